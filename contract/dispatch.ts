@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { command, query } from './endpoint.ts';
+import { cityRoles, merchantRoles } from './roles.ts';
+import { Bilingual, Day, Done, Fen, HomeScene, Id, Instant, Lat, Lon, Note, OrderStatus, Quote, ServiceFamily, Text, WorkerCard } from './shapes.ts';
+import { OrderSummary, OrderView } from './orders.ts';
+
+export const Dimension = z.object({ key: z.string(), label: Bilingual, score: z.number(), weight: z.number(), reason: Bilingual });
+export const CandidateView = z.object({ worker: WorkerCard, score: z.number(), dimensions: z.array(Dimension), travelMeters: z.int(), travelMinutes: z.int(), isHeld: z.boolean(), isOwnTerritory: z.boolean() });
+export const BlockedView = z.object({ worker: WorkerCard, blockers: z.array(z.object({ rule: z.string(), reason: Bilingual })) });
+export const Hold = z.object({ holdId: Id, itemId: Id, startAt: Instant, endAt: Instant, expiresAt: Instant, workerId: Id, worker: WorkerCard.nullable(), quote: Quote, isChosen: z.boolean() }).meta({ id: 'Hold' });
+export const Offer = z.object({
+  offerId: Id, orderId: Id, state: z.enum(['live', 'accepted', 'refused', 'expired', 'withdrawn']), itemName: Bilingual, icon: z.string(), startAt: Instant, endAt: Instant, expiresAt: Instant, netPayFen: Fen, payLines: z.array(z.object({ label: Bilingual, amountFen: Fen })),
+  distanceMeters: z.int(), travelMinutes: z.int(), areaLabel: z.string(), estateName: z.string(), lon: Lon, lat: Lat, homeScene: HomeScene, note: z.string(), why: z.array(Bilingual), isUrgent: z.boolean(), isReturningHousehold: z.boolean(),
+}).meta({ id: 'Offer' });
+export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual) });
+export const refusalReasons = ['unsafeHome', 'falseAddress', 'illness', 'overDistance', 'sceneNotDeclared', 'timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
+const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000) };
+
+export const dispatch = {
+  listSlots: query({
+    path: '/api/slots', who: 'signedIn', summary: 'Free start times: travel, availability and existing visits are counted; every slot shown can be held',
+    input: z.object({ ...SlotWish, from: Day, days: z.coerce.number().int().min(1).max(14).default(7), workerId: Id.optional() }),
+    output: z.object({ durationMinutes: z.int(), days: z.array(z.object({ day: Day, slots: z.array(z.object({ startAt: Instant, endAt: Instant, workerCount: z.int(), isUrgent: z.boolean(), totalFen: Fen })) })), nobody: Bilingual.nullable() }),
+    refusals: ['catalog.item_unknown', 'accounts.address_unknown', 'orders.address_closed', 'catalog.quantity_wrong'],
+  }),
+  suggestWorkers: query({
+    path: '/api/slots/workers', who: 'signedIn', summary: 'Suggested workers for a slot, best first, with the reasons',
+    input: z.object({ ...SlotWish, startAt: Instant }), output: z.object({ items: z.array(CandidateView) }), refusals: ['catalog.item_unknown', 'accounts.address_unknown', 'orders.address_closed', 'catalog.quantity_wrong'],
+  }),
+  holdSlot: command({
+    path: '/api/holds', who: 'signedIn', summary: 'Hold a slot for ten minutes, of a chosen worker or the fastest suitable one',
+    input: z.object({ itemId: Id, addressId: Id, quantity: z.number().positive().max(10000), startAt: Instant, workerId: Id.optional(), customerId: Id.optional() }), output: Hold,
+    refusals: ['dispatch.slot_taken', 'dispatch.worker_unsuitable', 'dispatch.too_many_holds', 'orders.too_soon', 'orders.too_far', 'orders.address_closed', 'catalog.item_unknown', 'catalog.quantity_wrong', 'accounts.address_unknown'],
+  }),
+  releaseHold: command({ path: '/api/holds/:holdId/release', who: 'signedIn', summary: 'Give a held slot back', input: z.object({ holdId: Id }), output: Done, refusals: ['orders.hold_expired'] }),
+  trackOrder: query({
+    path: '/api/orders/:orderId/track', who: 'signedIn', summary: 'Where the worker is and when she arrives, while on the way', input: z.object({ orderId: Id }),
+    output: z.object({ status: OrderStatus, home: z.object({ lon: Lon, lat: Lat }), worker: z.object({ lon: Lon, lat: Lat, at: Instant }).nullable(), distanceMeters: z.int().nullable(), etaAt: Instant.nullable(), words: Bilingual }), refusals: ['orders.order_unknown'],
+  }),
+  listOffers: query({ path: '/api/work/offers', who: ['worker'], summary: 'Offers made to me', input: z.object({}), output: z.object({ items: z.array(Offer) }) }),
+  acceptOffer: command({ path: '/api/work/offers/:offerId/accept', who: ['worker'], summary: 'Accept an offer', input: z.object({ offerId: Id }), output: OrderView, refusals: ['dispatch.offer_unknown', 'dispatch.offer_over', 'dispatch.slot_taken', 'dispatch.worker_unsuitable'] }),
+  refuseOffer: command({ path: '/api/work/offers/:offerId/refuse', who: ['worker'], summary: 'Refuse an offer; an excused reason costs nothing', input: z.object({ offerId: Id, reason: z.enum(refusalReasons), words: Note(200).default('') }), output: z.object({ isExcused: z.boolean(), words: Bilingual }), refusals: ['dispatch.offer_unknown', 'dispatch.offer_over'] }),
+  listPool: query({ path: '/api/work/pool', who: ['worker'], summary: 'Open orders I may grab, with filters', input: z.object({ family: ServiceFamily.optional(), maxDistanceMeters: z.coerce.number().int().optional(), day: Day.optional() }), output: z.object({ items: z.array(PoolEntry) }) }),
+  grab: command({ path: '/api/work/pool/:orderId/grab', who: ['worker'], summary: 'Grab an open order: the first one wins', input: z.object({ orderId: Id }), output: OrderView, refusals: ['dispatch.already_taken', 'dispatch.worker_unsuitable', 'orders.order_unknown'] }),
+  candidates: query({
+    path: '/api/orders/:orderId/candidates', who: [...cityRoles, ...merchantRoles], summary: 'Ranked candidates with reasons, and who is blocked and why', input: z.object({ orderId: Id }),
+    output: z.object({ formulaVersion: z.string(), candidates: z.array(CandidateView), blocked: z.array(BlockedView) }), refusals: ['orders.order_unknown'],
+  }),
+  assign: command({ path: '/api/orders/:orderId/assign', who: ['dispatcher', 'operator', 'merchantOwner', 'merchantStaff'], summary: 'Assign or reassign to a worker (a merchant: its own). The worker is asked, or told when accepted on her behalf', input: z.object({ orderId: Id, workerId: Id, reason: Text(200), isAcceptedByPhone: z.boolean().default(false) }), output: OrderView, refusals: ['orders.order_unknown', 'orders.wrong_state', 'dispatch.worker_unsuitable', 'dispatch.slot_taken', 'access.forbidden'] }),
+  redispatch: command({ path: '/api/orders/:orderId/redispatch', who: ['dispatcher', 'operator'], summary: 'Take the order back and look for the next best', input: z.object({ orderId: Id, reason: Text(200) }), output: OrderView, refusals: ['orders.order_unknown', 'orders.wrong_state'] }),
+  decisions: query({
+    path: '/api/orders/:orderId/decisions', who: [...cityRoles, ...merchantRoles], summary: 'Every dispatch decision of an order with its frozen reasons', input: z.object({ orderId: Id }),
+    output: z.object({ items: z.array(z.object({ decisionId: Id, at: Instant, kind: z.enum(['offer', 'assign', 'grab', 'hold', 'none', 'refused', 'expired', 'withdrawn']), words: Bilingual, workerName: z.string().nullable(), score: z.number().nullable(), dimensions: z.array(Dimension), formulaVersion: z.string() })) }), refusals: ['orders.order_unknown'],
+  }),
+  dayPlan: query({
+    path: '/api/desk/day', who: [...cityRoles, ...merchantRoles], summary: 'The day as a Gantt: a row per worker with availability, holds and visits', input: z.object({ day: Day, districtId: Id.optional(), merchantId: Id.optional(), q: z.string().max(30).optional() }),
+    output: z.object({ day: Day, rows: z.array(z.object({ workerId: Id, name: z.string(), merchantName: z.string().nullable(), isOnline: z.boolean(), availability: z.array(z.object({ startAt: Instant, endAt: Instant })), bars: z.array(z.object({ id: Id, orderId: Id.nullable(), kind: z.enum(['hold', 'visit', 'exception']), status: OrderStatus.nullable(), startAt: Instant, endAt: Instant, label: z.string(), isLate: z.boolean() })) })), unassigned: z.array(OrderSummary) }),
+  }),
+  liveMap: query({
+    path: '/api/desk/map', who: [...cityRoles, ...merchantRoles], summary: 'Workers and visits on the map now', input: z.object({ districtId: Id.optional() }),
+    output: z.object({ at: Instant, workers: z.array(z.object({ workerId: Id, name: z.string(), lon: Lon, lat: Lat, state: z.enum(['idle', 'onTheWay', 'inService', 'offline']), orderId: Id.nullable() })), visits: z.array(z.object({ orderId: Id, no: z.string(), itemName: Bilingual, icon: z.string(), lon: Lon, lat: Lat, status: OrderStatus, startAt: Instant, isLate: z.boolean() })) }),
+  }),
+};

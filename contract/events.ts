@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { Channel, Id, Instant } from './shapes.ts';
+
+/**
+ * What happened, by name. `personIds` are the persons a change is shown to live, `merchantId` adds that merchant's staff;
+ * desk roles see all. Payloads carry ids and instants, never names, phones or addresses.
+ */
+const seen = { personIds: z.array(Id), merchantId: Id.nullable().optional() };
+const ofOrder = { orderId: Id, ...seen };
+
+export const events = {
+  'person.registered': z.object({ personId: Id, ...seen }),
+  'person.grantsChanged': z.object({ personId: Id, ...seen }),
+  'alliance.changed': z.object({ subjectId: Id, ...seen }),
+  'catalog.changed': z.object({ itemId: Id, ...seen }),
+  'worker.changed': z.object({ workerId: Id, what: z.enum(['profile', 'papers', 'availability', 'online', 'rating']), ...seen }),
+  'worker.moved': z.object({ workerId: Id, orderIds: z.array(Id), ...seen }),
+  'order.drafted': z.object({ ...ofOrder, channel: Channel }),
+  'order.held': z.object({ ...ofOrder, payBefore: Instant }),
+  'order.paid': z.object({ ...ofOrder, startAt: Instant }),
+  'order.assigned': z.object({ ...ofOrder, workerId: Id }),
+  'order.accepted': z.object({ ...ofOrder, workerId: Id }),
+  'order.unassigned': z.object({ ...ofOrder, workerId: Id.nullable(), reason: z.string() }),
+  'order.departed': z.object({ ...ofOrder, workerId: Id }),
+  'order.arrived': z.object({ ...ofOrder, workerId: Id }),
+  'order.checklistConfirmed': z.object(ofOrder),
+  'order.started': z.object(ofOrder),
+  'order.progressed': z.object({ ...ofOrder, what: z.enum(['item', 'photo']) }),
+  'order.finished': z.object({ ...ofOrder, workerId: Id }),
+  'order.confirmed': z.object({ ...ofOrder, workerId: Id, isAutomatic: z.boolean() }),
+  'order.settled': z.object({ ...ofOrder, workerId: Id }),
+  'order.closed': z.object(ofOrder),
+  'order.cancelled': z.object({ ...ofOrder, workerId: Id.nullable(), refundFen: z.int(), workerPayFen: z.int(), paidFen: z.int(), ruleKey: z.string(), ruleZh: z.string(), ruleEn: z.string() }),
+  'order.rescheduled': z.object({ ...ofOrder, startAt: Instant, previousWorkerId: Id.nullable() }),
+  'order.noShow': z.object({ ...ofOrder, who: z.enum(['worker', 'customer']), workerId: Id.nullable(), refundFen: z.int(), workerPayFen: z.int(), paidFen: z.int() }),
+  'order.reviewed': z.object({ ...ofOrder, workerId: Id }),
+  'payment.received': z.object({ paymentId: Id, ...ofOrder }),
+  'payment.refunded': z.object({ refundId: Id, ...ofOrder }),
+  'payment.refundRequested': z.object({ refundId: Id, ...ofOrder }),
+  'payment.alarmed': z.object({ alarmId: Id, reason: z.string(), ...seen }),
+  'offer.made': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
+  'offer.refused': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
+  'offer.expired': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
+  'dispatch.unmatched': z.object({ ...ofOrder, reason: z.string() }),
+  'followUp.due': z.object({ followUpId: Id, ...ofOrder }),
+  'followUp.done': z.object({ followUpId: Id, ...ofOrder, isReached: z.boolean() }),
+  'ticket.raised': z.object({ ticketId: Id, ...seen }),
+  'ticket.moved': z.object({ ticketId: Id, ...seen }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
+export const eventNames = Object.keys(events) as EventName[];

@@ -1,0 +1,44 @@
+import { accounts } from './accounts.ts';
+import { alliance } from './alliance.ts';
+import { catalog } from './catalog.ts';
+import { dispatch } from './dispatch.ts';
+import { insights } from './insights.ts';
+import { orders } from './orders.ts';
+import { payments } from './payments.ts';
+import { support } from './support.ts';
+import { workers } from './workers.ts';
+import type { Endpoint } from './endpoint.ts';
+import type { EndpointTable } from './client.ts';
+
+/** Every call of the API, by module and verb: the one thing server, screens, stories and command line share. */
+export const contract = { accounts, alliance, catalog, workers, orders, payments, dispatch, support, insights };
+export type Contract = typeof contract;
+
+/** The contract without its schemas. */
+export const endpointTable = (): EndpointTable => Object.fromEntries(
+  Object.entries(contract).map(([name, verbs]) => [name, Object.fromEntries(
+    Object.entries(verbs as Record<string, Endpoint>).map(([verb, e]) => [verb, { method: e.method, path: e.path, isIdempotent: e.isIdempotent }]),
+  )]),
+);
+
+export { command, pathParams, query } from './endpoint.ts';
+export type { Endpoint, Who } from './endpoint.ts';
+export { refusals } from './refusals.ts';
+export type { RefusalCode } from './refusals.ts';
+export { eventNames, events } from './events.ts';
+export type { EventName, EventPayload } from './events.ts';
+export { cityRoles, deskRoles, merchantRoles, roles } from './roles.ts';
+export type { Role, ScopeType } from './roles.ts';
+export { orderStatuses, serviceFamilies } from './shapes.ts';
+export type { Bilingual, Can, Channel, HomeScene, OrderStatus, Point, Quote, ServiceFamily, WorkerCard } from './shapes.ts';
+export { paperKinds } from './workers.ts';
+export { refusalReasons } from './dispatch.ts';
+export { createClient, RefusalError } from './client.ts';
+export type { CallOptions, Client, EndpointTable, Wire, WireRequest, WireResponse } from './client.ts';
+
+import type { z } from 'zod';
+/** Input a caller sends and output a caller receives, for any endpoint. */
+export type InputOf<E> = E extends Endpoint<infer I, infer _O> ? z.input<I> : never;
+export type OutputOf<E> = E extends Endpoint<infer _I, infer O> ? z.output<O> : never;
+/** Input as an action receives it, defaults filled in. */
+export type ParsedOf<E> = E extends Endpoint<infer I, infer _O> ? z.output<I> : never;

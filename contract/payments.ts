@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { command, query } from './endpoint.ts';
+import { cityRoles, merchantRoles } from './roles.ts';
+import { Bilingual, Day, Fen, Id, Instant, Page, pageOf } from './shapes.ts';
+
+export const PaymentStatus = z.enum(['created', 'paid', 'closed', 'failed']);
+export const Payment = z.object({ paymentId: Id, orderId: Id, amountFen: Fen, status: PaymentStatus, tradeNo: z.string(), cashierPath: z.string().nullable(), paidAt: Instant.nullable(), expiresAt: Instant }).meta({ id: 'Payment' });
+export const Refund = z.object({ refundId: Id, orderId: Id, amountFen: Fen, status: z.enum(['requested', 'succeeded', 'failed']), words: Bilingual, requestedAt: Instant, arrivedAt: Instant.nullable() }).meta({ id: 'Refund' });
+export const StatementLine = z.object({ postingId: z.int(), at: Instant, kind: z.string(), words: Bilingual, orderId: Id.nullable(), orderNo: z.string().nullable(), itemName: Bilingual.nullable(), amountFen: Fen });
+export const Statement = z.object({
+  from: Day, to: Day, openingFen: Fen, earnedFen: Fen, paidOutFen: Fen, balanceFen: Fen, visits: z.int(), lines: z.array(StatementLine),
+  byDay: z.array(z.object({ day: Day, amountFen: Fen })), byKind: z.array(z.object({ kind: z.string(), words: Bilingual, amountFen: Fen })),
+}).meta({ id: 'Statement' });
+const Span = { from: Day.optional(), to: Day.optional() };
+
+export const payments = {
+  start: command({ path: '/api/orders/:orderId/payments', who: 'signedIn', summary: 'Open a payment for a held order; the amount is the order’s, never the client’s', input: z.object({ orderId: Id }), output: Payment, refusals: ['orders.order_unknown', 'orders.wrong_state', 'payments.window_over'] }),
+  get: query({ path: '/api/payments/:paymentId', who: 'signedIn', summary: 'State of a payment; asks the provider when it is still open', input: z.object({ paymentId: Id }), output: Payment, refusals: ['payments.payment_unknown'] }),
+  sync: command({ path: '/api/payments/:paymentId/sync', who: 'signedIn', isIdempotent: false, summary: 'Ask the provider now (a lost notify is found this way)', input: z.object({ paymentId: Id }), output: Payment, refusals: ['payments.payment_unknown'] }),
+  listRefunds: query({ path: '/api/orders/:orderId/refunds', who: 'signedIn', summary: 'Refunds of an order with their explanation', input: z.object({ orderId: Id }), output: z.object({ items: z.array(Refund) }), refusals: ['orders.order_unknown'] }),
+  workerStatement: query({ path: '/api/work/statement', who: ['worker'], summary: 'What I earned, line by line, down to the visit', input: z.object(Span), output: Statement }),
+  merchantStatement: query({ path: '/api/merchants/:merchantId/statement', who: ['merchantOwner', 'finance', 'operator', 'auditor'], summary: 'A merchant’s statement', input: z.object({ merchantId: Id, ...Span }), output: Statement, refusals: ['alliance.merchant_unknown'] }),
+  trialBalance: query({ path: '/api/ledger/balances', who: ['finance', 'operator', 'auditor'], summary: 'Every account’s balance; the sum is zero', input: z.object({}), output: z.object({ sumFen: Fen, accounts: z.array(z.object({ account: z.string(), kind: z.enum(['asset', 'liability', 'income', 'expense', 'equity']), name: Bilingual, party: z.string().nullable(), balanceFen: Fen })) }) }),
+  ledgerOfOrder: query({ path: '/api/orders/:orderId/ledger', who: [...cityRoles], summary: 'Every posting an order caused', input: z.object({ orderId: Id }), output: z.object({ transactions: z.array(z.object({ transactionId: Id, at: Instant, kind: z.string(), businessKey: z.string(), words: Bilingual, postings: z.array(z.object({ account: z.string(), name: Bilingual, amountFen: Fen })) })) }), refusals: ['orders.order_unknown'] }),
+  listPayments: query({ path: '/api/payments', who: ['finance', 'operator', 'auditor'], summary: 'Payments, newest first', input: z.object({ status: PaymentStatus.optional(), ...Page }), output: pageOf(Payment.extend({ orderNo: z.string(), refundedFen: Fen })) }),
+  alarms: query({ path: '/api/payments/alarms', who: ['finance', 'operator', 'auditor'], summary: 'Refused notifies: forged, stale, wrong amount', input: z.object({}), output: z.object({ items: z.array(z.object({ at: Instant, reason: z.string(), words: Bilingual, tradeNo: z.string().nullable() })) }) }),
+};

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { command, query } from './endpoint.ts';
+import { cityRoles, merchantRoles } from './roles.ts';
+import { Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf } from './shapes.ts';
+
+export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'drivingLicence'] as const;
+export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
+export const Paper = z.object({ paperId: Id, kind: PaperKind, name: Bilingual, healthClass: HealthClass.nullable(), maskedNumber: z.string(), validFrom: Day, validUntil: Day, state: z.enum(['submitted', 'verified', 'refused', 'expired']), verifiedBy: z.string().nullable() }).meta({ id: 'Paper' });
+export const AvailabilityRule = z.object({ weekday: Weekday, from: ClockTime, to: ClockTime });
+export const AvailabilityException = z.object({ exceptionId: Id, startAt: Instant, endAt: Instant, isAvailable: z.boolean(), reason: z.string() });
+export const WorkerProfile = WorkerCard.extend({
+  status: z.enum(['applied', 'active', 'suspended', 'left']), isOnline: z.boolean(), maskedPhone: z.string(), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']), travelRadiusMeters: z.int(),
+  homeLon: Lon, homeLat: Lat, homeArea: z.string(), maxMinutesPerDay: z.int(), sceneSkills: z.array(z.enum(['baby', 'pet', 'elder'])), papers: z.array(Paper), weekly: z.array(AvailabilityRule), can: Can,
+  isDispatchable: z.boolean(), dispatchBlockers: z.array(Bilingual),
+}).meta({ id: 'WorkerProfile' });
+export const WorkerReview = z.object({ reviewId: Id, at: Instant, itemName: Bilingual, skill: z.int(), communication: z.int(), attitude: z.int(), words: z.string(), isNeighbour: z.boolean(), authorLabel: Bilingual });
+
+export const workers = {
+  publicPage: query({
+    path: '/api/workers/:workerId', who: 'anyone', summary: 'What a family may see of a worker: card, verified papers, reviews, why trusted',
+    input: z.object({ workerId: Id }),
+    output: z.object({ card: WorkerCard, about: z.string(), papers: z.array(z.object({ kind: PaperKind, name: Bilingual, validUntil: Day })), reviews: z.array(WorkerReview), dimensions: z.object({ skill: z.number(), communication: z.number(), attitude: z.number() }) }),
+    refusals: ['workers.worker_unknown'],
+  }),
+  search: query({
+    path: '/api/workers', who: [...cityRoles, ...merchantRoles], summary: 'Workers; a merchant sees its own. A change of papers, reviews or availability shows at once',
+    input: z.object({ q: z.string().max(30).optional(), skill: z.string().max(40).optional(), merchantId: Id.optional(), status: z.enum(['applied', 'active', 'suspended', 'left']).optional(), isOnline: z.enum(['true', 'false']).optional(), ...Page }),
+    output: pageOf(WorkerProfile),
+  }),
+  getProfile: query({ path: '/api/worker-profiles/:workerId', who: [...cityRoles, ...merchantRoles], summary: 'One worker with papers, availability and what blocks dispatch', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
+  register: command({
+    path: '/api/workers', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Register a worker (audited before the first order)',
+    input: z.object({ phone: Phone, name: Text(30), merchantId: Id.optional(), homeLon: Lon, homeLat: Lat, homeArea: Text(40), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']).default('ebike'), travelRadiusMeters: z.int().min(500).max(50000).default(8000), experienceYears: z.int().min(0).max(60).default(0), about: Note(300).default(''), sceneSkills: z.array(z.enum(['baby', 'pet', 'elder'])).default([]), skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30).default([]), weekly: z.array(AvailabilityRule).max(28).default([]) }),
+    output: WorkerProfile, refusals: ['workers.already_registered', 'workers.skill_unknown', 'workers.availability_wrong', 'alliance.merchant_unknown'],
+  }),
+  admit: command({ path: '/api/worker-profiles/:workerId/admit', who: ['operator'], summary: 'Admit an audited worker; needs verified identity, health and background papers', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.papers_missing'] }),
+  suspend: command({ path: '/api/worker-profiles/:workerId/suspend', who: ['operator'], summary: 'Suspend a worker with a reason she sees and may appeal', input: z.object({ workerId: Id, reason: Text(200) }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
+  resume: command({ path: '/api/worker-profiles/:workerId/resume', who: ['operator'], summary: 'Lift a suspension', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
+  setSkills: command({ path: '/api/worker-profiles/:workerId/skills', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Set skills with level', input: z.object({ workerId: Id, skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30) }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.skill_unknown'] }),
+  submitPaper: command({
+    path: '/api/worker-profiles/:workerId/papers', who: ['operator', 'merchantOwner', 'merchantStaff', 'worker'], summary: 'Submit a paper; the number is stored encrypted and never shown whole',
+    input: z.object({ workerId: Id, kind: PaperKind, number: Text(40), healthClass: HealthClass.optional(), validFrom: Day, validUntil: Day }), output: WorkerProfile,
+    refusals: ['workers.worker_unknown', 'workers.paper_dates_wrong', 'workers.id_number_wrong', 'workers.health_class_missing'],
+  }),
+  verifyPaper: command({ path: '/api/papers/:paperId/verify', who: ['operator'], summary: 'Verify or refuse a paper', input: z.object({ paperId: Id, isAccepted: z.boolean(), reason: Note(200).default('') }), output: WorkerProfile, refusals: ['workers.paper_unknown', 'workers.paper_expired'] }),
+  skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual })) }) }),
+  myProfile: query({ path: '/api/work/me', who: ['worker'], summary: 'My profile as a worker', input: z.object({}), output: WorkerProfile }),
+  myCalendar: query({
+    path: '/api/work/calendar', who: ['worker'], summary: 'My weekly availability, exceptions and busy times', input: z.object({ from: Day, days: z.coerce.number().int().min(1).max(31).default(14) }),
+    output: z.object({ weekly: z.array(AvailabilityRule), exceptions: z.array(AvailabilityException), busy: z.array(z.object({ startAt: Instant, endAt: Instant, orderId: Id.nullable(), label: z.string() })) }),
+  }),
+  setAvailability: command({ path: '/api/work/availability', who: ['worker'], summary: 'Set my weekly availability', input: z.object({ weekly: z.array(AvailabilityRule).max(28) }), output: WorkerProfile, refusals: ['workers.availability_wrong'] }),
+  addException: command({
+    path: '/api/work/exceptions', who: ['worker'], summary: 'A day off or an extra shift', input: z.object({ startAt: Instant, endAt: Instant, isAvailable: z.boolean(), reason: Note(100).default('') }),
+    output: AvailabilityException, refusals: ['workers.exception_wrong', 'workers.exception_over_visit'],
+  }),
+  removeException: command({ path: '/api/work/exceptions/:exceptionId/remove', who: ['worker'], summary: 'Take an exception back', input: z.object({ exceptionId: Id }), output: Done, refusals: ['workers.exception_unknown'] }),
+  setOnline: command({ path: '/api/work/online', who: ['worker'], summary: 'Ready for orders now, or not', input: z.object({ isOnline: z.boolean() }), output: WorkerProfile }),
+  reportPosition: command({ path: '/api/work/position', who: ['worker'], isIdempotent: false, summary: 'My position, kept only while on duty', input: z.object({ lon: Lon, lat: Lat, accuracyMeters: z.number().min(0).max(10000).default(30) }), output: Done, refusals: ['workers.off_duty', 'workers.position_jump'] }),
+};

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { StartupProblem } from './startup-problem.ts';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** Validated settings. Everything comes from the environment; nothing is read again later. */
+export type Config = {
+  port: number;
+  host: string;
+  /** Absolute. Holds the embedded database, photos, keys and the stand-ins' journals. */
+  dataFolder: string;
+  databaseUrl: string | null;
+  poolSize: number;
+  /** `auto`: a demo city is built on the very first start and the data folder remembers which kind it is. */
+  demo: 'auto' | 'on' | 'off';
+  isDemo: boolean;
+  cityId: string;
+  publicUrl: string;
+  secret: string;
+  logLevel: LogLevel;
+  /** Calls per minute and person (or address); 0 turns the limit off, for measuring. */
+  ratePerMinute: number;
+  /** Behind a reverse proxy: believe X-Forwarded-For. */
+  isProxyTrusted: boolean;
+};
+
+type Env = Record<string, string | undefined>;
+
+/** One row per setting, for the manual and the doctor. */
+export const settingNames: { name: string; fallback: string; zh: string; en: string }[] = [
+  { name: 'PORT', fallback: '3000', zh: '监听端口', en: 'port to listen on' },
+  { name: 'LINLI_HOST', fallback: '0.0.0.0', zh: '监听地址', en: 'address to listen on' },
+  { name: 'LINLI_DATA', fallback: './.linli', zh: '数据文件夹', en: 'data folder' },
+  { name: 'DATABASE_URL', fallback: '', zh: 'PostgreSQL 15+ 地址;不填则用内置数据库', en: 'a PostgreSQL 15+ server; without it the embedded database is used' },
+  { name: 'LINLI_POOL', fallback: '20', zh: '数据库连接数上限', en: 'most database connections' },
+  { name: 'LINLI_DEMO', fallback: 'auto', zh: '演示城市 on/off/auto', en: 'demo city: on, off or auto' },
+  { name: 'LINLI_CITY', fallback: '650100', zh: '城市行政区划代码', en: 'division code of the city' },
+  { name: 'LINLI_PUBLIC_URL', fallback: 'http://127.0.0.1:PORT', zh: '对外访问地址', en: 'address the world sees' },
+  { name: 'LINLI_SECRET', fallback: '(made once)', zh: '加密主密钥,至少 32 个字符', en: 'master secret, at least 32 characters' },
+  { name: 'LINLI_LOG', fallback: 'info, warn in a terminal', zh: '日志级别 debug/info/warn/error/silent', en: 'log level: debug, info, warn, error, silent' },
+  { name: 'LINLI_RATE', fallback: '600', zh: '每人每分钟请求上限,0 为不限', en: 'calls per minute and person, 0 for no limit' },
+  { name: 'LINLI_PROXY', fallback: 'off', zh: '在反向代理之后 on/off', en: 'behind a reverse proxy: on or off' },
+];
+
+const wrong = (name: string, value: string, zh: string, en: string): StartupProblem =>
+  new StartupProblem(`设置 ${name}=${value} 不对:${zh}`, `The setting ${name}=${value} is not right: ${en}`);
+
+const integer = (env: Env, name: string, fallback: number, min: number, max: number): number => {
+  const text = env[name]?.trim();
+  if (!text) return fallback;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < min || value > max) throw wrong(name, text, `应为 ${min} 到 ${max} 之间的整数`, `give a whole number from ${min} to ${max}`);
+  return value;
+};
+
+const choice = <T extends string>(env: Env, name: string, fallback: T, choices: Record<string, T>): T => {
+  const text = env[name]?.trim().toLowerCase();
+  if (!text) return fallback;
+  const value = choices[text];
+  if (value === undefined) throw wrong(name, text, `可选值:${[...new Set(Object.values(choices))].join('、')}`, `choose one of ${[...new Set(Object.values(choices))].join(', ')}`);
+  return value;
+};
+
+const ON_OFF = { on: 'on', true: 'on', '1': 'on', yes: 'on', off: 'off', false: 'off', '0': 'off', no: 'off' } as const;
+
+/** Reads and checks the settings; refuses with a StartupProblem that names the setting, its value and the way out. */
+export const readConfig = (env: Env = process.env): Config => {
+  const port = integer(env, 'PORT', 3000, 0, 65_535);
+  const dataFolder = resolve(env['LINLI_DATA']?.trim() || './.linli');
+  const demo = choice(env, 'LINLI_DEMO', 'auto', { ...ON_OFF, auto: 'auto' } as Record<string, Config['demo']>);
+  const cityId = env['LINLI_CITY']?.trim() || '650100';
+  if (!/^\d{6}$/.test(cityId)) throw wrong('LINLI_CITY', cityId, '应为 6 位行政区划代码,例如 650100(乌鲁木齐)', 'give a 6-digit division code, e.g. 650100 (Urumqi)');
+  return {
+    port, dataFolder, demo, cityId,
+    host: env['LINLI_HOST']?.trim() || '0.0.0.0',
+    databaseUrl: readDatabaseUrl(env),
+    poolSize: integer(env, 'LINLI_POOL', 20, 2, 500),
+    isDemo: demo !== 'off',
+    publicUrl: readPublicUrl(env, port),
+    secret: readSecret(env, dataFolder),
+    logLevel: choice(env, 'LINLI_LOG', process.stdout.isTTY ? 'warn' : 'info', { debug: 'debug', info: 'info', warn: 'warn', error: 'error', silent: 'silent' } as Record<string, LogLevel>),
+    ratePerMinute: integer(env, 'LINLI_RATE', 600, 0, 10_000_000),
+    isProxyTrusted: choice(env, 'LINLI_PROXY', 'off', ON_OFF as unknown as Record<string, 'on' | 'off'>) === 'on',
+  };
+};
+
+const readDatabaseUrl = (env: Env): string | null => {
+  const text = env['DATABASE_URL']?.trim();
+  if (!text) return null;
+  if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
+    throw wrong('DATABASE_URL', text.replace(/:\/\/.*@/, '://…@'), '应形如 postgres://用户:密码@主机:5432/库名', 'write it like postgres://user:password@host:5432/database');
+  return text;
+};
+
+const readPublicUrl = (env: Env, port: number): string => {
+  const text = env['LINLI_PUBLIC_URL']?.trim();
+  if (!text) return `http://127.0.0.1:${port}`;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw wrong('LINLI_PUBLIC_URL', text, '应以 http:// 或 https:// 开头', 'it must start with http:// or https://');
+  return text.replace(/\/+$/, '');
+};
+
+const readSecret = (env: Env, dataFolder: string): string => {
+  const given = env['LINLI_SECRET']?.trim();
+  if (given) {
+    if (given.length < 32) throw new StartupProblem('设置 LINLI_SECRET 太短:至少 32 个字符,可用 openssl rand -base64 48 生成', 'The setting LINLI_SECRET is too short: at least 32 characters, e.g. from openssl rand -base64 48');
+    return given;
+  }
+  return keptSecret(dataFolder);
+};
+
+/** The secret of this data folder: made on first use, readable by its owner only. Losing it loses every sealed column. */
+const keptSecret = (dataFolder: string): string => {
+  const file = join(dataFolder, 'secret');
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    try { return readFileSync(file, 'utf8').trim(); } catch (error) { if ((error as { code?: string }).code !== 'ENOENT') throw error; }
+    writeFileSync(file, `${randomBytes(36).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw wrong('LINLI_DATA', dataFolder, '这不是一个文件夹', 'this is not a folder');
+    throw error;
+  }
+};

@@ -1,0 +1,112 @@
+import { PgBoss, fromKysely, type Db } from 'pg-boss';
+import { CITY_ZONE } from './cron.ts';
+import type { Database } from './database.ts';
+import { labelOf, type Job, type Runner } from './job.ts';
+import type { Log } from './log.ts';
+
+const QUEUE = 'linli.work';
+const DEAD = 'linli.dead';
+const SCHEMA = 'pgboss';
+const BATCH = 20;
+/** Jobs done side by side in one batch on a real server; the embedded database has one session. */
+const SIDE_BY_SIDE = 4;
+
+/**
+ * Durable jobs by pg-boss over the one pool. Jobs are sent inside the transaction that causes them, so a rolled-back
+ * transaction leaves none; a worker on this node is woken right after the commit, others find them within half a second.
+ * A crashed worker's jobs come back after `expireInSeconds` plus the monitor's interval.
+ */
+export const createBossRunner = (database: Database, log: Log): Runner => {
+  const boss = new PgBoss({
+    schema: SCHEMA,
+    db: overPool(database),
+    backend: database.kind === 'pglite' ? 'pglite' : 'postgres',
+    superviseIntervalSeconds: 30, monitorIntervalSeconds: 30, maintenanceIntervalSeconds: 3600, cronMonitorIntervalSeconds: 15, cronWorkerIntervalSeconds: 5,
+    reindex: false, monitorVacuum: false,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'jobs'));
+  boss.on('warning', () => {});
+  const workers: string[] = [];
+  let isStarted = false;
+
+  const count = async (where: string): Promise<{ n: number; oldest: number | null }> =>
+    (await database.pool.query(`select count(*)::int as n, extract(epoch from now() - min(start_after))::float8 as oldest from ${SCHEMA}.job where ${where}`)).rows[0];
+  const isDue = `name = '${QUEUE}' and state in ('created', 'retry', 'active') and start_after <= now()`;
+
+  const doBatch = async (work: (job: Job) => Promise<void>, jobs: { id: string; data: Job }[]): Promise<{ id: string; status: 'completed' | 'failed'; output?: object }[]> => {
+    const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = [];
+    const lanes = Array.from({ length: database.kind === 'pglite' ? 1 : SIDE_BY_SIDE }, async () => {
+      for (let job = jobs.shift(); job; job = jobs.shift()) {
+        try {
+          await work(job.data);
+          results.push({ id: job.id, status: 'completed' });
+        } catch (error) {
+          log.error({ err: error, reaction: labelOf(job.data) }, 'a reaction failed and will be tried again');
+          results.push({ id: job.id, status: 'failed', output: { message: String((error as Error).message).slice(0, 500) } });
+        }
+      }
+    });
+    await Promise.all(lanes);
+    return results;
+  };
+
+  return {
+    kind: 'boss',
+    start: async (work, schedules) => {
+      await boss.start();
+      isStarted = true;
+      await boss.createQueue(DEAD);
+      const options = { expireInSeconds: 60, retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, deleteAfterSeconds: 3600, retentionSeconds: 400 * 86_400, deadLetter: DEAD };
+      if (await boss.getQueue(QUEUE)) await boss.updateQueue(QUEUE, options);
+      else await boss.createQueue(QUEUE, options);
+      const kept = new Set(schedules.map((schedule) => schedule.name));
+      const present = new Map((await boss.getSchedules(QUEUE)).map((schedule) => [schedule.key, schedule.cron]));
+      for (const key of present.keys()) if (!kept.has(key)) await boss.unschedule(QUEUE, key);
+      for (const { name, cron } of schedules) if (present.get(name) !== cron) await boss.schedule(QUEUE, cron, { kind: 'every', name }, { tz: CITY_ZONE, key: name });
+      workers.push(await boss.work<Job>(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: 0.5, perJobResults: true }, (jobs) => doBatch(work, [...jobs])));
+    },
+    enqueue: async (tx, jobs) => {
+      await boss.insert(QUEUE, jobs.map((job) => ({ data: job, startAfter: new Date(job.at) })), { db: fromKysely(tx as never) });
+    },
+    committed: (jobs) => {
+      const soon = Date.now() + 50;
+      if (isStarted && jobs.some((job) => new Date(job.at).getTime() <= soon)) for (const id of workers) boss.notifyWorker(id);
+    },
+    drain: async () => {
+      const before = Date.now();
+      for (let done = 0; ; done++) {
+        const { n } = await count(isDue);
+        if (n === 0) return done;
+        if (Date.now() - before > 60_000) throw new Error(`${n} jobs are still waiting after 60 s`);
+        for (const id of workers) boss.notifyWorker(id);
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+    },
+    stop: async () => {
+      if (!isStarted) return;
+      isStarted = false;
+      await boss.stop({ graceful: true, timeout: 10_000, close: false });
+    },
+    health: async () => {
+      const [due, dead] = await Promise.all([count(isDue), count(`name = '${DEAD}' and state = 'created'`)]);
+      return { depth: due.n, oldestSeconds: Math.max(0, due.oldest ?? 0), failed: dead.n };
+    },
+  };
+};
+
+/** pg-boss sends some blocks of several statements with their own BEGIN … COMMIT: flatten the answers, and roll the block back when it fails. */
+const overPool = (database: Database): Db => ({
+  async executeSql(text: string, values?: unknown[]) {
+    const client = await database.pool.connect();
+    try {
+      const result = await client.query(text, values && values.length > 0 ? values : undefined);
+      const results = (Array.isArray(result) ? result : [result]) as { rows: unknown[] }[];
+      return { rows: results.flatMap((part) => part.rows ?? []) };
+    } catch (error) {
+      await client.query('rollback').catch(() => {});
+      throw error;
+    } finally {
+      await client.release();
+    }
+  },
+});

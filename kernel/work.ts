@@ -1,0 +1,57 @@
+import { maybe, run, sql } from './database.ts';
+import { systemActor } from './context.ts';
+import { labelOf, type Job } from './job.ts';
+import type { Reaction } from './reactions.ts';
+import { inTransaction, type Ground } from './transaction.ts';
+
+/** Reactions of all modules by name and by event; a name taken twice is a bug shown at start. */
+export const indexReactions = (reactions: readonly Reaction[]) => {
+  const byName = new Map<string, Reaction>();
+  const byEvent = new Map<string, string[]>();
+  for (const reaction of reactions) {
+    if (byName.has(reaction.name)) throw new Error(`two reactions are named ${reaction.name}`);
+    byName.set(reaction.name, reaction);
+    if (reaction.kind === 'event') byEvent.set(reaction.event, [...(byEvent.get(reaction.event) ?? []), reaction.name]);
+  }
+  return { byName, byEvent };
+};
+
+/**
+ * Does one job in a transaction of its own. An event's reaction first claims its delivery row: already there means it was
+ * done before, so at-least-once delivery still acts once. A timer is taken out of its table by version, so a replaced one is silent.
+ */
+export const createWork = (ground: Ground, byName: Map<string, Reaction>) => async (job: Job, now?: Date): Promise<void> => {
+  const name = labelOf(job);
+  const reaction = byName.get(name);
+  if (!reaction) {
+    ground.log.warn({ reaction: name }, 'a job names a reaction that no module has any more');
+    return;
+  }
+  const about = { actor: systemActor(name), requestId: `job:${name}`, clientIp: '', ...(now && { now }) };
+  await inTransaction(ground, about, async (ctx) => {
+    if (job.kind === 'every') {
+      if (reaction.kind === 'every') await reaction.action(ctx);
+      return;
+    }
+    if (reaction.kind === 'every') return;
+    const payload = job.kind === 'event' ? await claimEvent(ctx.tx, ctx.cityId, job, ctx.now) : await claimTimer(ctx.tx, ctx.cityId, job);
+    if (payload) await reaction.action(ctx, payload);
+  });
+};
+
+type Claim<K extends Job['kind']> = (tx: Parameters<typeof run>[0], cityId: string, job: Extract<Job, { kind: K }>, now: Date) => Promise<Record<string, unknown> | null>;
+
+const claimEvent: Claim<'event'> = async (tx, cityId, job, now) => {
+  const isFirst = await run(tx, sql`
+    insert into kernel.delivery (city_id, event_id, reaction, at) values (${cityId}, ${job.eventId}, ${job.reaction}, ${now}) on conflict do nothing`);
+  if (isFirst === 0) return null;
+  const event = await maybe<{ payload: Record<string, unknown> }>(tx, sql`
+    update kernel.outbox set pending = greatest(pending - 1, 0) where city_id = ${cityId} and id = ${job.eventId} returning payload`);
+  return event?.payload ?? null;
+};
+
+const claimTimer = async (tx: Parameters<typeof run>[0], cityId: string, job: Extract<Job, { kind: 'timer' }>): Promise<Record<string, unknown> | null> => {
+  const timer = await maybe<{ payload: Record<string, unknown> }>(tx, sql`
+    delete from kernel.timer where city_id = ${cityId} and name = ${job.name} and key = ${job.key} and version = ${job.version} returning payload`);
+  return timer?.payload ?? null;
+};

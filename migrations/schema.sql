@@ -1,0 +1,1130 @@
+-- The schema as all migrations leave it. Written by `npm run schema`, checked by `npm run schema -- --check`; not to be edited.
+
+create extension btree_gist;
+
+-- ──────── accounts
+
+create table accounts.address (
+  city_id text not null,
+  id text not null,
+  household_id text not null,
+  estate_id text not null,
+  building text not null,
+  room text not null default ''::text,
+  contact_name text not null,
+  contact_phone_encrypted text not null,
+  contact_phone_masked text not null,
+  home_scene jsonb not null,
+  is_default boolean not null default false,
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint address_pkey primary key (city_id, id),
+  constraint address_city_id_estate_id_fkey foreign key (city_id, estate_id) references accounts.estate(city_id, id),
+  constraint address_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id)
+);
+create index address_household on accounts.address using btree (city_id, household_id);
+
+create table accounts.city (
+  city_id text not null,
+  name_zh text not null,
+  name_en text not null,
+  tier smallint not null,
+  hotline text not null default ''::text,
+  is_demo boolean not null default false,
+  created_at timestamp with time zone not null,
+  constraint city_pkey primary key (city_id),
+  constraint city_tier_check check (((tier >= 1) and (tier <= 3)))
+);
+
+create table accounts.code_request (
+  city_id text not null,
+  id text not null,
+  phone_hash text not null,
+  client_ip text not null,
+  requested_at timestamp with time zone not null,
+  code_hash text not null,
+  wrong_tries integer not null default 0,
+  consumed_at timestamp with time zone,
+  constraint code_request_pkey primary key (city_id, id)
+);
+create index code_request_ip on accounts.code_request using btree (city_id, client_ip, requested_at);
+create index code_request_phone on accounts.code_request using btree (city_id, phone_hash, requested_at);
+
+create table accounts.demo_person (
+  city_id text not null,
+  app text not null,
+  person_id text not null,
+  phone text not null,
+  role_zh text not null,
+  role_en text not null,
+  constraint demo_person_pkey primary key (city_id, app, person_id)
+);
+
+create table accounts.estate (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  pinyin text not null default ''::text,
+  district_code text not null,
+  district_name text not null,
+  street_code text not null,
+  street_name text not null,
+  community_name text not null,
+  lon double precision not null,
+  lat double precision not null,
+  cell text not null,
+  buildings jsonb not null,
+  constraint estate_pkey primary key (city_id, id),
+  constraint estate_once unique (city_id, street_code, name)
+);
+create index estate_pinyin on accounts.estate using btree (city_id, pinyin, id);
+create index estate_place on accounts.estate using btree (city_id, lon, lat);
+
+create table accounts.household (
+  city_id text not null,
+  id text not null,
+  created_at timestamp with time zone not null,
+  constraint household_pkey primary key (city_id, id)
+);
+
+create table accounts.household_person (
+  city_id text not null,
+  household_id text not null,
+  person_id text not null,
+  joined_at timestamp with time zone not null,
+  constraint household_person_pkey primary key (city_id, household_id, person_id),
+  constraint one_household_per_person unique (city_id, person_id),
+  constraint household_person_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id),
+  constraint household_person_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id)
+);
+
+create table accounts.member (
+  city_id text not null,
+  id text not null,
+  household_id text not null,
+  name text not null,
+  relation text not null,
+  birth_year integer,
+  needs text not null default ''::text,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  constraint member_pkey primary key (city_id, id),
+  constraint member_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id),
+  constraint member_relation_check check ((relation = any (array['self'::text, 'spouse'::text, 'child'::text, 'elder'::text, 'other'::text])))
+);
+create index member_household on accounts.member using btree (city_id, household_id);
+
+create table accounts.open_cell (
+  city_id text not null,
+  cell text not null,
+  constraint open_cell_pkey primary key (city_id, cell)
+);
+
+create table accounts.person (
+  city_id text not null,
+  id text not null,
+  auth_user_id text,
+  name text not null,
+  pinyin text not null default ''::text,
+  phone_encrypted text not null,
+  phone_hash text not null,
+  phone_masked text not null,
+  locale text not null default 'zh'::text,
+  is_elder_mode boolean not null default false,
+  suspended_at timestamp with time zone,
+  order_count integer not null default 0,
+  registered_at timestamp with time zone not null,
+  constraint person_pkey primary key (city_id, id),
+  constraint person_phone_once unique (city_id, phone_hash),
+  constraint person_locale_check check ((locale = any (array['zh'::text, 'en'::text]))),
+  constraint person_name_check check (((length(name) >= 1) and (length(name) <= 30)))
+);
+create index person_auth on accounts.person using btree (city_id, auth_user_id);
+create index person_pinyin on accounts.person using btree (city_id, pinyin);
+
+create table accounts.role_grant (
+  city_id text not null,
+  person_id text not null,
+  role text not null,
+  scope_type text not null,
+  scope_id text not null,
+  granted_by text,
+  granted_at timestamp with time zone not null,
+  constraint role_grant_pkey primary key (city_id, person_id, role, scope_type, scope_id),
+  constraint role_grant_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint role_grant_role_check check ((role = any (array['worker'::text, 'merchantOwner'::text, 'merchantStaff'::text, 'stationStaff'::text, 'agent'::text, 'dispatcher'::text, 'operator'::text, 'finance'::text, 'auditor'::text]))),
+  constraint role_grant_scope_type_check check ((scope_type = any (array['city'::text, 'merchant'::text, 'station'::text, 'self'::text])))
+);
+create index role_grant_scope on accounts.role_grant using btree (city_id, role, scope_id);
+
+create table accounts.scope (
+  city_id text not null,
+  scope_type text not null,
+  scope_id text not null,
+  name text not null,
+  constraint scope_pkey primary key (city_id, scope_type, scope_id),
+  constraint scope_scope_type_check check ((scope_type = any (array['merchant'::text, 'station'::text, 'self'::text])))
+);
+
+create table accounts.setting (
+  city_id text not null,
+  key text not null,
+  value double precision not null,
+  changed_at timestamp with time zone not null,
+  constraint setting_pkey primary key (city_id, key)
+);
+
+-- ──────── alliance
+
+create table alliance.branch (
+  city_id text not null,
+  id text not null,
+  merchant_id text not null,
+  name text not null,
+  address text not null,
+  lon double precision not null,
+  lat double precision not null,
+  opened_at timestamp with time zone not null,
+  constraint branch_pkey primary key (city_id, id),
+  constraint branch_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id)
+);
+
+create table alliance.district (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  division_code text not null,
+  ring jsonb not null,
+  cell_count integer not null,
+  is_open boolean not null default false,
+  is_schematic boolean not null default false,
+  drawn_at timestamp with time zone not null,
+  constraint district_pkey primary key (city_id, id),
+  constraint district_name_once unique (city_id, name)
+);
+
+create table alliance.district_cell (
+  city_id text not null,
+  cell text not null,
+  district_id text not null,
+  lon double precision not null,
+  lat double precision not null,
+  constraint cell_in_one_district primary key (city_id, cell),
+  constraint district_cell_city_id_district_id_fkey foreign key (city_id, district_id) references alliance.district(city_id, id)
+);
+create index district_cells on alliance.district_cell using btree (city_id, district_id);
+
+create table alliance.merchant (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  pinyin text not null default ''::text,
+  licence_no text not null,
+  status text not null default 'active'::text,
+  status_reason text not null default ''::text,
+  owner_person_id text not null,
+  commission_basis_points integer not null,
+  worker_share_basis_points integer not null,
+  guarantee_deposit_fen bigint not null default 0,
+  families text[] not null,
+  worker_count integer not null default 0,
+  rating_sum double precision not null default 0,
+  rating_weight double precision not null default 0,
+  admitted_at timestamp with time zone not null,
+  constraint merchant_pkey primary key (city_id, id),
+  constraint merchant_licence_once unique (city_id, licence_no),
+  constraint merchant_commission_basis_points_check check (((commission_basis_points >= 500) and (commission_basis_points <= 800))),
+  constraint merchant_guarantee_deposit_fen_check check ((guarantee_deposit_fen >= 0)),
+  constraint merchant_status_check check ((status = any (array['active'::text, 'suspended'::text, 'exited'::text]))),
+  constraint merchant_worker_share_basis_points_check check (((worker_share_basis_points >= 5000) and (worker_share_basis_points <= 9500)))
+);
+
+create table alliance.station (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  kind text not null,
+  address text not null,
+  lon double precision not null,
+  lat double precision not null,
+  phone text not null default ''::text,
+  opened_at timestamp with time zone not null,
+  constraint station_pkey primary key (city_id, id),
+  constraint station_kind_check check ((kind = any (array['community'::text, 'mall'::text, 'office'::text])))
+);
+
+create table alliance.territory_cell (
+  city_id text not null,
+  cell text not null,
+  family text not null,
+  merchant_id text not null,
+  district_id text not null,
+  constraint one_holder_per_cell_and_family primary key (city_id, cell, family),
+  constraint territory_cell_city_id_district_id_fkey foreign key (city_id, district_id) references alliance.district(city_id, id),
+  constraint territory_cell_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id)
+);
+create index territory_district on alliance.territory_cell using btree (city_id, district_id, family);
+create index territory_merchant on alliance.territory_cell using btree (city_id, merchant_id);
+
+-- ──────── catalog
+
+create table catalog.checklist (
+  city_id text not null,
+  item_id text not null,
+  version integer not null,
+  items jsonb not null,
+  published_at timestamp with time zone not null,
+  constraint checklist_pkey primary key (city_id, item_id, version),
+  constraint checklist_city_id_item_id_fkey foreign key (city_id, item_id) references catalog.service_item(city_id, id)
+);
+
+create table catalog.price (
+  city_id text not null,
+  item_id text not null,
+  tier smallint not null,
+  valid_from timestamp with time zone not null,
+  kind text not null,
+  unit_price_fen bigint not null,
+  floor_price_fen bigint not null,
+  ceiling_price_fen bigint not null,
+  changed_by text not null,
+  constraint price_pkey primary key (city_id, item_id, tier, valid_from),
+  constraint price_city_id_item_id_fkey foreign key (city_id, item_id) references catalog.service_item(city_id, id),
+  constraint price_check check ((floor_price_fen <= ceiling_price_fen)),
+  constraint price_floor_price_fen_check check ((floor_price_fen >= 0)),
+  constraint price_kind_check check ((kind = any (array['national'::text, 'alliance'::text, 'market'::text]))),
+  constraint price_tier_check check (((tier >= 1) and (tier <= 3))),
+  constraint price_unit_price_fen_check check ((unit_price_fen >= 0)),
+  constraint price_within_bounds check (((kind <> 'market'::text) or ((unit_price_fen >= floor_price_fen) and (unit_price_fen <= ceiling_price_fen))))
+);
+
+create table catalog.service_item (
+  city_id text not null,
+  id text not null,
+  position integer not null,
+  name_zh text not null,
+  name_en text not null,
+  summary_zh text not null,
+  summary_en text not null,
+  keywords text not null default ''::text,
+  family text not null,
+  icon text not null,
+  booking_mode text not null,
+  segments text[] not null,
+  unit text not null,
+  unit_label_zh text not null,
+  unit_label_en text not null,
+  min_quantity double precision not null,
+  max_quantity double precision not null,
+  step_quantity double precision not null,
+  usual_quantity double precision not null,
+  crew_size integer not null default 1,
+  duration jsonb not null,
+  required_skills jsonb not null,
+  required_papers text[] not null,
+  health_class text not null,
+  scope jsonb not null,
+  excluded jsonb not null,
+  photo_nodes jsonb not null,
+  cancel_tiers jsonb not null,
+  materials_fen bigint not null default 0,
+  insurance_fen bigint not null default 100,
+  redo_hours integer not null default 48,
+  warranty_days integer not null default 0,
+  is_published boolean not null default true,
+  order_count integer not null default 0,
+  rating_sum double precision not null default 0,
+  rating_count integer not null default 0,
+  constraint service_item_pkey primary key (city_id, id),
+  constraint service_item_booking_mode_check check ((booking_mode = any (array['slot'::text, 'demand'::text]))),
+  constraint service_item_crew_size_check check ((crew_size >= 1)),
+  constraint service_item_health_class_check check ((health_class = any (array['A'::text, 'B'::text, 'C'::text, 'D'::text])))
+);
+create index service_item_family on catalog.service_item using btree (city_id, family, "position");
+
+-- ──────── dispatch
+
+create table dispatch.decision (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  worker_id text,
+  actor_id text,
+  words_zh text not null,
+  words_en text not null,
+  score double precision,
+  formula_version text not null,
+  need jsonb not null,
+  candidates jsonb not null,
+  blocked jsonb not null,
+  constraint decision_pkey primary key (city_id, id),
+  constraint decision_kind_check check ((kind = any (array['offer'::text, 'assign'::text, 'grab'::text, 'hold'::text, 'none'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])))
+);
+create index decision_order on dispatch.decision using btree (city_id, order_id, at);
+
+create table dispatch.offer (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  worker_id text not null,
+  origin text not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  refusal_reason text,
+  is_excused boolean,
+  refusal_words text not null default ''::text,
+  net_pay_fen bigint not null,
+  pay_lines jsonb not null,
+  travel_meters integer not null,
+  travel_seconds integer not null,
+  score double precision not null,
+  dimensions jsonb not null,
+  constraint offer_pkey primary key (city_id, id),
+  constraint offer_origin_check check ((origin = any (array['auto'::text, 'dispatcher'::text, 'merchant'::text, 'household'::text, 'grab'::text]))),
+  constraint offer_state_check check ((state = any (array['live'::text, 'accepted'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])))
+);
+create index offer_order on dispatch.offer using btree (city_id, order_id, made_at);
+create index offer_worker on dispatch.offer using btree (city_id, worker_id, state);
+create unique index one_live_offer_per_order on dispatch.offer using btree (city_id, order_id) where (state = 'live'::text);
+
+-- ──────── kernel
+
+CREATE OR REPLACE FUNCTION kernel.append_audit(p_city text, p_at timestamp with time zone, p_actor_id text, p_actor_name text, p_action text, p_subjects text[], p_digest text, p_summary jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  head kernel.audit_head;
+  entry_hash text;
+begin
+  insert into kernel.audit_head values (p_city, 0, repeat('0', 64)) on conflict do nothing;
+  select * into head from kernel.audit_head where city_id = p_city for update;
+  entry_hash := kernel.audit_hash(head.hash, head.seq + 1, p_at, p_actor_id, p_actor_name, p_action, p_subjects, p_digest, p_summary);
+  insert into kernel.audit_entry values (p_city, head.seq + 1, p_at, p_actor_id, p_actor_name, p_action, p_subjects, p_digest, p_summary, head.hash, entry_hash);
+  update kernel.audit_head set seq = head.seq + 1, hash = entry_hash where city_id = p_city;
+  return head.seq + 1;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.audit_hash(previous_hash text, seq bigint, at timestamp with time zone, actor_id text, actor_name text, action text, subject_ids text[], input_digest text, summary jsonb)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select encode(sha256(convert_to(concat_ws(E'\x1f',
+    previous_hash, seq::text, (extract(epoch from at) * 1000000)::bigint::text, coalesce(actor_id, ''), actor_name, action,
+    array_to_string(subject_ids, ','), input_digest, summary::text), 'UTF8')), 'hex')
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'rows of % are never changed', tg_table_name using errcode = 'integrity_constraint_violation';
+end $function$;
+
+create table kernel.audit_entry (
+  city_id text not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  actor_id text,
+  actor_name text not null,
+  action text not null,
+  subject_ids text[] not null,
+  input_digest text not null,
+  summary jsonb not null,
+  previous_hash text not null,
+  hash text not null,
+  constraint audit_entry_pkey primary key (city_id, seq)
+);
+create index audit_entry_actor on kernel.audit_entry using btree (city_id, actor_id, seq);
+create index audit_entry_subjects on kernel.audit_entry using gin (subject_ids);
+create trigger audit_entry_append_only before delete or update on kernel.audit_entry for each row execute function kernel.refuse_change();
+create trigger audit_entry_no_truncate before truncate on kernel.audit_entry for each statement execute function kernel.refuse_change();
+
+create table kernel.audit_head (
+  city_id text not null,
+  seq bigint not null,
+  hash text not null,
+  constraint audit_head_pkey primary key (city_id)
+);
+
+create table kernel.counter (
+  city_id text not null,
+  name text not null,
+  day date not null,
+  n integer not null,
+  constraint counter_pkey primary key (city_id, name, day)
+);
+
+create table kernel.delivery (
+  city_id text not null,
+  event_id text not null,
+  reaction text not null,
+  at timestamp with time zone not null,
+  constraint delivery_pkey primary key (city_id, event_id, reaction)
+);
+
+create table kernel.idempotency (
+  city_id text not null,
+  actor_id text not null,
+  key text not null,
+  route text not null,
+  body_hash text not null,
+  status integer,
+  response jsonb,
+  created_at timestamp with time zone not null,
+  constraint idempotency_pkey primary key (city_id, actor_id, key)
+);
+create index idempotency_age on kernel.idempotency using btree (city_id, created_at);
+
+create table kernel.migration (
+  number integer not null,
+  file text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey primary key (number)
+);
+
+create table kernel.outbox (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  subject text,
+  payload jsonb not null,
+  actor_id text,
+  actor_name text not null,
+  at timestamp with time zone not null,
+  pending integer not null,
+  constraint outbox_pkey primary key (city_id, id),
+  constraint outbox_pending_check check ((pending >= 0))
+);
+create index outbox_pending on kernel.outbox using btree (city_id, at) where (pending > 0);
+create index outbox_subject on kernel.outbox using btree (city_id, subject, at) where (subject is not null);
+
+create table kernel.setting (
+  city_id text not null,
+  key text not null,
+  value jsonb not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint setting_pkey primary key (city_id, key)
+);
+
+create table kernel.timer (
+  city_id text not null,
+  name text not null,
+  key text not null,
+  version text not null,
+  at timestamp with time zone not null,
+  payload jsonb not null,
+  constraint timer_pkey primary key (city_id, name, key)
+);
+create index timer_due on kernel.timer using btree (city_id, at);
+
+-- ──────── orders
+
+create table orders.checklist_item (
+  city_id text not null,
+  order_id text not null,
+  code text not null,
+  position integer not null,
+  text_zh text not null,
+  text_en text not null,
+  is_required boolean not null,
+  done_at timestamp with time zone,
+  constraint checklist_item_pkey primary key (city_id, order_id, code),
+  constraint checklist_item_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id)
+);
+
+create table orders.household_review (
+  city_id text not null,
+  order_id text not null,
+  worker_id text not null,
+  household_id text not null,
+  stars smallint not null,
+  is_scene_as_declared boolean not null,
+  is_safe boolean not null,
+  words text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint household_review_pkey primary key (city_id, order_id),
+  constraint household_review_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id),
+  constraint household_review_stars_check check (((stars >= 1) and (stars <= 5)))
+);
+
+create table orders.order (
+  city_id text not null,
+  id text not null,
+  no text not null,
+  work_order_no text,
+  status text not null,
+  channel text not null,
+  customer_id text not null,
+  household_id text not null,
+  address_id text not null,
+  estate_id text not null,
+  placed_by text not null,
+  item_id text not null,
+  item_name_zh text not null,
+  item_name_en text not null,
+  icon text not null,
+  family text not null,
+  quantity double precision not null,
+  unit_label_zh text not null,
+  unit_label_en text not null,
+  duration_minutes integer not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  lon double precision not null,
+  lat double precision not null,
+  district_id text,
+  district_name text not null,
+  estate_name text not null,
+  address_full text not null,
+  home_scene jsonb not null,
+  contact_name text not null,
+  note text not null default ''::text,
+  member_ids text[] not null default '{}'::text[],
+  quote jsonb not null,
+  total_fen bigint not null,
+  paid_fen bigint not null default 0,
+  refunded_fen bigint not null default 0,
+  hold_id text,
+  is_worker_chosen boolean not null default false,
+  holder_merchant_id text,
+  merchant_id text,
+  worker_id text,
+  worker_pay_fen bigint,
+  door_code text not null,
+  checklist_version integer not null,
+  photo_nodes jsonb not null,
+  cancel_tiers jsonb not null,
+  redo_hours integer not null,
+  pay_before timestamp with time zone,
+  arrived_at timestamp with time zone,
+  arrival_reason text not null default ''::text,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  undone_reason text not null default ''::text,
+  confirmed_at timestamp with time zone,
+  is_auto_confirmed boolean not null default false,
+  settled_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  redo_of text,
+  placed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint order_pkey primary key (city_id, id),
+  constraint one_redo_per_order unique (city_id, redo_of),
+  constraint order_no_once unique (city_id, no),
+  constraint work_order_no_once unique (city_id, work_order_no),
+  constraint order_channel_check check ((channel = any (array['h5'::text, 'wechat'::text, 'phone'::text, 'sms'::text, 'station'::text]))),
+  constraint order_check check (((starts_at is null) or (starts_at < ends_at))),
+  constraint order_check1 check ((refunded_fen <= paid_fen)),
+  constraint order_check2 check (((status = any (array['draft'::text, 'held'::text, 'cancelled'::text])) or (starts_at is not null))),
+  constraint order_check3 check (((status <> all (array['assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text])) or (worker_id is not null))),
+  constraint order_status_check check ((status = any (array['draft'::text, 'held'::text, 'paid'::text, 'assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text, 'cancelled'::text, 'noShow'::text]))),
+  constraint order_total_fen_check check ((total_fen >= 0))
+);
+create index order_customer on orders."order" using btree (city_id, customer_id, placed_at desc);
+create index order_merchant on orders."order" using btree (city_id, merchant_id, starts_at);
+create index order_open on orders."order" using btree (city_id, status, starts_at);
+create index order_placed on orders."order" using btree (city_id, placed_at desc);
+create index order_worker on orders."order" using btree (city_id, worker_id, starts_at);
+
+create table orders.order_event (
+  city_id text not null,
+  order_id text not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  verb text not null,
+  from_status text,
+  to_status text not null,
+  actor_id text,
+  actor_kind text not null,
+  actor_label_zh text not null,
+  actor_label_en text not null,
+  words_zh text not null default ''::text,
+  words_en text not null default ''::text,
+  constraint order_event_pkey primary key (city_id, order_id, seq),
+  constraint order_event_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id)
+);
+
+create table orders.photo (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  node text not null,
+  area text not null,
+  storage_key text not null,
+  taken_by text not null,
+  at timestamp with time zone not null,
+  constraint photo_pkey primary key (city_id, id),
+  constraint photo_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id),
+  constraint photo_area_check check ((area = any (array['livingRoom'::text, 'kitchen'::text, 'balcony'::text, 'corridor'::text, 'entrance'::text, 'outdoor'::text, 'equipment'::text])))
+);
+create index photo_order on orders.photo using btree (city_id, order_id);
+
+create table orders.review (
+  city_id text not null,
+  order_id text not null,
+  author_id text not null,
+  worker_id text not null,
+  skill smallint not null,
+  communication smallint not null,
+  attitude smallint not null,
+  words text not null default ''::text,
+  is_neighbour boolean not null,
+  weight double precision not null,
+  at timestamp with time zone not null,
+  constraint review_pkey primary key (city_id, order_id),
+  constraint review_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id),
+  constraint review_attitude_check check (((attitude >= 1) and (attitude <= 5))),
+  constraint review_communication_check check (((communication >= 1) and (communication <= 5))),
+  constraint review_skill_check check (((skill >= 1) and (skill <= 5)))
+);
+
+-- ──────── payments
+
+CREATE OR REPLACE FUNCTION payments.ledger_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the ledger is append-only: post a reversal instead' using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION payments.transaction_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select coalesce(sum(amount_fen), 0) from payments.ledger_posting where city_id = new.city_id and transaction_id = new.transaction_id) <> 0 then
+    raise exception 'ledger transaction % does not sum to zero', new.transaction_id using errcode = 'check_violation';
+  end if;
+  return null;
+end $function$;
+
+create table payments.ledger_account (
+  city_id text not null,
+  account text not null,
+  kind text not null,
+  party_kind text,
+  party_id text,
+  name_zh text not null,
+  name_en text not null,
+  opened_at timestamp with time zone not null,
+  constraint ledger_account_pkey primary key (city_id, account),
+  constraint ledger_account_kind_check check ((kind = any (array['asset'::text, 'liability'::text, 'income'::text, 'expense'::text, 'equity'::text]))),
+  constraint ledger_account_party_kind_check check ((party_kind = any (array['order'::text, 'worker'::text, 'merchant'::text])))
+);
+
+create table payments.ledger_posting (
+  city_id text not null,
+  posting_id bigint not null default nextval('payments.posting_seq'::regclass),
+  transaction_id text not null,
+  account text not null,
+  amount_fen bigint not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  constraint ledger_posting_pkey primary key (city_id, posting_id),
+  constraint ledger_posting_city_id_account_fkey foreign key (city_id, account) references payments.ledger_account(city_id, account),
+  constraint ledger_posting_city_id_transaction_id_fkey foreign key (city_id, transaction_id) references payments.ledger_transaction(city_id, id),
+  constraint ledger_posting_amount_fen_check check ((amount_fen <> 0))
+);
+create index posting_account on payments.ledger_posting using btree (city_id, account, at);
+create index posting_transaction on payments.ledger_posting using btree (city_id, transaction_id);
+create constraint trigger ledger_balances after insert on payments.ledger_posting deferrable initially deferred for each row execute function payments.transaction_balances();
+create trigger posting_append_only before delete or update on payments.ledger_posting for each row execute function payments.ledger_is_append_only();
+create trigger posting_no_truncate before truncate on payments.ledger_posting for each statement execute function payments.ledger_is_append_only();
+
+create table payments.ledger_transaction (
+  city_id text not null,
+  id text not null,
+  business_key text not null,
+  kind text not null,
+  order_id text,
+  words_zh text not null,
+  words_en text not null,
+  at timestamp with time zone not null,
+  reverses text,
+  constraint ledger_transaction_pkey primary key (city_id, id),
+  constraint business_key_once unique (city_id, business_key)
+);
+create index transaction_order on payments.ledger_transaction using btree (city_id, order_id);
+create trigger transaction_append_only before delete or update on payments.ledger_transaction for each row execute function payments.ledger_is_append_only();
+create trigger transaction_no_truncate before truncate on payments.ledger_transaction for each statement execute function payments.ledger_is_append_only();
+
+create table payments.notify (
+  city_id text not null,
+  id text not null,
+  provider text not null,
+  notify_id text not null,
+  trade_no text,
+  kind text not null,
+  is_accepted boolean not null,
+  reason text not null default ''::text,
+  body_hash text not null,
+  at timestamp with time zone not null,
+  constraint notify_pkey primary key (city_id, id)
+);
+create unique index notify_once on payments.notify using btree (city_id, provider, notify_id) where is_accepted;
+create index notify_refused on payments.notify using btree (city_id, at desc) where (not is_accepted);
+create index notify_trade on payments.notify using btree (city_id, trade_no) where is_accepted;
+
+create table payments.payment (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  provider text not null,
+  trade_no text not null,
+  amount_fen bigint not null,
+  status text not null,
+  provider_trade_no text,
+  cashier_path text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  payer_id text not null,
+  constraint payment_pkey primary key (city_id, id),
+  constraint trade_no_once unique (city_id, trade_no),
+  constraint payment_amount_fen_check check ((amount_fen >= 0)),
+  constraint payment_status_check check ((status = any (array['created'::text, 'paid'::text, 'closed'::text, 'failed'::text])))
+);
+create unique index one_open_payment_per_order on payments.payment using btree (city_id, order_id) where (status = 'created'::text);
+create index payment_order on payments.payment using btree (city_id, order_id);
+create index payment_status on payments.payment using btree (city_id, status, created_at);
+
+create table payments.refund (
+  city_id text not null,
+  id text not null,
+  payment_id text not null,
+  order_id text not null,
+  refund_no text not null,
+  amount_fen bigint not null,
+  status text not null,
+  reason_key text not null,
+  words_zh text not null,
+  words_en text not null,
+  requested_at timestamp with time zone not null,
+  arrived_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  constraint refund_pkey primary key (city_id, id),
+  constraint one_refund_per_reason unique (city_id, payment_id, reason_key),
+  constraint refund_no_once unique (city_id, refund_no),
+  constraint refund_city_id_payment_id_fkey foreign key (city_id, payment_id) references payments.payment(city_id, id),
+  constraint refund_amount_fen_check check ((amount_fen > 0)),
+  constraint refund_status_check check ((status = any (array['requested'::text, 'succeeded'::text, 'failed'::text])))
+);
+create index refund_order on payments.refund using btree (city_id, order_id);
+
+-- ──────── public
+
+create table public.auth_account (
+  id text not null,
+  account_id text not null,
+  provider_id text not null,
+  user_id text not null,
+  access_token text,
+  refresh_token text,
+  id_token text,
+  access_token_expires_at timestamp with time zone,
+  refresh_token_expires_at timestamp with time zone,
+  scope text,
+  password text,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone not null,
+  constraint auth_account_pkey primary key (id),
+  constraint auth_account_user_id_fkey foreign key (user_id) references auth_user(id) on delete cascade
+);
+create index auth_account_user_id_idx on public.auth_account using btree (user_id);
+
+create table public.auth_session (
+  id text not null,
+  expires_at timestamp with time zone not null,
+  token text not null,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone not null,
+  ip_address text,
+  user_agent text,
+  user_id text not null,
+  constraint auth_session_pkey primary key (id),
+  constraint auth_session_token_key unique (token),
+  constraint auth_session_user_id_fkey foreign key (user_id) references auth_user(id) on delete cascade
+);
+create index auth_session_user_id_idx on public.auth_session using btree (user_id);
+
+create table public.auth_user (
+  id text not null,
+  name text not null,
+  email text not null,
+  email_verified boolean not null,
+  image text,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  phone_number text,
+  phone_number_verified boolean,
+  constraint auth_user_pkey primary key (id),
+  constraint auth_user_email_key unique (email),
+  constraint auth_user_phone_number_key unique (phone_number)
+);
+
+create table public.auth_verification (
+  id text not null,
+  identifier text not null,
+  value text not null,
+  expires_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  updated_at timestamp with time zone not null default CURRENT_TIMESTAMP,
+  constraint auth_verification_pkey primary key (id)
+);
+create index auth_verification_identifier_idx on public.auth_verification using btree (identifier);
+
+-- ──────── support
+
+create table support.call (
+  city_id text not null,
+  id text not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  phone_masked text not null,
+  phone_hash text not null,
+  agent_id text not null,
+  order_id text,
+  words text not null default ''::text,
+  dial_number text,
+  constraint call_pkey primary key (city_id, id),
+  constraint call_direction_check check ((direction = any (array['inbound'::text, 'outbound'::text])))
+);
+create index call_at on support.call using btree (city_id, at desc);
+
+create table support.follow_up (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  customer_id text not null,
+  state text not null,
+  due_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  satisfaction smallint,
+  is_arrived_on_time boolean,
+  is_scope_done boolean,
+  is_extra_charged boolean,
+  words text not null default ''::text,
+  agent_id text,
+  done_at timestamp with time zone,
+  constraint follow_up_pkey primary key (city_id, id),
+  constraint one_follow_up_per_order unique (city_id, order_id),
+  constraint follow_up_satisfaction_check check (((satisfaction >= 1) and (satisfaction <= 5))),
+  constraint follow_up_state_check check ((state = any (array['due'::text, 'done'::text, 'unreachable'::text])))
+);
+create index follow_up_due on support.follow_up using btree (city_id, state, due_at);
+
+create table support.ticket (
+  city_id text not null,
+  id text not null,
+  no text not null,
+  kind text not null,
+  state text not null,
+  order_id text,
+  customer_id text,
+  opened_by text not null,
+  words text not null,
+  due_at timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  assignee_id text,
+  resolution text,
+  closed_at timestamp with time zone,
+  constraint ticket_pkey primary key (city_id, id),
+  constraint ticket_no_once unique (city_id, no),
+  constraint ticket_kind_check check ((kind = any (array['complaint'::text, 'consulting'::text, 'change'::text, 'incident'::text]))),
+  constraint ticket_state_check check ((state = any (array['open'::text, 'inProgress'::text, 'resolved'::text, 'closed'::text])))
+);
+create index ticket_open on support.ticket using btree (city_id, state, due_at);
+
+create table support.ticket_note (
+  city_id text not null,
+  ticket_id text not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_id text,
+  by_name text not null,
+  words text not null,
+  constraint ticket_note_pkey primary key (city_id, ticket_id, seq),
+  constraint ticket_note_city_id_ticket_id_fkey foreign key (city_id, ticket_id) references support.ticket(city_id, id)
+);
+
+-- ──────── workers
+
+create table workers.availability (
+  city_id text not null,
+  worker_id text not null,
+  weekday smallint not null,
+  from_minute integer not null,
+  to_minute integer not null,
+  constraint availability_pkey primary key (city_id, worker_id, weekday, from_minute),
+  constraint availability_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint availability_check check (((from_minute >= 0) and (to_minute <= 1440) and (from_minute < to_minute))),
+  constraint availability_weekday_check check (((weekday >= 1) and (weekday <= 7)))
+);
+
+create table workers.availability_exception (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  is_available boolean not null,
+  reason text not null default ''::text,
+  constraint availability_exception_pkey primary key (city_id, id),
+  constraint availability_exception_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint availability_exception_check check ((starts_at < ends_at))
+);
+create index exception_worker on workers.availability_exception using btree (city_id, worker_id, starts_at);
+
+create table workers.calendar_entry (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  state text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  order_id text,
+  customer_id text not null,
+  item_id text not null,
+  address_id text not null,
+  quantity double precision not null,
+  is_chosen boolean not null default false,
+  lon double precision not null,
+  lat double precision not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint calendar_entry_pkey primary key (city_id, id),
+  constraint worker_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where ((state = any (array['held'::text, 'booked'::text, 'done'::text]))),
+  constraint calendar_entry_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint calendar_entry_check check ((starts_at < ends_at)),
+  constraint calendar_entry_check1 check (((state = 'held'::text) = (expires_at is not null))),
+  constraint calendar_entry_state_check check ((state = any (array['held'::text, 'booked'::text, 'done'::text, 'released'::text, 'expired'::text])))
+);
+create index calendar_customer on workers.calendar_entry using btree (city_id, customer_id) where (state = 'held'::text);
+create unique index calendar_order on workers.calendar_entry using btree (city_id, order_id) where ((state = any (array['held'::text, 'booked'::text])) and (order_id is not null));
+create index calendar_worker on workers.calendar_entry using btree (city_id, worker_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
+
+create table workers.paper (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  health_class text,
+  number_encrypted text not null,
+  number_masked text not null,
+  valid_from date not null,
+  valid_until date not null,
+  state text not null default 'submitted'::text,
+  state_reason text not null default ''::text,
+  verified_by text,
+  verified_at timestamp with time zone,
+  submitted_at timestamp with time zone not null,
+  constraint paper_pkey primary key (city_id, id),
+  constraint paper_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint paper_check check ((valid_until >= valid_from)),
+  constraint paper_health_class_check check ((health_class = any (array['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint paper_state_check check ((state = any (array['submitted'::text, 'verified'::text, 'refused'::text])))
+);
+create index paper_worker on workers.paper using btree (city_id, worker_id, kind);
+
+create table workers.position (
+  city_id text not null,
+  worker_id text not null,
+  lon double precision not null,
+  lat double precision not null,
+  accuracy_meters double precision not null,
+  at timestamp with time zone not null,
+  constraint position_pkey primary key (city_id, worker_id),
+  constraint position_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+
+create table workers.rating (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  order_id text not null,
+  item_name_zh text not null,
+  item_name_en text not null,
+  skill smallint not null,
+  communication smallint not null,
+  attitude smallint not null,
+  words text not null default ''::text,
+  weight double precision not null,
+  is_neighbour boolean not null,
+  at timestamp with time zone not null,
+  constraint rating_pkey primary key (city_id, id),
+  constraint one_rating_per_order unique (city_id, order_id),
+  constraint rating_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint rating_attitude_check check (((attitude >= 1) and (attitude <= 5))),
+  constraint rating_communication_check check (((communication >= 1) and (communication <= 5))),
+  constraint rating_skill_check check (((skill >= 1) and (skill <= 5)))
+);
+create index rating_worker on workers.rating using btree (city_id, worker_id, at desc);
+
+create table workers.skill (
+  city_id text not null,
+  worker_id text not null,
+  code text not null,
+  level smallint not null,
+  since timestamp with time zone not null,
+  constraint skill_pkey primary key (city_id, worker_id, code),
+  constraint skill_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint skill_level_check check (((level >= 1) and (level <= 5)))
+);
+create index skill_code on workers.skill using btree (city_id, code, level);
+
+create table workers.worker (
+  city_id text not null,
+  id text not null,
+  person_id text not null,
+  merchant_id text,
+  status text not null default 'applied'::text,
+  status_reason text not null default ''::text,
+  about text not null default ''::text,
+  photo text,
+  experience_years integer not null default 0,
+  home_lon double precision not null,
+  home_lat double precision not null,
+  home_area text not null,
+  travel_mode text not null default 'ebike'::text,
+  travel_radius_meters integer not null,
+  max_minutes_per_day integer not null default 600,
+  scene_skills text[] not null default '{}'::text[],
+  level smallint not null default 1,
+  is_online boolean not null default false,
+  online_since timestamp with time zone,
+  visits_done integer not null default 0,
+  minutes_done integer not null default 0,
+  accepted_count integer not null default 0,
+  refused_excused_count integer not null default 0,
+  refused_unexcused_count integer not null default 0,
+  expired_count integer not null default 0,
+  rating_sum double precision not null default 0,
+  rating_weight double precision not null default 0,
+  rating_count integer not null default 0,
+  registered_at timestamp with time zone not null,
+  admitted_at timestamp with time zone,
+  constraint worker_pkey primary key (city_id, id),
+  constraint worker_person_once unique (city_id, person_id),
+  constraint worker_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint worker_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint worker_level_check check (((level >= 1) and (level <= 5))),
+  constraint worker_max_minutes_per_day_check check (((max_minutes_per_day >= 60) and (max_minutes_per_day <= 720))),
+  constraint worker_status_check check ((status = any (array['applied'::text, 'active'::text, 'suspended'::text, 'left'::text]))),
+  constraint worker_travel_mode_check check ((travel_mode = any (array['walk'::text, 'ebike'::text, 'bus'::text, 'car'::text]))),
+  constraint worker_travel_radius_meters_check check (((travel_radius_meters >= 500) and (travel_radius_meters <= 50000)))
+);
+create index worker_home on workers.worker using btree (city_id, status, home_lon, home_lat);
+create index worker_merchant on workers.worker using btree (city_id, merchant_id);

@@ -1,0 +1,53 @@
+import type { Bilingual } from '@linli/contract';
+
+type Setting = { value: number; min: number; max: number; isWhole?: boolean; unit: Bilingual; label: Bilingual };
+
+const minutes = { zh: '分钟', en: 'minutes' };
+const hours = { zh: '小时', en: 'hours' };
+const days = { zh: '天', en: 'days' };
+const fen = { zh: '分', en: 'fen' };
+const percent = { zh: '%', en: '%' };
+const meters = { zh: '米', en: 'meters' };
+
+/** The policy a city may set for itself: default, bounds and meaning. What is not here is not policy. */
+export const settings = {
+  neighbourWeight: { value: 1.5, min: 1, max: 5, isWhole: false, unit: { zh: '倍', en: 'times' }, label: { zh: '同小区邻居评价的权重', en: 'Weight of a review by a household of the same estate' } },
+  platformFeeFen: { value: 200, min: 0, max: 2000, unit: fen, label: { zh: '每单平台服务费', en: 'Platform fee per order' } },
+  holdMinutes: { value: 10, min: 2, max: 60, unit: minutes, label: { zh: '选定时间后保留多久', en: 'How long a chosen time is held' } },
+  payMinutes: { value: 15, min: 5, max: 120, unit: minutes, label: { zh: '下单后多久内付款', en: 'Time to pay after placing an order' } },
+  maxHoldsPerCustomer: { value: 3, min: 1, max: 20, unit: { zh: '个', en: 'holds' }, label: { zh: '每位客户最多同时占用的未付款时间', en: 'Unpaid times one customer may hold at once' } },
+  offerMinutesUrgent: { value: 3, min: 1, max: 30, unit: minutes, label: { zh: '急单派单答复时限', en: 'Time to answer an urgent offer' } },
+  offerMinutesScheduled: { value: 30, min: 5, max: 720, unit: minutes, label: { zh: '预约单派单答复时限', en: 'Time to answer a scheduled offer' } },
+  urgentWithinMinutes: { value: 240, min: 0, max: 1440, unit: minutes, label: { zh: '距开始多久以内算急单', en: 'An order starting within this time is urgent' } },
+  minLeadMinutes: { value: 60, min: 0, max: 1440, unit: minutes, label: { zh: '最早可约到多久之后', en: 'Shortest time between booking and start' } },
+  maxDaysAhead: { value: 30, min: 1, max: 180, unit: days, label: { zh: '最多提前几天预约', en: 'How many days ahead one may book' } },
+  autoConfirmHours: { value: 24, min: 1, max: 168, unit: hours, label: { zh: '完工后多久自动确认', en: 'A finished visit is confirmed by itself after' } },
+  lateAfterMinutes: { value: 15, min: 1, max: 120, unit: minutes, label: { zh: '晚到多久算迟到', en: 'Late when not there after' } },
+  checkInRadiusMeters: { value: 300, min: 50, max: 5000, unit: meters, label: { zh: '离客户家多近可以签到', en: 'How near the home one may check in' } },
+  departEarlyMinutes: { value: 90, min: 0, max: 480, unit: minutes, label: { zh: '最早提前多久出发', en: 'How early one may set out' } },
+  rescheduleHours: { value: 4, min: 0, max: 72, unit: hours, label: { zh: '距开始多久以上可以改约', en: 'An order may be moved until this long before its start' } },
+  reviewDays: { value: 30, min: 1, max: 365, unit: days, label: { zh: '完成后多久内可以评价', en: 'Time to review after the visit' } },
+  urgentPremiumPercent: { value: 20, min: 0, max: 100, unit: percent, label: { zh: '急单加价', en: 'Premium for an urgent order' } },
+  nightPremiumPercent: { value: 30, min: 0, max: 100, unit: percent, label: { zh: '夜间加价', en: 'Premium at night' } },
+  followUpHours: { value: 20, min: 1, max: 168, unit: hours, label: { zh: '确认后多久回访', en: 'Follow-up call after confirmation' } },
+  ticketHours: { value: 24, min: 1, max: 168, unit: hours, label: { zh: '客服单答复时限', en: 'Time to answer a ticket' } },
+  slotStepMinutes: { value: 30, min: 10, max: 120, unit: minutes, label: { zh: '可选时间的间隔', en: 'Step between the times offered' } },
+  workerCancelMinFen: { value: 3000, min: 0, max: 20_000, unit: fen, label: { zh: '临时取消时家政员最低补偿', en: 'Least a worker gets when an order is cancelled late' } },
+  noShowAfterMinutes: { value: 15, min: 5, max: 120, unit: minutes, label: { zh: '约定时间过后多久可报未到', en: 'A no-show may be reported after' } },
+} as const satisfies Record<string, Setting>;
+
+export type SettingKey = keyof typeof settings;
+export const settingKeys = Object.keys(settings) as SettingKey[];
+export const isSettingKey = (key: string): key is SettingKey => Object.hasOwn(settings, key);
+
+/** Defaults with what the city has changed; unknown names and values outside today's bounds are left aside. */
+export const settingValues = (changed: readonly { key: string; value: number }[]): Record<SettingKey, number> => {
+  const values = Object.fromEntries(settingKeys.map((key) => [key, settings[key].value as number])) as Record<SettingKey, number>;
+  for (const { key, value } of changed) if (isSettingKey(key) && fitsSetting(key, value)) values[key] = value;
+  return values;
+};
+
+export const fitsSetting = (key: SettingKey, value: number): boolean => {
+  const setting: Setting = settings[key];
+  return Number.isFinite(value) && value >= setting.min && value <= setting.max && (setting.isWhole === false || Number.isInteger(value));
+};

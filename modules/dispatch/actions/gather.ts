@@ -1,0 +1,74 @@
+import { formulaVersion, rankCandidates } from '@linli/planner';
+import type { Blocked, Candidate, Need, WorkerView } from '@linli/planner';
+import type { HomeScene, Point } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import { holderOf } from '../../alliance/index.ts';
+import { itemOf } from '../../catalog/index.ts';
+import { cardsOf, entryOfOrder, skillLabels, workerViews } from '../../workers/index.ts';
+import type { OrderFacts } from '../../orders/index.ts';
+import { sceneOf } from '../rules.ts';
+import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store.ts';
+import type { DecisionKind } from '../store.ts';
+import { MAX_LIVE_OFFERS_PER_WORKER } from '../rules.ts';
+
+export { formulaVersion };
+
+type Wanted = { itemId: string; at: Point; homeScene: HomeScene; householdId: string; durationMinutes: number };
+type Item = Awaited<ReturnType<typeof itemOf>>;
+
+/** What a visit asks of a worker, as the planner reads it; the start is left open. */
+export async function needWithoutStart(ctx: Ctx, wanted: Wanted, item?: Item): Promise<Omit<Need, 'startAt'>> {
+  const service = item ?? await itemOf(ctx, wanted.itemId);
+  const holder = await holderOf(ctx, { ...wanted.at, family: service.family });
+  return {
+    durationMinutes: wanted.durationMinutes, at: wanted.at, requiredSkills: service.requiredSkills.map(({ skill, level }) => ({ skill, level })), requiredPapers: service.requiredPapers,
+    healthClass: service.healthClass, homeScene: sceneOf(wanted.homeScene), territoryMerchantId: holder?.merchantId ?? null, ...(holder ? { territoryMerchantName: holder.merchantName } : {}),
+    preferredWorkerIds: [], servedBeforeWorkerIds: await servedBefore(ctx.tx, ctx.cityId, wanted.householdId), blockedWorkerIds: [], refusedWorkerIds: [],
+  };
+}
+
+/** An order's need, with whom it holds and who has already said no. */
+export async function needOfOrder(ctx: Ctx, order: OrderFacts): Promise<Need> {
+  const entry = await entryOfOrder(ctx, order.id);
+  const open = await needWithoutStart(ctx, { itemId: order.itemId, at: { lon: order.lon, lat: order.lat }, homeScene: order.homeScene, householdId: order.householdId, durationMinutes: order.durationMinutes });
+  return {
+    ...open, startAt: order.startsAt!.getTime(), heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
+    preferredWorkerIds: order.isWorkerChosen && entry ? [entry.workerId] : [], refusedWorkerIds: await declinedBy(ctx.tx, ctx.cityId, order.id),
+  };
+}
+
+const DAY = 86_400_000;
+/** Workers near a point with the skills a need asks for, seen over the whole Beijing days of a span. */
+export async function workersFor(ctx: Ctx, need: Omit<Need, 'startAt'>, from: Date, to: Date, workerIds?: string[]): Promise<WorkerView[]> {
+  const skill = need.requiredSkills[0]?.skill;
+  const dayStart = Math.floor((from.getTime() + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000;
+  return workerViews(ctx, { from: new Date(dayStart), to: new Date(Math.max(to.getTime(), dayStart + DAY) + 6 * 3_600_000), ...(workerIds ? { workerIds } : { near: need.at, ...(skill ? { skill } : {}) }) });
+}
+
+export type Ranking = { need: Need; candidates: Candidate[]; blocked: Blocked[]; views: WorkerView[] };
+
+/** Everyone who could serve this order now, best first, and everyone who could not, with the reason. */
+export async function rankForOrder(ctx: Ctx, order: OrderFacts, limit?: number): Promise<Ranking> {
+  const need = await needOfOrder(ctx, order);
+  const views = await workersFor(ctx, need, order.startsAt!, order.endsAt!);
+  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels: { skills: skillLabels }, ...(limit === undefined ? {} : { limit }) });
+  return { need, views, ...ranked };
+}
+
+/** Candidates who can be bothered with one more offer; the worker whose time is held for this order always stands first. */
+export async function askable(ctx: Ctx, ranking: Ranking): Promise<Candidate[]> {
+  const busy = await busyDeciding(ctx.tx, ctx.cityId, MAX_LIVE_OFFERS_PER_WORKER);
+  const free = ranking.candidates.filter((c) => !busy.has(c.workerId));
+  const held = free.find((c) => c.workerId === ranking.need.heldWorkerId);
+  return held ? [held, ...free.filter((c) => c !== held)] : free;
+}
+
+/** Writes down what was decided with everything that was known, so that it can be explained and replayed. */
+export async function recordDecision(ctx: Ctx, order: OrderFacts, ranking: Ranking | null, decided: { kind: DecisionKind; workerId: string | null; words: { zh: string; en: string }; score: number | null }): Promise<void> {
+  await insertDecision(ctx.tx, ctx.cityId, {
+    id: ctx.newId('dec'), orderId: order.id, at: ctx.now, actorId: ctx.actor.personId, formulaVersion, need: ranking?.need ?? {},
+    candidates: (ranking?.candidates ?? []).slice(0, 10), blocked: (ranking?.blocked ?? []).slice(0, 50), ...decided,
+  });
+}
+
+export const nameOf = async (ctx: Ctx, workerId: string): Promise<string> => (await cardsOf(ctx, [workerId])).get(workerId)?.name ?? workerId;

@@ -1,0 +1,13 @@
+import { onTimer, when } from '../../kernel/reactions.ts';
+import { announceOffer, expireOffer, offerOrder, withdrawOffer } from './actions/offers.ts';
+
+export const reactions = [
+  when('order.paid', 'dispatch.offerPaidOrder', offerOrder),
+  when('order.unassigned', 'dispatch.offerAgain', offerOrder),
+  when('order.rescheduled', 'dispatch.offerMovedOrder', offerOrder),
+  when('order.cancelled', 'dispatch.withdrawCancelled', (ctx, e) => withdrawOffer(ctx, { orderId: e.orderId, reason: { zh: '订单已取消' } })),
+  when('order.noShow', 'dispatch.withdrawNoShow', (ctx, e) => withdrawOffer(ctx, { orderId: e.orderId, reason: { zh: '订单已结束' } })),
+  when('offer.made', 'dispatch.announceOffer', announceOffer),
+  onTimer('dispatch.expireOffer', expireOffer),
+  onTimer('dispatch.lookAgain', offerOrder),
+];

@@ -1,0 +1,27 @@
+import { contract } from '@linli/contract';
+import { on } from '../../kernel/http.ts';
+import { assign, redispatch } from './actions/assign.ts';
+import { dayPlan, liveMap, trackOrder } from './actions/desk.ts';
+import { candidates, decisions } from './actions/explain.ts';
+import { grab, listPool } from './actions/grab.ts';
+import { acceptOffer, listOffers, refuseOffer } from './actions/offers.ts';
+import { holdSlot, listSlots, releaseHold, suggestWorkers } from './actions/slots.ts';
+
+export const routes = [
+  on(contract.dispatch.listSlots, listSlots),
+  on(contract.dispatch.suggestWorkers, suggestWorkers),
+  on(contract.dispatch.holdSlot, holdSlot),
+  on(contract.dispatch.releaseHold, releaseHold),
+  on(contract.dispatch.trackOrder, trackOrder),
+  on(contract.dispatch.listOffers, listOffers),
+  on(contract.dispatch.acceptOffer, acceptOffer),
+  on(contract.dispatch.refuseOffer, refuseOffer),
+  on(contract.dispatch.listPool, listPool),
+  on(contract.dispatch.grab, grab),
+  on(contract.dispatch.candidates, candidates),
+  on(contract.dispatch.assign, assign),
+  on(contract.dispatch.redispatch, redispatch),
+  on(contract.dispatch.decisions, decisions),
+  on(contract.dispatch.dayPlan, dayPlan),
+  on(contract.dispatch.liveMap, liveMap),
+];

@@ -1,0 +1,74 @@
+import type { Ctx } from '../../../kernel/context.ts';
+import { holderOf } from '../../alliance/index.ts';
+import { bookTime, releaseTime } from '../../workers/index.ts';
+import type { OrderFacts } from '../rules/order.ts';
+import { workOrderNumber } from '../rules/place.ts';
+import { historyWords, sayYuan } from '../rules/words.ts';
+import { changeOrder } from '../store/orders.ts';
+import { about, lockOrder, move } from './open.ts';
+
+/** held → paid: the order becomes a work order of the merchant that holds its district, and its time is booked for good. */
+export const becomePaid = async (ctx: Ctx, order: OrderFacts, amountFen: number): Promise<OrderFacts> => {
+  const holder = await holderOf(ctx, { lon: order.lon, lat: order.lat, family: order.family });
+  const { isBooked } = await bookTime(ctx, { orderId: order.id });
+  const workOrderNo = workOrderNumber(order.no);
+  const money = amountFen === 0 ? { zh: '免费返工,无需支付', en: 'A free redo: nothing to pay' } : { zh: `已支付 ¥${sayYuan(amountFen)}`, en: `Paid ¥${sayYuan(amountFen)}` };
+  // Paid in the last second: somebody else may have taken the time that had run out. Dispatch then looks for another worker at that hour.
+  const time = isBooked ? { zh: '', en: '' } : { zh: ';原定家政员的时间已被占用,正在另行安排', en: '; the worker’s time had been taken meanwhile, another is being found' };
+  const paid = await move(ctx, order, 'pay', 'system', {
+    patch: { paidFen: amountFen, workOrderNo, holderMerchantId: holder?.merchantId ?? null, ...(!isBooked && { isWorkerChosen: false }) },
+    words: { zh: `${money.zh},生成工单 ${workOrderNo}${time.zh}`, en: `${money.en}; work order ${workOrderNo}${time.en}` },
+  });
+  await ctx.emit('order.paid', { ...(await about(ctx, paid)), startAt: paid.startsAt!.toISOString() });
+  return paid;
+};
+
+/**
+ * The provider took the money. `paid`: the order goes on; `already`: this was known; `tooLate`: the order ended meanwhile and the
+ * caller gives everything back. Safe to say twice.
+ */
+export const confirmPaid = async (ctx: Ctx, { orderId, amountFen }: { orderId: string; amountFen: number; paidAt: Date }): Promise<{ outcome: 'paid' | 'tooLate' | 'already' }> => {
+  const order = await lockOrder(ctx, orderId);
+  if (order.status === 'held') {
+    await becomePaid(ctx, order, amountFen);
+    return { outcome: 'paid' };
+  }
+  if (order.workOrderNo !== null || order.paidFen > 0) return { outcome: 'already' };
+  // Kept on the order, so that what is given back has something to be given back from.
+  await changeOrder(ctx.tx, ctx.cityId, orderId, { paidFen: amountFen, changedAt: ctx.now });
+  return { outcome: 'tooLate' };
+};
+
+/** Ends an order that was not paid in time and frees the worker's time. Does nothing when it was paid or ended meanwhile. */
+export const expireHold = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  if (order.status !== 'held' || (order.payBefore && ctx.now < order.payBefore)) return;
+  const ended = await move(ctx, order, 'expire', 'system', { words: historyWords.expire });
+  await releaseTime(ctx, { orderId, reason: 'unpaid' });
+  await ctx.emit('order.cancelled', {
+    ...(await about(ctx, ended)), workerId: null, refundFen: 0, workerPayFen: 0, paidFen: 0, ruleKey: 'unpaid', ruleZh: historyWords.expire.zh, ruleEn: historyWords.expire.en,
+  });
+};
+
+/** What has been given back of an order so far, in fen; the whole sum, so saying it twice changes nothing. */
+export const recordRefund = async (ctx: Ctx, { orderId, refundedFen }: { orderId: string; refundedFen: number }): Promise<void> => {
+  await lockOrder(ctx, orderId);
+  await changeOrder(ctx.tx, ctx.cityId, orderId, { refundedFen, changedAt: ctx.now });
+};
+
+/** confirmed → settled: the money was split. An order that was followed up before is closed with it. Safe to say twice. */
+export const markSettled = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  if (order.status === 'settled') return;
+  const settled = await move(ctx, order, 'settle', 'system', { patch: { settledAt: ctx.now, ...(order.followedUpAt && { closedAt: ctx.now }) }, words: historyWords.settle });
+  await ctx.emit('order.settled', { ...(await about(ctx, settled)), workerId: settled.workerId! });
+  if (settled.closedAt) await ctx.emit('order.closed', await about(ctx, settled));
+};
+
+/** The platform followed up. Closed for good once it is settled as well, whichever comes last. Safe to say twice. */
+export const closeOrder = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  if (order.followedUpAt) return;
+  const closed = await move(ctx, order, 'close', 'system', { patch: { followedUpAt: ctx.now, ...(order.status === 'settled' && { closedAt: ctx.now }) }, words: historyWords.close });
+  if (closed.closedAt) await ctx.emit('order.closed', await about(ctx, closed));
+};

@@ -1,0 +1,56 @@
+import type { Bilingual, EventPayload, Quote } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import { merchantBriefs } from '../../alliance/index.ts';
+import { lockOrder, markSettled } from '../../orders/index.ts';
+import { cancelled, missed, settled } from '../rules/postings.ts';
+import { splitOrder, type ShareTerms, type Split } from '../rules/split.ts';
+import { splitLines, type RefundReason } from '../rules/words.ts';
+import { paymentsOfOrder } from '../store/payments.ts';
+import { askSoon } from './receive.ts';
+import { postTransaction } from './ledger.ts';
+import { requestRefund } from './refund.ts';
+
+const termsOf = async (ctx: Ctx, merchantId: string | null): Promise<ShareTerms> => {
+  if (merchantId === null) return null;
+  const brief = (await merchantBriefs(ctx, [merchantId])).get(merchantId);
+  if (!brief) throw new Error(`there is no merchant ${merchantId}`);
+  return brief;
+};
+
+/** What everyone would get of an order, before it is served: an offer shows the worker her part of it. */
+export const previewSplit = async (ctx: Ctx, { totalFen, quote, merchantId }: { totalFen: number; quote: Quote; merchantId: string | null }): Promise<Omit<Split, 'workerParts'> & { lines: { label: Bilingual; amountFen: number }[] }> => {
+  const { workerParts, ...parts } = splitOrder({ totalFen, lines: quote.lines, terms: await termsOf(ctx, merchantId) });
+  return { ...parts, lines: splitLines({ ...parts, workerParts }) };
+};
+
+/** The household accepted the visit: the escrow is split by the quote the order was placed with, once. */
+export const settleOrder = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  if (order.status !== 'confirmed') return;
+  if (order.workerId === null) throw new Error(`order ${order.no} was confirmed without a worker`);
+  const split = splitOrder({ totalFen: order.totalFen, lines: order.quote.lines, terms: await termsOf(ctx, order.merchantId) });
+  await postTransaction(ctx, settled({ orderId, orderNo: order.no, totalFen: order.totalFen, workerId: order.workerId, merchantId: order.merchantId, split }));
+  await markSettled(ctx, { orderId });
+};
+
+/** A cancelled order: what the rule keeps is posted, the rest goes back; a payment still open is closed at the provider. */
+export const settleCancelled = (ctx: Ctx, event: EventPayload<'order.cancelled'>): Promise<void> =>
+  settleBroken(ctx, event, cancelled, { key: 'cancelled', rule: { zh: event.ruleZh, en: event.ruleEn } });
+
+/** A visit somebody missed: as a cancellation, by its own rule. */
+export const settleNoShow = (ctx: Ctx, event: EventPayload<'order.noShow'>): Promise<void> =>
+  settleBroken(ctx, event, missed, { key: event.who === 'worker' ? 'workerNoShow' : 'customerNoShow' });
+
+const settleBroken = async (
+  ctx: Ctx, { orderId, paidFen, refundFen, workerPayFen, workerId }: { orderId: string; paidFen: number; refundFen: number; workerPayFen: number; workerId: string | null },
+  entryOf: typeof cancelled, reason: RefundReason,
+): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  const payments = await paymentsOfOrder(ctx.tx, ctx.cityId, orderId);
+  for (const payment of payments) if (payment.status === 'created') await askSoon(ctx, payment.id, ctx.now, true);
+  // The payment that made the order paid; late and double ones have refunds of their own.
+  const payment = paidFen > 0 ? payments.find(({ status, amountFen }) => status === 'paid' && amountFen === paidFen) : undefined;
+  if (!payment) return;
+  await postTransaction(ctx, entryOf({ orderId, orderNo: order.no, paidFen, refundFen, workerPayFen, workerId, merchantId: order.merchantId }));
+  await requestRefund(ctx, { payment, order, amountFen: Math.min(refundFen, paidFen), reason });
+};

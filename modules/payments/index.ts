@@ -1,0 +1,16 @@
+import type { Module } from '../../kernel/module.ts';
+import { checks } from './actions/checks.ts';
+import { reactions } from './reactions.ts';
+import { notifyRoute, routes } from './routes.ts';
+
+/** Collects, refunds, splits and settles; keeps the double-entry ledger. */
+export const mount: Module = { name: 'payments', routes, reactions, checks, raw: notifyRoute };
+
+export { checks } from './actions/checks.ts';
+export { ledgerOfOrder, postTransaction, trialBalance } from './actions/ledger.ts';
+export { receiveNotify } from './actions/notify.ts';
+export { askProvider, getPayment, syncPayment } from './actions/receive.ts';
+export { previewSplit, settleOrder } from './actions/settle.ts';
+export { startPayment } from './actions/start.ts';
+export { merchantStatement, workerStatement } from './actions/statement.ts';
+export type { Split } from './rules/split.ts';

@@ -1,0 +1,20 @@
+/** The name of the payment rail in addresses and accounts; zero orders are paid by none. */
+export const PROVIDER = 'wechat';
+export const NO_PROVIDER = 'none';
+
+/** Where the provider sends its notifies. */
+export const notifyPath = (provider: string): string => `/api/payments/notify/${provider}`;
+
+/**
+ * Our number of a payment at the provider: city, order number, attempt. The same attempt always has the same number, so a
+ * repeated call opens nothing twice. 6–32 letters and digits, as the rails demand.
+ */
+export const tradeNoOf = (cityId: string, orderNo: string, attempt: number): string => `${cityId}${orderNo.replace(/\W/g, '')}${String(attempt).padStart(2, '0')}`;
+
+/** A payment is asked about once it has been open this long without a notify. */
+export const ASK_AFTER_SECONDS = 60;
+/** A closed payment is asked about once more, for money that was under way when it was closed. */
+export const ASK_CLOSED_AFTER_SECONDS = 300;
+
+/** When to try a refund again after so many attempts: a minute, doubling, at most six hours. */
+export const nextTryAt = (attempts: number, now: Date): Date => new Date(now.getTime() + Math.min(60 * 2 ** Math.max(0, attempts - 1), 6 * 3600) * 1000);

@@ -1,0 +1,105 @@
+import type { Quote } from '@linli/contract';
+
+/** What an agreement with a merchant says about money; null when the worker works for the platform directly. */
+export type ShareTerms = { commissionBasisPoints: number; workerShareBasisPoints: number } | null;
+
+/** Commission on labour of a worker without a merchant (TRADE_RULES: 5–8 %). */
+export const DIRECT_COMMISSION_BASIS_POINTS = 800;
+
+type LineKind = Quote['lines'][number]['kind'];
+export type PricedLine = { kind: LineKind; amountFen: number };
+
+/** The lines a worker is paid from; the rest of a quote belongs to the merchant, the insurer and the platform. */
+export const labourKinds = ['labour', 'skillPremium', 'urgent', 'night'] as const;
+export type LabourKind = (typeof labourKinds)[number];
+
+/**
+ * Who gets what of an order, in fen. The six parts sum to what the customer pays plus `subsidyFen`, which the platform
+ * adds for the discounts it bears. `materialsFen` goes to the merchant, without one to the worker.
+ */
+export type Split = {
+  workerPayFen: number; merchantFen: number; commissionFen: number; platformFeeFen: number; insuranceFen: number; materialsFen: number;
+  subsidyFen: number;
+  /** `workerPayFen` by what earned it; sums to it. */
+  workerParts: { kind: LabourKind; amountFen: number }[];
+};
+
+const nothing: Split = { workerPayFen: 0, merchantFen: 0, commissionFen: 0, platformFeeFen: 0, insuranceFen: 0, materialsFen: 0, subsidyFen: 0, workerParts: [] };
+
+/** `basisPoints` of an amount, rounded down: the fen left over stay with the last named party. */
+export const shareOf = (amountFen: number, basisPoints: number): number => Math.floor((amountFen * basisPoints) / 10_000);
+
+const isLabour = (kind: LineKind): kind is LabourKind => (labourKinds as readonly string[]).includes(kind);
+
+const sumOf = (lines: readonly PricedLine[], isWanted: (kind: LineKind) => boolean): number =>
+  lines.reduce((sum, line) => (isWanted(line.kind) ? sum + line.amountFen : sum), 0);
+
+/**
+ * Splits an order's money (TRADE_RULES 11): commission is taken of the labour after the discount the merchant bears, the
+ * worker gets her share of the rest, the merchant (last named) what remains; insurance goes to the insurer, materials to the
+ * merchant, the platform fee to the platform. Without a merchant the whole rest is the worker's.
+ *
+ * `bearers` says who bears the discount lines; unsaid, the platform does. What a merchant bears beyond the labour and the
+ * materials falls to the platform, so that nobody's part is negative. An order for nothing (a redo, a charity visit)
+ * moves no money unless a bearer is named.
+ */
+export const splitOrder = ({ totalFen, lines, terms, bearers }: {
+  totalFen: number; lines: readonly PricedLine[]; terms: ShareTerms; bearers?: { merchantFen: number; platformFen: number };
+}): Split => {
+  if (totalFen === 0 && !bearers) return nothing;
+  const discountFen = 0 - sumOf(lines, (kind) => kind === 'discount');
+  assertSplittable(totalFen, lines, discountFen, bearers);
+
+  const labourFen = sumOf(lines, isLabour);
+  const listedMaterialsFen = sumOf(lines, (kind) => kind === 'materials');
+  const wishedFromMerchantFen = terms ? (bearers?.merchantFen ?? 0) : 0;
+  const borneByLabourFen = Math.min(wishedFromMerchantFen, labourFen);
+  const borneByMaterialsFen = Math.min(wishedFromMerchantFen - borneByLabourFen, listedMaterialsFen);
+  const subsidyFen = discountFen - borneByLabourFen - borneByMaterialsFen;
+
+  const baseFen = labourFen - borneByLabourFen;
+  const commissionFen = shareOf(baseFen, terms?.commissionBasisPoints ?? DIRECT_COMMISSION_BASIS_POINTS);
+  const restFen = baseFen - commissionFen;
+  const workerPayFen = terms ? shareOf(restFen, terms.workerShareBasisPoints) : restFen;
+  return {
+    workerPayFen, merchantFen: restFen - workerPayFen, commissionFen,
+    platformFeeFen: sumOf(lines, (kind) => kind === 'platformFee'), insuranceFen: sumOf(lines, (kind) => kind === 'insurance'),
+    materialsFen: listedMaterialsFen - borneByMaterialsFen, subsidyFen,
+    workerParts: partsOf(workerPayFen, labourFen, lines),
+  };
+};
+
+const assertSplittable = (totalFen: number, lines: readonly PricedLine[], discountFen: number, bearers?: { merchantFen: number; platformFen: number }): void => {
+  for (const { kind, amountFen } of lines) {
+    if (!Number.isInteger(amountFen) || (kind === 'discount' ? amountFen > 0 : amountFen < 0)) throw new Error(`a ${kind} line of ${amountFen} fen cannot be split`);
+  }
+  const listedFen = sumOf(lines, () => true);
+  if (listedFen !== totalFen) throw new Error(`the lines sum to ${listedFen} fen, the order to ${totalFen}`);
+  if (bearers && (bearers.merchantFen < 0 || bearers.platformFen < 0 || bearers.merchantFen + bearers.platformFen !== discountFen)) {
+    throw new Error(`${bearers.merchantFen} + ${bearers.platformFen} fen do not bear a discount of ${discountFen}`);
+  }
+};
+
+/** The worker's pay by premium, in proportion to the quote; the fen left over are plain labour. */
+const partsOf = (workerPayFen: number, labourFen: number, lines: readonly PricedLine[]): Split['workerParts'] => {
+  if (workerPayFen === 0) return [];
+  const premiums = labourKinds.filter((kind) => kind !== 'labour').map((kind) => ({
+    kind, amountFen: Math.floor((workerPayFen * sumOf(lines, (other) => other === kind)) / labourFen),
+  }));
+  const labour = { kind: 'labour' as const, amountFen: workerPayFen - premiums.reduce((sum, part) => sum + part.amountFen, 0) };
+  return [labour, ...premiums].filter((part) => part.amountFen > 0);
+};
+
+/**
+ * What is kept of a cancelled or missed visit: the worker's part first, the rest to her merchant, without one to the
+ * platform. The insurance of the visit is void, so nothing goes to the insurer.
+ */
+export const splitKept = ({ paidFen, refundFen, workerPayFen, hasWorker, hasMerchant }: {
+  paidFen: number; refundFen: number; workerPayFen: number; hasWorker: boolean; hasMerchant: boolean;
+}): { refundFen: number; workerPayFen: number; merchantFen: number; platformFen: number } => {
+  const refund = Math.min(Math.max(refundFen, 0), paidFen);
+  const keptFen = paidFen - refund;
+  const worker = hasWorker ? Math.min(Math.max(workerPayFen, 0), keptFen) : 0;
+  const restFen = keptFen - worker;
+  return { refundFen: refund, workerPayFen: worker, merchantFen: hasMerchant ? restFen : 0, platformFen: hasMerchant ? 0 : restFen };
+};

@@ -1,0 +1,73 @@
+import type { Bilingual } from '@linli/contract';
+import type { Split } from './split.ts';
+
+export const yuan = (fen: number): string => `${fen < 0 ? '-' : ''}¥${(Math.abs(fen) / 100).toFixed(2)}`;
+
+const kinds: Record<string, Bilingual> = {
+  labour: { zh: '服务报酬', en: 'Labour' },
+  skillPremium: { zh: '技能加价', en: 'Skill premium' },
+  urgent: { zh: '加急加价', en: 'Urgent premium' },
+  night: { zh: '夜间加价', en: 'Night premium' },
+  materials: { zh: '材料费', en: 'Materials' },
+  merchantShare: { zh: '商户分成', en: 'Merchant share' },
+  cancellation: { zh: '取消补偿', en: 'Cancellation pay' },
+  noShow: { zh: '客户未到补偿', en: 'Customer no-show pay' },
+  payout: { zh: '提现', en: 'Payout' },
+};
+
+/** What a kind of posting is called on a statement. */
+export const kindWords = (kind: string): Bilingual => kinds[kind] ?? { zh: kind, en: kind };
+
+/** The split as lines a person reads; parts of nothing are left out. */
+export const splitLines = (split: Split): { label: Bilingual; amountFen: number }[] => [
+  ...split.workerParts.map((part) => ({ label: kindWords(part.kind), amountFen: part.amountFen })),
+  { label: { zh: '商户分成', en: 'Merchant share' }, amountFen: split.merchantFen },
+  { label: { zh: '平台佣金', en: 'Commission' }, amountFen: split.commissionFen },
+  { label: { zh: '材料费', en: 'Materials' }, amountFen: split.materialsFen },
+  { label: { zh: '保险费', en: 'Insurance' }, amountFen: split.insuranceFen },
+  { label: { zh: '平台服务费', en: 'Platform fee' }, amountFen: split.platformFeeFen },
+].filter((line) => line.amountFen > 0);
+
+/** Why a refund is made, as it is keyed: a payment is refunded at most once for each. */
+export type RefundReason =
+  | { key: 'cancelled'; rule: Bilingual }
+  | { key: 'workerNoShow' }
+  | { key: 'customerNoShow' }
+  | { key: 'latePayment' }
+  | { key: 'paidTwice' };
+
+/** The sentence the household reads: what comes back, of how much, and by which rule. */
+export const refundWords = (reason: RefundReason, refundFen: number, paidFen: number): Bilingual => {
+  const kept = paidFen - refundFen;
+  const amounts = kept === 0
+    ? { zh: `全额退款 ${yuan(refundFen)}`, en: `Full refund of ${yuan(refundFen)}` }
+    : { zh: `退款 ${yuan(refundFen)}(已付 ${yuan(paidFen)},按规则扣 ${yuan(kept)})`, en: `Refund of ${yuan(refundFen)} (paid ${yuan(paidFen)}, ${yuan(kept)} kept by the rule)` };
+  const why = refundReasons(reason);
+  return { zh: `${amounts.zh}:${why.zh}。原路退回,一般 1-3 个工作日到账`, en: `${amounts.en}: ${why.en}. It goes back the way it came, usually within 1–3 working days` };
+};
+
+const refundReasons = (reason: RefundReason): Bilingual => {
+  switch (reason.key) {
+    case 'cancelled': return reason.rule;
+    case 'workerNoShow': return { zh: '家政员未按约上门', en: 'the worker did not come' };
+    case 'customerNoShow': return { zh: '家政员上门时家中无人', en: 'nobody was home when the worker came' };
+    case 'latePayment': return { zh: '付款到账时订单已取消', en: 'the payment arrived after the order was cancelled' };
+    case 'paidTwice': return { zh: '这张订单已付过款', en: 'the order had been paid already' };
+  }
+};
+
+/** What finance must look at: notifies that were refused, and refunds the provider refused. */
+export const alarmReasons = ['forged', 'stale', 'malformed', 'unknownTrade', 'amount', 'merchant', 'refundRefused'] as const;
+export type AlarmReason = (typeof alarmReasons)[number];
+
+const alarms: Record<AlarmReason, Bilingual> = {
+  forged: { zh: '签名不对,通知被拒绝', en: 'Bad signature: the notify was refused' },
+  stale: { zh: '通知时间与现在相差过大,被拒绝', en: 'The notify was too old or too new and was refused' },
+  malformed: { zh: '通知内容残缺,被拒绝', en: 'The notify was incomplete and was refused' },
+  unknownTrade: { zh: '通知里的交易号不存在,被拒绝', en: 'The notify names an unknown trade and was refused' },
+  amount: { zh: '通知的金额与订单不符,被拒绝', en: 'The amount of the notify does not match the order; it was refused' },
+  merchant: { zh: '通知的商户号不是我们的,被拒绝', en: 'The notify names another merchant account and was refused' },
+  refundRefused: { zh: '渠道拒绝退款,请人工处理', en: 'The provider refused a refund; somebody must look at it' },
+};
+
+export const alarmWords = (reason: string): Bilingual => alarms[reason as AlarmReason] ?? { zh: reason, en: reason };

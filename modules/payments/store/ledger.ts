@@ -1,0 +1,80 @@
+import { many, maybe, run, sql, type Tx } from '../../../kernel/database.ts';
+import type { Account, LedgerEntry } from '../rules/postings.ts';
+
+/** Opens the accounts that do not exist yet. */
+export const openAccounts = (tx: Tx, cityId: string, accounts: readonly Account[], at: Date): Promise<number> => {
+  const rows = accounts.map((a) => ({ account: a.code, kind: a.kind, party_kind: a.party?.kind ?? null, party_id: a.party?.id ?? null, name_zh: a.name.zh, name_en: a.name.en }));
+  return run(tx, sql`
+    insert into payments.ledger_account (city_id, account, kind, party_kind, party_id, name_zh, name_en, opened_at)
+    select ${cityId}, a.account, a.kind, a.party_kind, a.party_id, a.name_zh, a.name_en, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as a(account text, kind text, party_kind text, party_id text, name_zh text, name_en text)
+    order by a.account on conflict do nothing`);
+};
+
+export const transactionOfKey = (tx: Tx, cityId: string, businessKey: string): Promise<{ id: string } | undefined> =>
+  maybe(tx, sql`select id from payments.ledger_transaction where city_id = ${cityId} and business_key = ${businessKey}`);
+
+/** Adds the head of a transaction; false when its business key was used before. */
+export const addTransaction = async (tx: Tx, cityId: string, id: string, entry: LedgerEntry, at: Date): Promise<boolean> =>
+  (await run(tx, sql`
+    insert into payments.ledger_transaction (city_id, id, business_key, kind, order_id, words_zh, words_en, at)
+    values (${cityId}, ${id}, ${entry.businessKey}, ${entry.kind}, ${entry.orderId}, ${entry.words.zh}, ${entry.words.en}, ${at})
+    on conflict on constraint business_key_once do nothing`)) > 0;
+
+export const addPostings = (tx: Tx, cityId: string, transactionId: string, entry: LedgerEntry, at: Date): Promise<number> => {
+  const rows = entry.postings.map((posting, position) => ({ position, account: posting.account.code, amount_fen: posting.amountFen, kind: posting.kind }));
+  return run(tx, sql`
+    insert into payments.ledger_posting (city_id, transaction_id, account, amount_fen, kind, at)
+    select ${cityId}, ${transactionId}, p.account, p.amount_fen, p.kind, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(position int, account text, amount_fen bigint, kind text) order by p.position`);
+};
+
+/** Sum of postings per account; an account without any is left out. */
+export const balancesOf = async (tx: Tx, cityId: string, accounts: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await many<{ account: string; fen: number }>(tx, sql`
+    select account, sum(amount_fen)::bigint as fen from payments.ledger_posting where city_id = ${cityId} and account = any(${accounts as string[]}) group by account`);
+  return new Map(rows.map(({ account, fen }) => [account, fen]));
+};
+
+export type BalanceRow = { account: string; kind: 'asset' | 'liability' | 'income' | 'expense' | 'equity'; nameZh: string; nameEn: string; party: string | null; balanceFen: number };
+
+/** Every account that holds something, and every account that belongs to no party. */
+export const trialBalanceRows = (tx: Tx, cityId: string): Promise<BalanceRow[]> =>
+  many(tx, sql`
+    with balance as (select account, sum(amount_fen)::bigint as fen from payments.ledger_posting where city_id = ${cityId} group by account)
+    select a.account, a.kind, a.name_zh, a.name_en, coalesce(b.fen, 0)::bigint as balance_fen,
+      case a.party_kind when 'order' then o.no when 'worker' then p.name when 'merchant' then m.name end as party
+    from payments.ledger_account a
+    left join balance b on b.account = a.account
+    left join orders."order" o on a.party_kind = 'order' and o.city_id = a.city_id and o.id = a.party_id
+    left join workers.worker w on a.party_kind = 'worker' and w.city_id = a.city_id and w.id = a.party_id
+    left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
+    left join alliance.merchant m on a.party_kind = 'merchant' and m.city_id = a.city_id and m.id = a.party_id
+    where a.city_id = ${cityId} and (a.party_kind is null or coalesce(b.fen, 0) <> 0)
+    order by array_position(array['asset', 'liability', 'income', 'expense', 'equity'], a.kind), a.party_kind nulls first, a.account`);
+
+export type OrderPosting = { transactionId: string; at: Date; kind: string; businessKey: string; wordsZh: string; wordsEn: string; account: string; nameZh: string; nameEn: string; amountFen: number };
+
+export const postingsOfOrder = (tx: Tx, cityId: string, orderId: string): Promise<OrderPosting[]> =>
+  many(tx, sql`
+    select t.id as transaction_id, t.at, t.kind, t.business_key, t.words_zh, t.words_en, p.account, a.name_zh, a.name_en, p.amount_fen
+    from payments.ledger_transaction t
+    join payments.ledger_posting p on p.city_id = t.city_id and p.transaction_id = t.id
+    join payments.ledger_account a on a.city_id = p.city_id and a.account = p.account
+    where t.city_id = ${cityId} and t.order_id = ${orderId} order by t.at, t.id, p.posting_id`);
+
+/** What a party's account held before an instant. */
+export const openingFenOf = async (tx: Tx, cityId: string, account: string, before: Date): Promise<number> =>
+  (await maybe<{ fen: number }>(tx, sql`
+    select coalesce(sum(amount_fen), 0)::bigint as fen from payments.ledger_posting where city_id = ${cityId} and account = ${account} and at < ${before}`))?.fen ?? 0;
+
+export type StatementPosting = { postingId: number; at: Date; kind: string; amountFen: number; orderId: string | null; orderNo: string | null; itemNameZh: string | null; itemNameEn: string | null };
+
+export const statementPostings = (tx: Tx, cityId: string, account: string, { startAt, endAt }: { startAt: Date; endAt: Date }): Promise<StatementPosting[]> =>
+  many(tx, sql`
+    select p.posting_id, p.at, p.kind, p.amount_fen, t.order_id, o.no as order_no, o.item_name_zh, o.item_name_en
+    from payments.ledger_posting p
+    join payments.ledger_transaction t on t.city_id = p.city_id and t.id = p.transaction_id
+    left join orders."order" o on o.city_id = t.city_id and o.id = t.order_id
+    where p.city_id = ${cityId} and p.account = ${account} and p.at >= ${startAt} and p.at < ${endAt}
+    order by p.at, p.posting_id`);

@@ -1,0 +1,126 @@
+import { addedSeconds, frameNeed, openAttempt, tryStart, tryWorker } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
+import { countBroken, findBlockers, keepsTerritory, territory } from './rules.ts';
+import { defaultWeights, isNewcomer, minutesOnDay, partScore, toShares, totalScore, writeDimensions } from './score.ts';
+import type { Pool } from './score.ts';
+import { PlannerInputError } from './types.ts';
+import type { Blocked, Blocker, Candidate, ExplainOptions, Need, PlanningOptions, Weights, WorkerView } from './types.ts';
+
+/** A feasible worker before anything is written out about them. */
+type Standing = { worker: WorkerView; part: number; minutes: number; isNew: boolean; score: number };
+
+const byId = (a: WorkerView, b: WorkerView): number => (a.workerId < b.workerId ? -1 : a.workerId > b.workerId ? 1 : 0);
+
+/**
+ * Every worker is either a candidate, best first, or blocked by every rule that stands in the way.
+ *
+ * Candidates: score (0..100) falling, ties by workerId; `limit` keeps the best so many and writes only their reasons.
+ * Blocked: fewest obstacles first (who would be possible if one thing changed), then workerId; `blockedLimit` likewise.
+ * If the district's holder has a feasible worker of its own, all other feasible workers are blocked by territory.
+ * Pure: the same input gives the same output, in whatever order the workers come. Throws PlannerInputError on a need, weight or span that makes no sense.
+ */
+export function rankCandidates(need: Need, workers: readonly WorkerView[], options: PlanningOptions = {}): { candidates: Candidate[]; blocked: Blocked[] } {
+  const shares = toShares(options.weights ?? defaultWeights);
+  const limit = demandLimit('limit', options.limit);
+  const blockedLimit = demandLimit('blockedLimit', options.blockedLimit);
+  const attempt = openNeed(need, options);
+  const feasible: Standing[] = [];
+  // One list per number of broken rules: nearest first without comparing two thousand pairs.
+  const byObstacles: WorkerView[][] = [];
+  for (const worker of workers) {
+    tryWorker(attempt, worker);
+    const broken = countBroken(attempt, blockedLimit === 0 ? 1 : Infinity);
+    if (broken === 0) feasible.push(standOf(attempt, shares));
+    else (byObstacles[broken] ??= []).push(worker);
+  }
+  const { standings, others } = keepTerritory(need, feasible);
+  const pool = { medianMinutes: medianOf(standings.map((standing) => standing.minutes)) };
+  for (const standing of standings) standing.score = totalScore(standing.part, standing.minutes, standing.isNew, pool, shares);
+  standings.sort((a, b) => b.score - a.score || byId(a.worker, b.worker));
+  const candidates = standings.slice(0, limit).map((standing) => writeCandidate(attempt, standing, pool, shares));
+
+  if (others.length > 0) (byObstacles[1] ??= []).push(...others);
+  const blocked: Blocked[] = [];
+  for (const some of byObstacles) {
+    if (!some || blocked.length >= blockedLimit) continue;
+    some.sort(byId);
+    for (const worker of some.slice(0, blockedLimit - blocked.length)) blocked.push({ workerId: worker.workerId, blockers: writeBlockers(attempt, worker) });
+  }
+  return { candidates, blocked };
+}
+
+/**
+ * One worker's side of the same question. Without `options.pool` the worker stands alone: territory is not judged (nobody knows whether the
+ * holder could come) and fairness compares the worker with themselves. With it, the answer is the one `rankCandidates` gives.
+ */
+export function explainWorker(need: Need, worker: WorkerView, options: ExplainOptions = {}): { candidate: Candidate | null; blockers: Blocker[] } {
+  const shares = toShares(options.weights ?? defaultWeights);
+  const attempt = openNeed(need, options);
+  tryWorker(attempt, worker);
+  const blockers = findBlockers(attempt);
+  if (blockers.length > 0) return { candidate: null, blockers };
+
+  const own = standOf(attempt, shares);
+  const feasible: Standing[] = [own];
+  for (const other of options.pool ?? []) {
+    if (other.workerId === worker.workerId) continue;
+    tryWorker(attempt, other);
+    if (countBroken(attempt, 1) === 0) feasible.push(standOf(attempt, shares));
+  }
+  const { standings, others } = options.pool ? keepTerritory(need, feasible) : { standings: feasible, others: [] };
+  if (others.includes(worker)) return { candidate: null, blockers: writeBlockers(attempt, worker) };
+  const pool = { medianMinutes: medianOf(standings.map((standing) => standing.minutes)) };
+  own.score = totalScore(own.part, own.minutes, own.isNew, pool, shares);
+  return { candidate: writeCandidate(attempt, own, pool, shares), blockers: [] };
+}
+
+function openNeed(need: Need, options: PlanningOptions): Attempt {
+  if (!Number.isFinite(need.startAt)) throw new PlannerInputError('startAt', `startAt is ${need.startAt}; it must be epoch milliseconds`);
+  const attempt = openAttempt(frameNeed(need, options));
+  tryStart(attempt, need.startAt);
+  return attempt;
+}
+
+function demandLimit(field: string, limit: number = Infinity): number {
+  if (limit >= 0) return limit;
+  throw new PlannerInputError(field, `${field} is ${limit}; it must be zero or more`);
+}
+
+function standOf(attempt: Attempt, shares: Weights): Standing {
+  return { worker: attempt.worker, part: partScore(attempt, shares), minutes: minutesOnDay(attempt), isNew: isNewcomer(attempt), score: 0 };
+}
+
+/** The feasible who may serve this district, and those who would but for its holder. */
+function keepTerritory(need: Need, feasible: Standing[]): { standings: Standing[]; others: WorkerView[] } {
+  const holder = need.territoryMerchantId;
+  if (holder === null || !feasible.some(({ worker }) => worker.merchantId === holder)) return { standings: feasible, others: [] };
+  const standings: Standing[] = [];
+  const others: WorkerView[] = [];
+  for (const standing of feasible) if (keepsTerritory(need, standing.worker)) standings.push(standing); else others.push(standing.worker);
+  return { standings, others };
+}
+
+/** The sentences of a worker known to be blocked; where no rule of their own is broken it is the territory. */
+function writeBlockers(attempt: Attempt, worker: WorkerView): Blocker[] {
+  tryWorker(attempt, worker);
+  const blockers = findBlockers(attempt);
+  return blockers.length > 0 ? blockers : [{ rule: 'territory', reason: territory(attempt)!() }];
+}
+
+function medianOf(values: number[]): number {
+  if (values.length === 0) return 0;
+  values.sort((a, b) => a - b);
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? values[middle]! : (values[middle - 1]! + values[middle]!) / 2;
+}
+
+function writeCandidate(attempt: Attempt, { worker, score }: Standing, pool: Pool, shares: Weights): Candidate {
+  tryWorker(attempt, worker);
+  const added = addedSeconds(attempt);
+  return {
+    workerId: worker.workerId, score, dimensions: writeDimensions(attempt, pool, shares),
+    travelInMeters: Math.round(attempt.metersIn), travelInSeconds: attempt.secondsIn, addedSeconds: added,
+    previousId: attempt.previous < 0 ? null : attempt.commitments[attempt.previous]!.id,
+    nextId: attempt.next < 0 ? null : attempt.commitments[attempt.next]!.id,
+  };
+}

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { defaultWeights, dimensionKeys, distanceMeters, explainWorker, formulaVersion, rankCandidates, travelSeconds } from './index.ts';
+import type { Need, WorkerView } from './index.ts';
+import { at, need, offset, square, visit, worker } from './sample.ts';
+
+const dimension = (key: string, asked: Partial<Need> = {}, who: Partial<WorkerView> = {}, pool?: WorkerView[]) => {
+  const self = worker(who);
+  const { candidate, blockers } = explainWorker(need(asked), self, pool ? { pool: [self, ...pool] } : {});
+  expect(blockers).toEqual([]);
+  const found = candidate!.dimensions.find((entry) => entry.key === key)!;
+  return { score: found.score, zh: found.reason.zh, en: found.reason.en };
+};
+
+test('travel is an estimate anyone can recompute', () => {
+  expect(distanceMeters(square, offset(1200))).toBeCloseTo(1200, 0);
+  expect(distanceMeters({ lon: 87, lat: 43 }, { lon: 87, lat: 44 })).toBeCloseTo(111_195, 0);
+  expect(travelSeconds(square, square, 'walk')).toBe(240);
+  const seconds = (['walk', 'ebike', 'bus', 'car'] as const).map((mode) => travelSeconds(square, offset(2000), mode));
+  expect(seconds).toEqual([2000 * 1.35 / 1.25, 2000 * 1.35 / 5, 2000 * 1.35 / 4, 2000 * 1.35 / 7].map((way) => Math.round(way) + 240));
+});
+
+test('weights sum to one and the total is the printed dimensions’', () => {
+  expect(dimensionKeys).toHaveLength(9);
+  expect(Object.keys(defaultWeights).sort()).toEqual([...dimensionKeys].sort());
+  expect(dimensionKeys.reduce((sum, key) => sum + defaultWeights[key], 0)).toBeCloseTo(1, 12);
+  expect(formulaVersion).toMatch(/^\d{4}\.\d{2}-\d+$/);
+  const { candidate } = explainWorker(need(), worker());
+  const total = candidate!.dimensions.reduce((sum, { score, weight }) => sum + score * weight, 0);
+  expect(candidate!.score).toBeCloseTo(total * 100, 2);
+  expect(candidate!.dimensions.map(({ key }) => key)).toEqual(dimensionKeys);
+});
+
+test('other weights are taken as shares', () => {
+  const weights = { ...Object.fromEntries(dimensionKeys.map((key) => [key, 0])), rating: 3, route: 1 } as typeof defaultWeights;
+  const { candidate } = explainWorker(need(), worker(), { weights });
+  expect(candidate!.dimensions.filter(({ weight }) => weight > 0).map(({ key, weight }) => [key, weight])).toEqual([['route', 0.25], ['rating', 0.75]]);
+});
+
+test('skill: above the need counts', () => {
+  expect(dimension('skill')).toEqual({ score: 0.8, zh: 'cleaning 3 级(要求 2 级)', en: 'cleaning level 3 (2 required)' });
+  expect(dimension('skill', {}, { skills: { cleaning: 5 } }).score).toBe(0.95);
+  expect(dimension('skill', { requiredSkills: [] }, { level: 1 })).toMatchObject({ score: 0.6, zh: '这项服务不限技能等级,本人阶梯 1 级' });
+});
+
+test('papers: days left and a higher health class count', () => {
+  expect(dimension('papers')).toEqual({
+    score: 0.5267, zh: '证件齐全,健康证 A 类(一般),最早 11月30日 到期', en: 'Papers complete, health certificate class A (general), first to expire 30 Nov',
+  });
+  expect(dimension('papers', {}, { papers: [{ kind: 'healthCertificate', healthClass: 'C', validUntil: at(0, 0, 300) }] }))
+    .toMatchObject({ score: 1, zh: '证件齐全,健康证 C 类(养老照护),最早 2027年8月27日 到期' });
+});
+
+test('route: what the visit adds to the day, and where the way begins', () => {
+  // 1,200 × 1.35 / 5 + 240 = 564 s each way.
+  expect(dimension('route')).toEqual({ score: 0.6148, zh: '离您家 1.2 公里,骑车约 10 分钟', en: '1.2 km from your home, about 10 min by e-bike' });
+  // In 456 s, home 564 s, minus 348 s straight home: 672 s.
+  expect(dimension('route', {}, { commitments: [visit(at(10), at(13), offset(800))] }).zh).toBe('从上一家过来 0.8 公里,骑车约 8 分钟,全天路上多花 12 分钟');
+  const { candidate } = explainWorker(need(), worker({ position: offset(300), commitments: [visit(at(10), at(12), offset(2900), 'vis_done')] }), { now: at(13) });
+  expect(candidate).toMatchObject({ travelInMeters: 300, travelInSeconds: 321, previousId: 'vis_done', nextId: null });
+  expect(candidate!.dimensions[2]!.reason.zh).toContain('从现在的位置过来 0.3 公里');
+});
+
+test('a stop long ago starts the way at home again', () => {
+  const far = worker({ commitments: [visit(at(8), at(9, 59), offset(2900))] });
+  expect(explainWorker(need(), far).candidate).toMatchObject({ travelInMeters: 1200, addedSeconds: 1128 });
+});
+
+test('time: neither rushed nor idle', () => {
+  expect(dimension('time')).toMatchObject({ score: 0.7, zh: '前后没有紧挨着的单,时间从容' });
+  const snug = dimension('time', {}, { commitments: [visit(at(11), at(13, 45), square)] });
+  const idle = dimension('time', {}, { commitments: [visit(at(8), at(11, 30), square)] });
+  const rushed = dimension('time', {}, { commitments: [visit(at(11), at(13, 56), square)] });
+  expect(snug).toMatchObject({ score: 0.8475, zh: '到达后离开始还有 11 分钟' });
+  expect(snug.score).toBeGreaterThan(idle.score);
+  expect(snug.score).toBeGreaterThan(rushed.score);
+  expect(dimension('time', {}, { commitments: [visit(at(17, 30), at(18), square)] })).toMatchObject({ zh: '做完去下一家有 26 分钟余量' });
+});
+
+test('rating: ten households of 4.5 stand behind every newcomer', () => {
+  expect(dimension('rating', {}, { rating: 0, ratingCount: 0 })).toMatchObject({ score: 0.75, zh: '还没有评价,先按 4.5 分起算' });
+  expect(dimension('rating', {}, { rating: 5, ratingCount: 10 })).toMatchObject({ score: 0.875, zh: '评分 5.0,共 10 条评价,折算 4.75 分' });
+  expect(dimension('rating', {}, { rating: 1, ratingCount: 500 }).score).toBe(0);
+});
+
+test('at the same distance the higher rating goes first, at the same rating the nearer', () => {
+  const order = (some: WorkerView[]) => rankCandidates(need(), some).candidates.map((candidate) => candidate.workerId);
+  const ratings = [3.5, 4.1, 4.6, 4.9].map((rating) => worker({ workerId: `wrk_${rating}`, rating }));
+  expect(order(ratings)).toEqual(['wrk_4.9', 'wrk_4.6', 'wrk_4.1', 'wrk_3.5']);
+  const homes = [2500, 900, 1700].map((meters) => worker({ workerId: `wrk_${meters}`, home: offset(meters) }));
+  expect(order(homes)).toEqual(['wrk_900', 'wrk_1700', 'wrk_2500']);
+});
+
+test('willingness: unexcused refusals only, and nine of ten to begin with', () => {
+  expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 0 } })).toMatchObject({ score: 0.9, zh: '还没有派单记录,先按九成接单起算' });
+  expect(dimension('willingness')).toMatchObject({ score: 0.9, zh: '派过 20 单,接了 18 单(有理由的拒单不计)' });
+  expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 10 } }).score).toBe(0.45);
+});
+
+test('scene: what the home asks for', () => {
+  const homeScene = { hasBaby: false, hasPet: true, hasElder: true, homeType: 'flat' as const };
+  expect(dimension('scene')).toMatchObject({ score: 1, zh: '家里没有特别需要照顾的情况' });
+  expect(dimension('scene', { homeScene }, { homeSceneSkills: ['elder', 'baby'] })).toEqual({
+    score: 0.5, zh: '熟悉有老人的家庭;家里有宠物,这方面还没有经验', en: 'used to homes with an elder; no experience yet with a pet',
+  });
+});
+
+test('continuity: held, favourite, known, new', () => {
+  const seen = [{ heldWorkerId: 'wrk_1' }, { preferredWorkerIds: ['wrk_1'], servedBeforeWorkerIds: ['wrk_1'] }, { preferredWorkerIds: ['wrk_1'] }, { servedBeforeWorkerIds: ['wrk_1'] }, {}]
+    .map((asked) => dimension('continuity', asked)).map(({ score, zh }) => [score, zh]);
+  expect(seen).toEqual([[1, '下单时已为您留好这位家政员'], [0.9, '您收藏的家政员,以前来过您家'], [0.9, '您收藏的家政员'], [0.7, '以前来过您家,熟悉情况'], [0.3, '第一次到您家服务']]);
+});
+
+test('fairness: less than the median is lifted, newcomers in full', () => {
+  const pool = [worker({ workerId: 'wrk_2', minutesToday: 120 }), worker({ workerId: 'wrk_3', minutesToday: 240 })];
+  expect(dimension('fairness', {}, { minutesToday: 0 }, pool)).toEqual({ score: 0.75, zh: '当天已排 0 分钟,候选人的中位数是 2 小时', en: '0 min booked that day, the candidates\' median is 2 h' });
+  expect(dimension('fairness', {}, { minutesToday: 300 }, pool).score).toBe(0.375);
+  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 9 }, pool)).toMatchObject({ score: 1, zh: '新人,做过 9 单,不满 10 单时这一项按满分算' });
+  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 10 }, pool).score).toBe(0.375);
+});

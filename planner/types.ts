@@ -1,0 +1,114 @@
+/**
+ * What the planner is told and what it answers. Plain data: a caller builds it from its own tables, the planner only reads it.
+ * Units: instants are epoch milliseconds, spans are half-open, distances are metres in a straight line, travel is seconds.
+ */
+export type Point = { lon: number; lat: number };
+export type Span = { startAt: number; endAt: number };
+export type TravelMode = 'walk' | 'ebike' | 'bus' | 'car';
+export type HealthClass = 'A' | 'B' | 'C' | 'D';
+export type Bilingual = { zh: string; en: string };
+
+/** `validUntil` is any instant on the last day the paper is good for (not the midnight after it). */
+export type Paper = { kind: string; healthClass?: HealthClass | null; validUntil: number };
+/** A live hold or visit: this time is taken and the worker stands at `at` when it ends. */
+export type Commitment = Span & { at: Point; id: string };
+
+export type WorkerView = {
+  workerId: string;
+  name?: string;
+  merchantId: string | null;
+  home: Point;
+  /** Last known live position; read only for needs that start within two hours of `now`. */
+  position?: Point | null;
+  travelMode: TravelMode;
+  travelRadiusMeters: number;
+  /** Skill code → level 1..5. */
+  skills: Record<string, number>;
+  papers: Paper[];
+  admitted: boolean;
+  isOnline: boolean;
+  /** Concrete spans that cover the asked days; touching spans count as one. */
+  availability: Span[];
+  /** Sorted by startAt (others are sorted on a copy); an overrun visit may overlap the next one. */
+  commitments: Commitment[];
+  maxMinutesPerDay: number;
+  /** Shown rating 0..5. */
+  rating: number;
+  ratingCount: number;
+  acceptance: { accepted: number; refusedUnexcused: number };
+  /** 'baby', 'pet', 'elder'. */
+  homeSceneSkills: string[];
+  /** Every minute worked or committed today, finished visits included. Other days are read from `commitments`. */
+  minutesToday: number;
+  visitsDone: number;
+  /** Ladder 1..5. */
+  level: number;
+};
+
+export type Need = {
+  startAt: number;
+  durationMinutes: number;
+  at: Point;
+  requiredSkills: { skill: string; level: number }[];
+  requiredPapers: string[];
+  healthClass: HealthClass;
+  homeScene: { hasBaby: boolean; hasPet: boolean; hasElder: boolean; homeType: 'flat' | 'house' };
+  territoryMerchantId: string | null;
+  /** Shown in the territory reason; without it the reason speaks of the district's merchant. */
+  territoryMerchantName?: string;
+  preferredWorkerIds: string[];
+  servedBeforeWorkerIds: string[];
+  blockedWorkerIds: string[];
+  /** The worker whose time is held for this very order: the promise stands against territory. */
+  heldWorkerId?: string | null;
+  refusedWorkerIds: string[];
+  /** Commitments that are this very order (its hold, or the visit being moved): they do not stand in its way. */
+  ownCommitmentIds?: string[];
+};
+export type NeedWithoutStart = Omit<Need, 'startAt'>;
+
+export type DimensionKey = 'skill' | 'papers' | 'route' | 'time' | 'rating' | 'willingness' | 'scene' | 'continuity' | 'fairness';
+export type Weights = Record<DimensionKey, number>;
+/** `score` 0..1; `weight` is the share it had (all shares sum to 1). */
+export type Dimension = { key: string; score: number; weight: number; reason: Bilingual };
+export type Blocker = { rule: string; reason: Bilingual };
+/**
+ * `score` 0..100 = Σ weight × score × 100. `travelIn…` from where the worker comes from (previous stop, live position or home);
+ * `addedSeconds` is the travel this visit adds to the day. `previousId`, `nextId`: its neighbours among the commitments.
+ */
+export type Candidate = {
+  workerId: string; score: number; dimensions: Dimension[];
+  travelInMeters: number; travelInSeconds: number; addedSeconds: number;
+  previousId: string | null; nextId: string | null;
+};
+export type Blocked = { workerId: string; blockers: Blocker[] };
+
+/** Names shown in reasons, by code; a code without a name is shown as it is. */
+export type Labels = { skills?: Record<string, Bilingual>; papers?: Record<string, Bilingual> };
+
+export type PlanningOptions = {
+  weights?: Weights;
+  /** How many candidates to return, best first; the rest are feasible but not written out. */
+  limit?: number;
+  /** How many blocked workers to write out, the nearest to possible first. 0 = none: for automatic dispatch, which asks no why-not. */
+  blockedLimit?: number;
+  /** The moment of asking. Without it nobody is refused for being offline or too far to arrive from now, and `minutesToday` counts for any day. */
+  now?: number;
+  /** Minutes east of UTC of the clock people read. Default 480 (Asia/Shanghai, no summer time). */
+  zoneOffsetMinutes?: number;
+  labels?: Labels;
+};
+/** With `pool`, territory and fairness are judged against these workers, exactly as `rankCandidates` does. */
+export type ExplainOptions = PlanningOptions & { pool?: readonly WorkerView[] };
+export type Grid = { from: number; to: number; stepMinutes: number };
+export type FreeStart = { startAt: number; workerIds: string[] };
+
+/** A caller's mistake, named: `field` says which value, the message shows it. */
+export class PlannerInputError extends Error {
+  readonly field: string;
+  constructor(field: string, message: string) {
+    super(message);
+    this.name = 'PlannerInputError';
+    this.field = field;
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{contract,planner,kernel,gateways,modules,city,stories,tools}/**/*.test.ts', '*.test.ts'],
+    exclude: ['node_modules/**', 'planner/bench/**'],
+    globalSetup: ['./kernel/harness-setup.ts'],
+    // Each worker holds an embedded database of some 300 MB.
+    maxWorkers: 2,
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});

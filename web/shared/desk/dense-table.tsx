@@ -1,0 +1,68 @@
+import { Button, Table, type TableColumnsType } from 'antd';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useText } from '../i18n.ts';
+import { Bone, EmptyState, ErrorState } from '../kit/faces.tsx';
+import type { RefusalError } from '../refusal.ts';
+import css from './dense-table.module.css';
+import { deskText } from './text.ts';
+
+/** What `useView` and `usePages` answer with, or just `{ value: rows }`. */
+type Rows<T> = { value: readonly T[] | undefined; refusal?: RefusalError | null; reload?: () => void; isRefreshing?: boolean; hasMore?: boolean; isLoadingMore?: boolean; loadMore?: () => void };
+type Props<T extends object> = {
+  of: Rows<T>;
+  rowKey: (row: T) => string;
+  columns: TableColumnsType<T>;
+  onOpen?: (row: T) => void;
+  /** The key of the row whose drawer is open. */
+  openKey?: string | null;
+  empty?: ReactNode;
+  /** Height of the body before it scrolls inside; left out, the page scrolls and the head sticks. */
+  heightPixels?: number;
+  isFootShown?: boolean;
+};
+
+/** A dense list: arrows move between rows, Enter opens, the head stays in sight; loading, refused and empty each have a face. Rows keep their place while they are read again. */
+export function DenseTable<T extends object>({ of, rowKey, columns, onOpen, openKey, empty, heightPixels, isFootShown = true }: Props<T>) {
+  const { t } = useText(deskText);
+  if (of.refusal) return <div className={css.wrap}><ErrorState refusal={of.refusal} {...(of.reload && { onRetry: of.reload })} /></div>;
+  if (of.value === undefined) return <div className={css.wrap}><div className={css.bones}>{[88, 74, 92, 66, 81, 70].map((width) => <Bone key={width} width={`${width}%`} />)}</div></div>;
+  if (of.value.length === 0) return <div className={css.wrap}>{empty ?? <EmptyState title={t('empty')} art="search">{t('emptyNote')}</EmptyState>}</div>;
+  const rows = of.value;
+  return (
+    <div className={css.wrap} data-opens={onOpen !== undefined}>
+      <Table<T>
+        size="small" rowKey={rowKey} columns={columns} dataSource={rows as T[]} pagination={false}
+        {...(heightPixels ? { scroll: { y: heightPixels, x: 'max-content' as const } } : { sticky: true, scroll: { x: 'max-content' as const } })}
+        rowClassName={(row) => (rowKey(row) === openKey ? css.isOpen! : '')}
+        onRow={(row) => (onOpen ? {
+          tabIndex: 0,
+          title: t('selectRow'),
+          onClick: (event) => { if (!isControl(event.target)) onOpen(row); },
+          onKeyDown: (event) => moveOrOpen(event, () => onOpen(row)),
+        } : {})}
+      />
+      {isFootShown ? (
+        <div className={css.foot}>
+          <span>{of.hasMore ? t('rowsMore', { count: rows.length }) : t('rows', { count: rows.length })}</span>
+          {of.hasMore ? <Button size="small" loading={of.isLoadingMore ?? false} onClick={of.loadMore}>{t('loadMore')}</Button> : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+/** A click on a button or link inside the row is its own. */
+const isControl = (target: EventTarget): boolean => target instanceof Element && target.closest('a, button, input, label, .ant-select') !== null;
+
+function moveOrOpen(event: KeyboardEvent<HTMLElement>, open: () => void): void {
+  if (event.target !== event.currentTarget) return;
+  if (event.key === 'Enter') {
+    event.preventDefault();
+    open();
+  } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+    event.preventDefault();
+    let next = event.key === 'ArrowDown' ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
+    if (next && !(next instanceof HTMLElement && next.tabIndex === 0)) next = null;
+    (next as HTMLElement | null)?.focus();
+  }
+}

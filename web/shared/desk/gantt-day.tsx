@@ -1,0 +1,129 @@
+import type { OrderStatus } from '@linli/contract';
+import { TriangleAlert } from 'lucide-react';
+import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { dayOf, formatTime } from '../format.ts';
+import { useText } from '../i18n.ts';
+import { EmptyState } from '../kit/faces.tsx';
+import { orderTone } from '../kit/order-status.tsx';
+import { type Tone, toneStyle } from '../tokens.ts';
+import css from './gantt-day.module.css';
+import { type GanttSpan, minutesInto, packLanes, placeSpan, shownHours } from './gantt-layout.ts';
+import { deskText } from './text.ts';
+
+export type GanttBar = GanttSpan & { id: string; orderId: string | null; kind: 'hold' | 'visit' | 'exception'; status: OrderStatus | null; label: string; isLate: boolean };
+export type GanttRow = { workerId: string; name: string; merchantName: string | null; isOnline: boolean; availability: readonly GanttSpan[]; bars: readonly GanttBar[] };
+type Props = {
+  /** The city day `YYYY-MM-DD`. */
+  day: string;
+  rows: readonly GanttRow[];
+  now: Date;
+  onOpen: (bar: GanttBar, row: GanttRow) => void;
+  onOpenRow?: (row: GanttRow) => void;
+  selectedId?: string | null;
+  heightPixels?: number | string;
+};
+
+/** The day of every worker as one picture: white is free to take work, bars are visits in the colour of their state, hatched is held or away. Arrows move between bars, Enter opens. */
+export function GanttDay({ day, rows, now, onOpen, onOpenRow, selectedId, heightPixels = 'calc(100dvh - 240px)' }: Props) {
+  const { t } = useText(deskText);
+  const box = useRef<HTMLDivElement>(null);
+  const [startHour, endHour] = useMemo(() => shownHours(day, rows.flatMap((row) => row.bars)), [day, rows]);
+  const hours = endHour - startHour;
+  if (rows.length === 0) return <div className={css.gantt}><EmptyState title={t('ganttEmpty')} art="calm" /></div>;
+  const nowPlace = dayOf(now) === day ? ((minutesInto(day, now) - startHour * 60) / (hours * 60)) * 100 : -1;
+  const isNowShown = nowPlace >= 0 && nowPlace <= 100;
+
+  const first = rows.findIndex((row) => row.bars.some((bar) => placeSpan(day, bar, startHour, endHour)));
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const bar = (event.target as HTMLElement).closest<HTMLElement>('[data-bar]');
+    if (!bar || !['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].includes(event.key)) return;
+    event.preventDefault();
+    nextBar(box.current!, bar, event.key)?.focus();
+  };
+  return (
+    <div>
+      <div ref={box} className={css.gantt} style={{ '--hours': hours, maxHeight: heightPixels } as Record<string, string | number>} onKeyDown={move} role="group" aria-label={`${day} · ${t('ganttKeys')}`}>
+        <div className={css.inner}>
+          <div className={css.head}>
+            <span className={css.corner}>{t('workers')} {rows.length}</span>
+            <span className={css.hours} aria-hidden="true">
+              {Array.from({ length: hours + 1 }, (_, index) => <span key={index} style={{ left: `${(index / hours) * 100}%` }}>{String(startHour + index).padStart(2, '0')}:00</span>)}
+              {isNowShown ? <b style={{ left: `${nowPlace}%` }}>{formatTime(now)}</b> : null}
+            </span>
+          </div>
+          {rows.map((row, rowIndex) => <Row key={row.workerId} {...{ row, rowIndex, day, startHour, endHour, selectedId, onOpen, onOpenRow, isTabStop: rowIndex === first }} />)}
+          {isNowShown ? <div className={css.now} aria-hidden="true"><i style={{ left: `${nowPlace}%` }} /></div> : null}
+        </div>
+      </div>
+      <Legend />
+    </div>
+  );
+}
+
+type RowProps = { row: GanttRow; rowIndex: number; day: string; startHour: number; endHour: number; selectedId: string | null | undefined; onOpen: Props['onOpen']; onOpenRow: Props['onOpenRow']; isTabStop: boolean };
+function Row({ row, rowIndex, day, startHour, endHour, selectedId, onOpen, onOpenRow, isTabStop }: RowProps) {
+  const { t } = useText(deskText);
+  const { lanes, laneCount } = packLanes(row.bars);
+  const inner = (
+    <>
+      <span className={css.dot} data-online={row.isOnline} role="img" aria-label={row.isOnline ? t('online') : t('offline')} />
+      <span><b title={row.name}>{row.name}</b>{row.merchantName ? <small title={row.merchantName}>{row.merchantName}</small> : null}</span>
+    </>
+  );
+  let shown = 0;
+  return (
+    <div className={css.row} style={{ minHeight: laneCount * 32 + 8 }}>
+      {onOpenRow ? <button type="button" className={css.name} onClick={() => onOpenRow(row)}>{inner}</button> : <div className={css.name}>{inner}</div>}
+      <div className={css.lane}>
+        {row.availability.map((span) => {
+          const place = placeSpan(day, span, startHour, endHour);
+          return place ? <span key={span.startAt} className={css.free} style={{ left: `${place.left}%`, width: `${place.width}%`, '--hour-width': `${10000 / (place.width * (endHour - startHour))}%` } as Record<string, string>} /> : null;
+        })}
+        {row.bars.map((bar, index) => {
+          const place = placeSpan(day, bar, startHour, endHour);
+          if (!place) return null;
+          const tone: Tone = bar.kind !== 'visit' || bar.status === null ? 'grey' : orderTone(bar.status);
+          const words = t('bars', { name: row.name, from: formatTime(bar.startAt), to: formatTime(bar.endAt), label: bar.label || t(bar.kind) });
+          shown += 1;
+          return (
+            <button
+              key={bar.id} type="button" className={css.bar} data-bar data-row={rowIndex} data-kind={bar.kind} data-late={bar.isLate} data-solid={bar.kind === 'visit' && (bar.status === 'inService' || bar.status === 'checklistConfirmed')}
+              data-cut-before={place.isCutBefore} data-cut-after={place.isCutAfter} aria-current={bar.id === selectedId || undefined} tabIndex={isTabStop && shown === 1 ? 0 : -1} title={bar.isLate ? `${words} · ${t('late')}` : words} aria-label={bar.isLate ? `${words} · ${t('late')}` : words}
+              style={{ ...toneStyle(tone), left: `${place.left}%`, width: `calc(${place.width}% - 2px)`, top: lanes[index]! * 32 + 5 }} onClick={() => onOpen(bar, row)}
+            >
+              {bar.isLate ? <TriangleAlert size={14} aria-hidden="true" style={{ flex: 'none' }} /> : null}
+              <span>{bar.label || t(bar.kind)}</span>
+            </button>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** The bar before or after in the same row, or the nearest in time in the next row that has one. */
+function nextBar(box: HTMLElement, from: HTMLElement, key: string): HTMLElement | undefined {
+  const bars = [...box.querySelectorAll<HTMLElement>('[data-bar]')];
+  const row = Number(from.dataset.row);
+  const left = (bar: HTMLElement): number => Number.parseFloat(bar.style.left);
+  if (key === 'ArrowLeft' || key === 'ArrowRight') {
+    const side = bars.filter((bar) => Number(bar.dataset.row) === row && (key === 'ArrowLeft' ? left(bar) < left(from) : left(bar) > left(from))).sort((a, b) => left(a) - left(b));
+    return key === 'ArrowLeft' ? side.at(-1) : side[0];
+  }
+  const rows = [...new Set(bars.map((bar) => Number(bar.dataset.row)))].filter((other) => (key === 'ArrowDown' ? other > row : other < row)).sort((a, b) => a - b);
+  const target = key === 'ArrowDown' ? rows[0] : rows.at(-1);
+  return bars.filter((bar) => Number(bar.dataset.row) === target).sort((a, b) => Math.abs(left(a) - left(from)) - Math.abs(left(b) - left(from)))[0];
+}
+
+function Legend() {
+  const { t } = useText(deskText);
+  const looks: readonly { key: 'free' | 'assigned' | 'visit' | 'hold' | 'exception' | 'late'; kind?: string; isSolid?: boolean; isLate?: boolean; tone: Tone }[] = [
+    { key: 'assigned', tone: 'warm' }, { key: 'visit', isSolid: true, tone: 'jade' }, { key: 'late', isLate: true, tone: 'danger' }, { key: 'hold', kind: 'hold', tone: 'warm' }, { key: 'exception', kind: 'exception', tone: 'grey' },
+  ];
+  return (
+    <div className={css.legend}>
+      <span><i className={css.bar} style={{ background: 'var(--paper)', boxShadow: 'inset 0 0 0 1px var(--line-strong)' }} />{t('free')}</span>
+      {looks.map((look) => <span key={look.key}><i className={css.bar} data-kind={look.kind} data-solid={look.isSolid} data-late={look.isLate} style={toneStyle(look.tone)} />{t(look.key)}</span>)}
+    </div>
+  );
+}

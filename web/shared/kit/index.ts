@@ -1,0 +1,16 @@
+export { Button, ButtonLink, CanButton, IconButton } from './button.tsx';
+export { CheckRow, type Choice, Chips, ChipsMulti, Segmented, Stepper, Switch } from './choices.tsx';
+export { Bone, EmptyState, ErrorState, Faces, SkeletonList, SkeletonScreen } from './faces.tsx';
+export { CodeInput, Field, PhoneInput, SearchInput, TextArea, TextInput, isPhone } from './field.tsx';
+export { Card, List, Row, SectionTitle } from './list.tsx';
+export { Amount, Avatar, IconTile, Notice, Progress, StatusPill, Tag } from './marks.tsx';
+export { Dialog, Sheet } from './overlay.tsx';
+export { Photo, PhotoGrid } from './photo.tsx';
+export { OrderStatusPill, orderTone } from './order-status.tsx';
+export { type PriceLine, PriceLines, PricePeek } from './price-lines.tsx';
+export { BackButton, Screen, type Tab, TabBar } from './screen.tsx';
+export { ServiceIcon, ServiceTile } from './service-icon.tsx';
+export { DayStrip, type Slot, SlotGrid } from './slots.tsx';
+export { Stars, StarsInput } from './stars.tsx';
+export { Timeline, TimelineBars, type TimelineStep } from './timeline.tsx';
+export { showRefusal, showToast } from '../toasts.ts';

@@ -1,0 +1,10 @@
+import { useText } from './i18n.ts';
+import { setLocale } from './i18n.ts';
+import { kitText } from './kit/text.ts';
+
+/** Offers the other language by its own name. */
+export function LanguageSwitch({ className }: { className?: string | undefined }) {
+  const { t, locale } = useText(kitText);
+  const other = locale === 'zh' ? 'en' : 'zh';
+  return <button type="button" className={className} lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => setLocale(other)}>{other === 'zh' ? t('chinese') : t('english')}</button>;
+}

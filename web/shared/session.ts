@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react';
+
+/** The five apps keep their sessions apart, so that one browser can be a family, a worker and the desk at once. */
+export type AppName = 'customer' | 'worker' | 'desk' | 'merchant' | 'hq';
+export const appName: AppName = ((typeof document !== 'undefined' && document.documentElement.dataset.app) || 'customer') as AppName;
+
+const storageKey = `linli.token.${appName}`;
+const listeners = new Set<() => void>();
+let token: string | null = typeof localStorage !== 'undefined' ? localStorage.getItem(storageKey) : null;
+
+export const readToken = (): string | null => token;
+
+export function keepToken(next: string | null): void {
+  if (next === token) return;
+  token = next;
+  if (next === null) localStorage.removeItem(storageKey);
+  else localStorage.setItem(storageKey, next);
+  for (const listener of listeners) listener();
+}
+
+export const subscribeToken = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+// Signing out in one tab signs out the others.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', (event) => {
+    if (event.key !== storageKey) return;
+    token = event.newValue;
+    for (const listener of listeners) listener();
+  });
+}
+
+export const useToken = (): string | null => useSyncExternalStore(subscribeToken, readToken, () => null);

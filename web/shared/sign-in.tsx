@@ -1,0 +1,116 @@
+import { KeyRound, Users } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { api, type View } from './api.ts';
+import { maskPhone } from './format.ts';
+import { useText } from './i18n.ts';
+import { Button } from './kit/button.tsx';
+import { CodeInput, PhoneInput, TextInput, isPhone } from './kit/field.tsx';
+import { List, Row } from './kit/list.tsx';
+import { Avatar } from './kit/marks.tsx';
+import { Sheet } from './kit/overlay.tsx';
+import { kitText } from './kit/text.ts';
+import { LanguageSwitch } from './language.tsx';
+import { appName, keepToken } from './session.ts';
+import css from './sign-in.module.css';
+import { useCommand } from './use-command.ts';
+import { useView } from './use-view.ts';
+
+type Me = View<'accounts', 'me'>;
+type Props = { title?: string; lead?: string; onDone?: (me: Me) => void; isPage?: boolean };
+
+/** Phone → code → (a new person) name. Holds the new session; `onDone` tells who it is. */
+export function SignIn({ title, lead, onDone, isPage = true }: Props) {
+  const { t, say } = useText(kitText);
+  const [phone, setPhone] = useState('');
+  const [code, setCode] = useState('');
+  const [name, setName] = useState('');
+  const [step, setStep] = useState<'phone' | 'code' | 'name'>('phone');
+  const [isDemo, setDemo] = useState(false);
+  const [waitSeconds, setWaitSeconds] = useState(0);
+  const [session, setSession] = useState<{ token: string; me: Me } | null>(null);
+  const [isChoosing, setChoosing] = useState(false);
+  const demo = useView(['accounts', 'demoPersons'], () => api.accounts.demoPersons({}), { live: false, staleSeconds: 3600 });
+  const persons = demo.value?.persons.filter((person) => person.app === appName) ?? [];
+
+  const requestCode = useCommand(api.accounts.requestCode, {
+    isQuiet: true, refreshes: [],
+    onDone: (answer) => {
+      setDemo(answer.isDemo);
+      setWaitSeconds(answer.resendAfterSeconds);
+      setCode('');
+      setStep('code');
+    },
+  });
+  const finish = (kept: { token: string; me: Me }): void => {
+    keepToken(kept.token);
+    onDone?.(kept.me);
+  };
+  const signIn = useCommand(api.accounts.signIn, {
+    isQuiet: true,
+    onDone: (answer) => {
+      if (!answer.me.isNew || appName !== 'customer') return finish(answer);
+      // The name is asked before the session counts, so that nobody is greeted without one.
+      setSession(answer);
+      setStep('name');
+    },
+    onRefused: () => setCode(''),
+  });
+  const saveName = useCommand(async (input: { name: string }, options?: { idempotencyKey?: string }) => {
+    keepToken(session!.token);
+    return api.accounts.updateMe(input, options);
+  }, { onDone: (me) => onDone?.(me) });
+
+  useEffect(() => {
+    if (waitSeconds <= 0) return undefined;
+    const timer = setTimeout(() => setWaitSeconds(waitSeconds - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [waitSeconds]);
+
+  const ask = (digits: string): void => void requestCode.run({ phone: digits });
+  const panel = (
+    <div className={css.panel}>
+      {step === 'name' ? (
+        <form className={css.panel} onSubmit={(event) => { event.preventDefault(); if (name.trim()) void saveName.run({ name: name.trim() }); }}>
+          <div className={css.head}><h1>{t('askName')}</h1><p>{t('askNameLead')}</p></div>
+          <TextInput label={t('name')} placeholder={t('nameHint')} value={name} onChange={setName} autoFocus maxLength={30} autoComplete="name" wrong={saveName.refusal} />
+          <Button type="submit" size="large" isWide isBusy={saveName.isRunning} disabled={!name.trim()}>{t('start')}</Button>
+        </form>
+      ) : (
+        <>
+          <div className={css.head}>
+            {isPage ? <img src="/icon.svg" alt="" /> : null}
+            <h1>{title ?? t('signInTitle')}</h1>
+            <p>{step === 'code' ? t('codeSent', { phone: maskPhone(phone) }) : (lead ?? t('signInLead'))}</p>
+          </div>
+          {step === 'phone' ? (
+            <form className={css.panel} onSubmit={(event) => { event.preventDefault(); if (isPhone(phone)) ask(phone); }}>
+              <PhoneInput label={t('phone')} value={phone} onChange={setPhone} autoFocus wrong={requestCode.refusal ?? (phone.length === 11 && !isPhone(phone) ? t('phoneWrong') : null)} />
+              <Button type="submit" size="large" isWide isBusy={requestCode.isRunning} disabled={!isPhone(phone)}>{t('sendCode')}</Button>
+            </form>
+          ) : (
+            <form className={css.panel} onSubmit={(event) => { event.preventDefault(); if (code.length === 6) void signIn.run({ phone, code }); }}>
+              <CodeInput label={t('code')} value={code} onChange={setCode} onFull={(digits) => void signIn.run({ phone, code: digits })} wrong={signIn.refusal ?? requestCode.refusal} />
+              {isDemo ? <a className={css.demo} href={`/demo/phone?phone=${phone}`} target="_blank" rel="noreferrer"><KeyRound size={17} aria-hidden="true" />{t('demoCode')}</a> : null}
+              <Button type="submit" size="large" isWide isBusy={signIn.isRunning} disabled={code.length !== 6}>{t('signIn')}</Button>
+              <div className={css.small}>
+                <button type="button" onClick={() => { setStep('phone'); signIn.reset(); }}>{t('changePhone')}</button>
+                <button type="button" disabled={waitSeconds > 0 || requestCode.isRunning} onClick={() => ask(phone)}>{waitSeconds > 0 ? t('resendIn', { seconds: waitSeconds }) : t('resend')}</button>
+              </div>
+            </form>
+          )}
+          {step === 'phone' && persons.length > 0 ? <Button kind="quiet" isWide icon={<Users size={18} />} onClick={() => setChoosing(true)}>{t('demoPersons')}</Button> : null}
+          <div className={css.foot}><span>{t('agree')}</span><LanguageSwitch className={css.language} /></div>
+        </>
+      )}
+      <Sheet isOpen={isChoosing} title={t('demoPersons')} onClose={() => setChoosing(false)}>
+        <p style={{ color: 'var(--ink-600)' }}>{t('demoPersonsLead')}</p>
+        <List>
+          {persons.map((person) => (
+            <Row key={person.phone} start={<Avatar name={person.name} />} title={person.name} note={`${say(person.role)} · ${maskPhone(person.phone)}`} onPress={() => { setChoosing(false); setPhone(person.phone); ask(person.phone); }} />
+          ))}
+        </List>
+      </Sheet>
+    </div>
+  );
+  return isPage ? <main className={css.page}>{panel}</main> : panel;
+}

@@ -1,0 +1,54 @@
+import './base.css';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { Boundary } from './boundary.tsx';
+import { Toaster } from './kit/overlay.tsx';
+import { connectLive } from './live.ts';
+import { RefusalError, isTransient } from './refusal.ts';
+import { appName, subscribeToken } from './session.ts';
+import { SessionProvider } from './use-session.tsx';
+
+/** Where each app lives; routes inside an app are relative to it. */
+const bases = { customer: '', worker: '/work', desk: '/desk', merchant: '/merchant', hq: '/hq' } as const;
+
+/** Puts an app on the page with everything it stands on: session, queries, live socket, routes below its base, toasts. */
+export function startApp(app: ReactNode): void {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A refusal will not change by asking again; a lost connection may.
+        retry: (count, error) => count < 2 && error instanceof RefusalError && isTransient(error),
+        retryDelay: (count) => 800 * 2 ** count,
+        refetchOnWindowFocus: true,
+        // Local servers answer although the browser believes itself offline.
+        networkMode: 'always',
+      },
+    },
+  });
+  // One person's views must not be seen by the next.
+  subscribeToken(() => {
+    queries.removeQueries({ type: 'inactive' });
+    void queries.resetQueries({ predicate: (query) => query.queryKey[1] !== 'demoPersons' });
+  });
+  connectLive(queries);
+  registerWorker();
+
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <Router base={bases[appName] ?? ''}>
+          <SessionProvider><Boundary>{app}</Boundary></SessionProvider>
+          <Toaster />
+        </Router>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
+
+/** Only the built phone apps keep themselves for a poor connection. */
+function registerWorker(): void {
+  if (!import.meta.env.PROD || document.documentElement.dataset.face !== 'h5' || !('serviceWorker' in navigator)) return;
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+}

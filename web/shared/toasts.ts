@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+import { locale } from './i18n.ts';
+import type { RefusalError } from './refusal.ts';
+import type { Tone } from './tokens.ts';
+
+export type Toast = { id: number; text: string; tone: Tone; undo: { label: string; run: () => void } | null };
+
+let toasts: readonly Toast[] = [];
+let nextId = 1;
+const listeners = new Set<() => void>();
+const publish = (next: readonly Toast[]): void => {
+  toasts = next;
+  for (const listener of listeners) listener();
+};
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export const dismissToast = (id: number): void => publish(toasts.filter((toast) => toast.id !== id));
+
+/** Says what happened for a moment: `showToast('已接单')`. With `undo` it stays 7 seconds, else 3 (5 when it is a refusal). */
+export function showToast(text: string, options: { tone?: Tone; undo?: { label: string; run: () => void } } = {}): void {
+  const toast: Toast = { id: nextId++, text, tone: options.tone ?? 'jade', undo: options.undo ?? null };
+  publish([...toasts.filter((other) => other.text !== text).slice(-1), toast]);
+  setTimeout(() => dismissToast(toast.id), toast.undo ? 7000 : toast.tone === 'danger' ? 5000 : 3000);
+}
+export const showRefusal = (refusal: RefusalError): void => showToast(refusal[locale()], { tone: 'danger' });
+export const useToasts = (): readonly Toast[] => useSyncExternalStore(subscribe, () => toasts, () => toasts);

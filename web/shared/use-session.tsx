@@ -1,0 +1,79 @@
+import { type ReactNode, createContext, lazy, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { api, type View } from './api.ts';
+import { useText } from './i18n.ts';
+import { SkeletonScreen } from './kit/faces.tsx';
+import { Sheet } from './kit/overlay.tsx';
+import { kitText } from './kit/text.ts';
+import { keepToken, useToken } from './session.ts';
+import { useView } from './use-view.ts';
+
+// A guest who only looks around never loads the form.
+const SignIn = lazy(() => import('./sign-in.tsx').then((module) => ({ default: module.SignIn })));
+
+export type Me = View<'accounts', 'me'>;
+type Session = {
+  /** Who is signed in; null for a guest, undefined while it is being asked. */
+  me: Me | null | undefined;
+  isSignedIn: boolean;
+  /** Opens the sign-in sheet when needed; answers whether somebody is signed in afterwards. */
+  askSignIn: () => Promise<boolean>;
+  signOut: () => void;
+};
+const SessionContext = createContext<Session | null>(null);
+
+/** Who is using this app: `const { me, isSignedIn, askSignIn, signOut } = useSession()`. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('useSession needs startApp');
+  return session;
+}
+/** The signed-in person, below `RequireSession`. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (!me) throw new Error('useMe needs RequireSession');
+  return me;
+}
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const { t } = useText(kitText);
+  const token = useToken();
+  const [isAsking, setAsking] = useState(false);
+  const waiting = useRef<((isDone: boolean) => void)[]>([]);
+  const asked = useView(['accounts', 'me', token], () => api.accounts.me({}), { isReady: token !== null, live: ['person', 'grant', 'session'], staleSeconds: 60, isKept: false });
+
+  const settle = useCallback((isDone: boolean) => {
+    setAsking(false);
+    for (const resolve of waiting.current.splice(0)) resolve(isDone);
+  }, []);
+  const askSignIn = useCallback(() => {
+    if (token !== null) return Promise.resolve(true);
+    setAsking(true);
+    return new Promise<boolean>((resolve) => waiting.current.push(resolve));
+  }, [token]);
+  const signOut = useCallback(() => {
+    void api.accounts.signOut({}).catch(() => undefined);
+    keepToken(null);
+  }, []);
+  const me = token === null ? null : asked.value;
+  useEffect(() => {
+    if (me) document.documentElement.toggleAttribute('data-elder', me.isElderMode && document.documentElement.dataset.face === 'h5');
+  }, [me]);
+
+  const session = useMemo(() => ({ me, isSignedIn: token !== null, askSignIn, signOut }), [me, token, askSignIn, signOut]);
+  return (
+    <SessionContext.Provider value={session}>
+      {children}
+      <Sheet isOpen={isAsking} isFull title={t('signedOut')} onClose={() => settle(false)}>
+        <Suspense fallback={<SkeletonScreen />}><SignIn isPage={false} onDone={() => settle(true)} /></Suspense>
+      </Sheet>
+    </SessionContext.Provider>
+  );
+}
+
+/** Shows its children to a signed-in person, the sign-in page to everyone else. `title` and `lead` greet on that page. */
+export function RequireSession({ title, lead, children }: { title?: string; lead?: string; children: ReactNode }) {
+  const { me, isSignedIn } = useSession();
+  if (!isSignedIn) return <Suspense fallback={<SkeletonScreen />}><SignIn {...(title && { title })} {...(lead && { lead })} /></Suspense>;
+  if (!me) return <SkeletonScreen />;
+  return children;
+}

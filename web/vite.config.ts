@@ -1,0 +1,51 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { endpoints } from './plugins/endpoints.ts';
+import { pages } from './plugins/pages.ts';
+
+const apiTarget = process.env.LINLI_API ?? 'http://127.0.0.1:3000';
+const page = (name: string) => resolve(import.meta.dirname, `${name}.html`);
+
+/** Packages that must never ride along in the first load of a phone screen get a chunk of their own. */
+const isPackage = (...names: string[]) => (id: string) => names.some((name) => id.includes(`/node_modules/${name}/`));
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  appType: 'mpa',
+  plugins: [react(), endpoints(), pages()],
+  server: {
+    port: 5173,
+    proxy: {
+      '/api': { target: apiTarget, ws: true },
+      '/demo': apiTarget,
+      '/media': apiTarget,
+    },
+  },
+  preview: { proxy: { '/api': { target: apiTarget, ws: true }, '/demo': apiTarget, '/media': apiTarget } },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2022',
+    // MapLibre and antd are large by nature and load only at the desks; `budget.mjs` watches what the phones load.
+    chunkSizeWarningLimit: 1400,
+    rolldownOptions: {
+      input: {
+        customer: page('customer'), worker: page('worker'), desk: page('desk'), merchant: page('merchant'), hq: page('hq'),
+      },
+      output: {
+        codeSplitting: {
+          // Without this a group swallows the dependencies of its members too, and antd would take react with it.
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'react', priority: 30, test: isPackage('react', 'react-dom', 'scheduler') },
+            { name: 'query', priority: 20, test: isPackage('@tanstack', 'wouter', 'regexparam') },
+            { name: 'antd', priority: 10, test: isPackage('antd', '@rc-component', '@ant-design', 'dayjs') },
+          ],
+        },
+      },
+    },
+  },
+});
