@@ -18,7 +18,7 @@ const stop = (zh, en) => {
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19))
-  stop(`需要 Node.js 20.19 或更新(现在是 ${process.versions.node}),请先升级:https://nodejs.org`, `Node.js 20.19 or newer is needed (this is ${process.versions.node}); please upgrade: https://nodejs.org`);
+  stop(`需要 Node.js 20.19 或更新（现在是 ${process.versions.node}），请先升级：https://nodejs.org`, `Node.js 20.19 or newer is needed (this is ${process.versions.node}); please upgrade: https://nodejs.org`);
 
 const sha256 = (value) => createHash('sha256').update(value).digest('hex');
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -41,7 +41,7 @@ const install = () => {
   const stamp = join(root, 'node_modules', '.linli-stamp');
   const wanted = sha256(`${readFileSync(lock, 'utf8')}\n${process.platform}-${process.arch}`);
   if (read(stamp) === wanted) return;
-  process.stdout.write('· 安装依赖(首次约 20 秒) / installing (about 20 s the first time) …');
+  process.stdout.write('· 安装依赖（首次约 20 秒） / installing (about 20 s the first time) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], foreignPath, '安装依赖失败。请检查网络或 npm 镜像设置后再试', 'Installing failed. Check the network or the npm registry setting and try again');
   writeFileSync(stamp, wanted);
   process.stdout.write(` ${seconds()} s\n`);
@@ -74,4 +74,4 @@ if (process.argv.includes('--screens')) buildScreens();
 
 // The linux packages bring Node 24 along; elsewhere the system's own must be new enough.
 if (!existsSync(join(ownPrograms, 'node')) && major < 24)
-  stop(`在 ${process.platform}-${process.arch} 上请自行安装 Node.js 24(现在是 ${process.versions.node})`, `On ${process.platform}-${process.arch} please install Node.js 24 yourself (this is ${process.versions.node})`);
+  stop(`在 ${process.platform}-${process.arch} 上请自行安装 Node.js 24（现在是 ${process.versions.node}）`, `On ${process.platform}-${process.arch} please install Node.js 24 yourself (this is ${process.versions.node})`);

@@ -5,6 +5,7 @@ import { help } from './city/command-line/help.ts';
  * Exit codes: 0 as promised, 1 not as promised, 2 called wrongly.
  */
 const commands: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
+  open: () => import('./city/command-line/open.ts'),
   serve: () => import('./city/command-line/serve.ts'),
   story: () => import('./city/command-line/story.ts'),
   verify: () => import('./city/command-line/verify.ts'),

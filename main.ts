@@ -39,7 +39,7 @@ const serve = async (config: Config): Promise<void> => {
   const log = createLog(config.logLevel);
   const runner = createBossRunner(database, log);
   const gateways = (): ReturnType<typeof standIns> => standIns(settled, systemClock, { isJournalKept: true });
-  const built = mustBuild ? await progress('建立演示城市(约半分钟)', 'building the demo city (half a minute)', () => buildCity(settled, database)) : null;
+  const built = mustBuild ? await progress('建立演示城市（约半分钟）', 'building the demo city (half a minute)', () => buildCity(settled, database)) : null;
   const outside = gateways();
   const app: App = await createApp({ config: settled, database, modules, gateways: outside, runner, log });
   outside.mount(app.http, settled);
@@ -71,6 +71,6 @@ try {
   await serve(readConfig());
 } catch (error) {
   const problem = problemOf(error, { port: Number(process.env['PORT'] ?? 3000), dataFolder: process.env['LINLI_DATA'] ?? './.linli' });
-  process.stderr.write(problem ? `\n✗ ${problem.zh}\n  ${problem.en}\n` : `\n✗ 启动失败,这是程序的错误,请把下面的内容发给我们\n  Starting failed: this is a bug of ours, please send us what follows\n${(error as Error).stack}\n`);
+  process.stderr.write(problem ? `\n✗ ${problem.zh}\n  ${problem.en}\n` : `\n✗ 启动失败，这是程序的错误，请把下面的内容发给我们\n  Starting failed: this is a bug of ours, please send us what follows\n${(error as Error | undefined)?.stack ?? String(error)}\n`);
   process.exit(1);
 }

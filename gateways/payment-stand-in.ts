@@ -5,8 +5,6 @@ import type { Clock } from '../kernel/clock.ts';
 import { openJournal } from './journal.ts';
 import { makeProviderKey, openNotify, publicKeyOf, signNotify, type PaymentGateway, type PaymentNotify, type PaymentState, type ProviderKey, type RefundResult } from './payment.ts';
 
-export { mountCashier } from './cashier-page.ts';
-
 /** What the payer does at the cashier. All but the first and last are the trouble real providers make. */
 export const outcomes = ['paid', 'paid_twice_notified', 'notify_late', 'notify_lost', 'wrong_amount', 'forged', 'cancelled'] as const;
 export type Outcome = (typeof outcomes)[number];

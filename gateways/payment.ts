@@ -67,6 +67,8 @@ export const openNotify = (key: Pick<ProviderKey, 'serial' | 'publicKey'>, heade
     return value;
   }) as [string, string, string, string];
   if (serial !== key.serial) throw new Refusal('payments.notify_forged');
+  // Node decodes base64 leniently: the same bytes written another way are not what the provider sent.
+  if (Buffer.from(signature, 'base64').toString('base64') !== signature) throw new Refusal('payments.notify_forged');
   if (!createVerify('RSA-SHA256').update(signedText(timestamp, nonce, rawBody)).verify(key.publicKey, signature, 'base64')) throw new Refusal('payments.notify_forged');
   if (!/^\d{1,12}$/.test(timestamp) || Math.abs(Number(timestamp) * 1000 - now.getTime()) > NOTIFY_WINDOW_MS) throw new Refusal('payments.notify_stale');
   const body = JSON.parse(rawBody) as Omit<PaymentNotify, 'at'> & { at: string };

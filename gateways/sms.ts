@@ -26,12 +26,12 @@ declare module '../kernel/context.ts' {
 
 /** The registered texts. An unknown template shows its parameters, so nothing is lost in a demo. */
 export const smsTemplates: Record<string, { zh: string; en: string }> = {
-  login_code: { zh: '【邻里】验证码 {code},{minutes} 分钟内有效。切勿告诉他人,包括自称客服的人。', en: '[Linli] Your code is {code}, good for {minutes} minutes. Tell nobody, not even callers who say they are from Linli.' },
-  order_held: { zh: '【邻里】已为您保留{item},请在 {minutes} 分钟内付款:{url}', en: '[Linli] {item} is held for you; please pay within {minutes} minutes: {url}' },
-  order_assigned: { zh: '【邻里】{worker}将在{when}为您服务。详情:{url}', en: '[Linli] {worker} will serve you at {when}. Details: {url}' },
-  order_departed: { zh: '【邻里】{worker}已出发,预计 {minutes} 分钟到达。', en: '[Linli] {worker} is on the way, about {minutes} minutes.' },
-  order_cancelled: { zh: '【邻里】订单{orderNo}已取消,退款 ¥{amount} 将原路退回。', en: '[Linli] Order {orderNo} was cancelled; ¥{amount} goes back the way it was paid.' },
-  offer_made: { zh: '【邻里】新的派单:{when} {item},净收入 ¥{amount}。请在 {minutes} 分钟内答复。', en: '[Linli] New offer: {item} at {when}, net ¥{amount}. Please answer within {minutes} minutes.' },
+  login_code: { zh: '【邻里】验证码 {code},{minutes} 分钟内有效。切勿告诉他人，包括自称客服的人。', en: '[Linli] Your code is {code}, good for {minutes} minutes. Tell nobody, not even callers who say they are from Linli.' },
+  order_held: { zh: '【邻里】已为您保留{item}，请在 {minutes} 分钟内付款：{url}', en: '[Linli] {item} is held for you; please pay within {minutes} minutes: {url}' },
+  order_assigned: { zh: '【邻里】{worker}将在{when}为您服务。详情：{url}', en: '[Linli] {worker} will serve you at {when}. Details: {url}' },
+  order_departed: { zh: '【邻里】{worker}已出发，预计 {minutes} 分钟到达。', en: '[Linli] {worker} is on the way, about {minutes} minutes.' },
+  order_cancelled: { zh: '【邻里】订单{orderNo}已取消，退款 ¥{amount} 将原路退回。', en: '[Linli] Order {orderNo} was cancelled; ¥{amount} goes back the way it was paid.' },
+  offer_made: { zh: '【邻里】新的派单：{when} {item}，净收入 ¥{amount}。请在 {minutes} 分钟内答复。', en: '[Linli] New offer: {item} at {when}, net ¥{amount}. Please answer within {minutes} minutes.' },
 };
 
 const MOST_KEPT = 20_000;
@@ -96,14 +96,14 @@ const phonePage = (messages: SmsMessage[], phone: string, isEnglish: boolean): s
     return `<li><p class="who"><a href="${link({ phone: message.phone })}">${escapeHtml(message.phone)}</a><time datetime="${escapeHtml(message.at)}">${escapeHtml(cityTime.format(new Date(message.at)))}</time></p>
 <p class="bubble">${code === undefined ? text : text.replace(escapeHtml(code), `<b>${escapeHtml(code)}</b>`)}</p></li>`;
   }).join('');
-  const empty = `<p class="empty">${phone ? say('这个号码还没有收到短信。', 'No message has reached this number yet.') : say('还没有发出短信。登录时获取验证码,短信就会出现在这里。', 'No message was sent yet. Ask for a login code and it will appear here.')}</p>`;
+  const empty = `<p class="empty">${phone ? say('这个号码还没有收到短信。', 'No message has reached this number yet.') : say('还没有发出短信。登录时获取验证码，短信就会出现在这里。', 'No message was sent yet. Ask for a login code and it will appear here.')}</p>`;
   return `<!doctype html><html lang="${isEnglish ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta http-equiv="refresh" content="4"><title>${say('演示手机', 'Demo phone')} · 邻里</title><style>
 body{margin:0;background:#f6f4f0;color:#26302b;font:16px/1.5 "PingFang SC","HarmonyOS Sans","Noto Sans CJK SC",system-ui,sans-serif}
 main{max-width:28rem;margin:0 auto;padding:1.25rem 1rem 4rem}h1{font-size:1.25rem;margin:.25rem 0}.note{color:#5d6661;font-size:.875rem;margin:.25rem 0 1rem}
 form{display:flex;gap:.5rem;margin-bottom:1rem}input{flex:1;min-width:0;font:inherit;padding:.7rem .9rem;border:1px solid #c9cdc8;border-radius:12px;background:#fff}button{font:inherit;min-height:48px;padding:0 1.1rem;border:0;border-radius:12px;background:#1f7a5a;color:#fff}
 ul{list-style:none;margin:0;padding:0}li{margin:0 0 1rem}.who{display:flex;justify-content:space-between;margin:0 0 .25rem;font-size:.875rem;color:#5d6661;font-variant-numeric:tabular-nums}.bubble{margin:0;background:#fff;border-radius:4px 16px 16px 16px;padding:.75rem 1rem;box-shadow:0 1px 2px #0001}
 b{font-size:1.5rem;letter-spacing:.12em;color:#1f7a5a;font-variant-numeric:tabular-nums}a{color:#1f7a5a}.empty{color:#5d6661;background:#fff;border-radius:16px;padding:1.5rem;text-align:center}nav{display:flex;gap:1rem;font-size:.875rem}</style></head><body><main>
-<h1>${say('演示手机', 'Demo phone')}</h1><p class="note">${say('平台发出的短信都会到这里,不会真的发送。页面每 4 秒刷新。', 'Every text message of the platform arrives here; nothing is really sent. The page refreshes every 4 seconds.')}</p>
+<h1>${say('演示手机', 'Demo phone')}</h1><p class="note">${say('平台发出的短信都会到这里，不会真的发送。页面每 4 秒刷新。', 'Every text message of the platform arrives here; nothing is really sent. The page refreshes every 4 seconds.')}</p>
 <form action="/demo/phone" method="get"><input name="phone" inputmode="numeric" value="${escapeHtml(phone)}" placeholder="${say('手机号', 'Phone number')}" aria-label="${say('只看这个手机号', 'Only this phone number')}">${isEnglish ? '<input type="hidden" name="lang" value="en">' : ''}<button>${say('查看', 'Show')}</button></form>
 ${messages.length > 0 ? `<ul>${items}</ul>` : empty}<nav><a href="/demo/phone${isEnglish ? '?lang=en' : ''}">${say('全部号码', 'All numbers')}</a><a href="${link({ lang: isEnglish ? 'zh' : 'en' })}">${isEnglish ? '中文' : 'English'}</a></nav></main></body></html>`;
 };

@@ -9,7 +9,7 @@ import { systemActor, type Action, type Actor, type CheckResult, type Gateways }
 import { run, sql, type Database, type Tx } from './database.ts';
 import { addHealth } from './health.ts';
 import { mountRoutes } from './http.ts';
-import { createIdentities, type Identities } from './identity.ts';
+import { createIdentities } from './identity.ts';
 import { randomIds, type Ids } from './ids.ts';
 import type { Runner } from './job.ts';
 import { createLive } from './live.ts';

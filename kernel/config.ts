@@ -33,19 +33,19 @@ export const settingNames: { name: string; fallback: string; zh: string; en: str
   { name: 'PORT', fallback: '3000', zh: '监听端口', en: 'port to listen on' },
   { name: 'LINLI_HOST', fallback: '0.0.0.0', zh: '监听地址', en: 'address to listen on' },
   { name: 'LINLI_DATA', fallback: './.linli', zh: '数据文件夹', en: 'data folder' },
-  { name: 'DATABASE_URL', fallback: '', zh: 'PostgreSQL 15+ 地址;不填则用内置数据库', en: 'a PostgreSQL 15+ server; without it the embedded database is used' },
+  { name: 'DATABASE_URL', fallback: '', zh: 'PostgreSQL 15+ 地址；不填则用内置数据库', en: 'a PostgreSQL 15+ server; without it the embedded database is used' },
   { name: 'LINLI_POOL', fallback: '20', zh: '数据库连接数上限', en: 'most database connections' },
   { name: 'LINLI_DEMO', fallback: 'auto', zh: '演示城市 on/off/auto', en: 'demo city: on, off or auto' },
   { name: 'LINLI_CITY', fallback: '650100', zh: '城市行政区划代码', en: 'division code of the city' },
   { name: 'LINLI_PUBLIC_URL', fallback: 'http://127.0.0.1:PORT', zh: '对外访问地址', en: 'address the world sees' },
-  { name: 'LINLI_SECRET', fallback: '(made once)', zh: '加密主密钥,至少 32 个字符', en: 'master secret, at least 32 characters' },
+  { name: 'LINLI_SECRET', fallback: '(made once)', zh: '加密主密钥，至少 32 个字符', en: 'master secret, at least 32 characters' },
   { name: 'LINLI_LOG', fallback: 'info, warn in a terminal', zh: '日志级别 debug/info/warn/error/silent', en: 'log level: debug, info, warn, error, silent' },
-  { name: 'LINLI_RATE', fallback: '600', zh: '每人每分钟请求上限,0 为不限', en: 'calls per minute and person, 0 for no limit' },
+  { name: 'LINLI_RATE', fallback: '600', zh: '每人每分钟请求上限，0 为不限', en: 'calls per minute and person, 0 for no limit' },
   { name: 'LINLI_PROXY', fallback: 'off', zh: '在反向代理之后 on/off', en: 'behind a reverse proxy: on or off' },
 ];
 
 const wrong = (name: string, value: string, zh: string, en: string): StartupProblem =>
-  new StartupProblem(`设置 ${name}=${value} 不对:${zh}`, `The setting ${name}=${value} is not right: ${en}`);
+  new StartupProblem(`设置 ${name}=${value} 不对：${zh}`, `The setting ${name}=${value} is not right: ${en}`);
 
 const integer = (env: Env, name: string, fallback: number, min: number, max: number): number => {
   const text = env[name]?.trim();
@@ -59,7 +59,7 @@ const choice = <T extends string>(env: Env, name: string, fallback: T, choices: 
   const text = env[name]?.trim().toLowerCase();
   if (!text) return fallback;
   const value = choices[text];
-  if (value === undefined) throw wrong(name, text, `可选值:${[...new Set(Object.values(choices))].join('、')}`, `choose one of ${[...new Set(Object.values(choices))].join(', ')}`);
+  if (value === undefined) throw wrong(name, text, `可选值：${[...new Set(Object.values(choices))].join('、')}`, `choose one of ${[...new Set(Object.values(choices))].join(', ')}`);
   return value;
 };
 
@@ -71,7 +71,7 @@ export const readConfig = (env: Env = process.env): Config => {
   const dataFolder = resolve(env['LINLI_DATA']?.trim() || './.linli');
   const demo = choice(env, 'LINLI_DEMO', 'auto', { ...ON_OFF, auto: 'auto' } as Record<string, Config['demo']>);
   const cityId = env['LINLI_CITY']?.trim() || '650100';
-  if (!/^\d{6}$/.test(cityId)) throw wrong('LINLI_CITY', cityId, '应为 6 位行政区划代码,例如 650100(乌鲁木齐)', 'give a 6-digit division code, e.g. 650100 (Urumqi)');
+  if (!/^\d{6}$/.test(cityId)) throw wrong('LINLI_CITY', cityId, '应为 6 位行政区划代码，例如 650100（乌鲁木齐）', 'give a 6-digit division code, e.g. 650100 (Urumqi)');
   return {
     port, dataFolder, demo, cityId,
     host: env['LINLI_HOST']?.trim() || '0.0.0.0',
@@ -90,7 +90,7 @@ const readDatabaseUrl = (env: Env): string | null => {
   const text = env['DATABASE_URL']?.trim();
   if (!text) return null;
   if (!/^postgres(ql)?:\/\//.test(text) || !URL.canParse(text))
-    throw wrong('DATABASE_URL', text.replace(/:\/\/.*@/, '://…@'), '应形如 postgres://用户:密码@主机:5432/库名', 'write it like postgres://user:password@host:5432/database');
+    throw wrong('DATABASE_URL', text.replace(/:\/\/.*@/, '://…@'), '应形如 postgres://用户：密码@主机：5432/库名', 'write it like postgres://user:password@host:5432/database');
   return text;
 };
 
@@ -104,7 +104,7 @@ const readPublicUrl = (env: Env, port: number): string => {
 const readSecret = (env: Env, dataFolder: string): string => {
   const given = env['LINLI_SECRET']?.trim();
   if (given) {
-    if (given.length < 32) throw new StartupProblem('设置 LINLI_SECRET 太短:至少 32 个字符,可用 openssl rand -base64 48 生成', 'The setting LINLI_SECRET is too short: at least 32 characters, e.g. from openssl rand -base64 48');
+    if (given.length < 32) throw new StartupProblem('设置 LINLI_SECRET 太短：至少 32 个字符，可用 openssl rand -base64 48 生成', 'The setting LINLI_SECRET is too short: at least 32 characters, e.g. from openssl rand -base64 48');
     return given;
   }
   return keptSecret(dataFolder);

@@ -8,7 +8,7 @@ export type FolderLock = { release(): Promise<void> };
 
 const taken = (folder: string): StartupProblem =>
   new StartupProblem(
-    `数据文件夹 ${folder} 正被另一个邻里进程使用。请先停掉它,或用 LINLI_DATA 另指一个文件夹`,
+    `数据文件夹 ${folder} 正被另一个邻里进程使用。请先停掉它，或用 LINLI_DATA 另指一个文件夹`,
     `The data folder ${folder} is in use by another Linli process. Stop that one first, or point LINLI_DATA at another folder`,
   );
 

@@ -48,11 +48,11 @@ export const renderDocs = (api: OpenApi, locale: 'zh' | 'en'): string => {
     `<details id="schema-${escapeHtml(name)}"><summary><code>${escapeHtml(name)}</code> <span>${escapeHtml(schema.description ?? '')}</span></summary><table>${rows(schema)}</table></details>`).join('');
   const intro = locale === 'en'
     ? 'Commands take an <code>Idempotency-Key</code> header: the same key with the same body replays the first answer. Refusals are <code>application/problem+json</code> with a code and both languages. Sign in with <code>Authorization: Bearer …</code>. Money is in fen, instants carry a zone.'
-    : '会改变状态的请求需带 <code>Idempotency-Key</code>:相同编号加相同内容会得到第一次的答复。拒绝以 <code>application/problem+json</code> 返回,带代码和中英文说明。登录后请带 <code>Authorization: Bearer …</code>。金额单位为分,时间一律带时区。';
+    : '会改变状态的请求需带 <code>Idempotency-Key</code>：相同编号加相同内容会得到第一次的答复。拒绝以 <code>application/problem+json</code> 返回，带代码和中英文说明。登录后请带 <code>Authorization: Bearer …</code>。金额单位为分，时间一律带时区。';
   return `<!doctype html><html lang="${locale === 'en' ? 'en' : 'zh-CN'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(api.info.title)} API</title><style>
 :root{color-scheme:light dark}body{font:15px/1.6 "PingFang SC","HarmonyOS Sans","Noto Sans CJK SC",system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:2rem 1rem 6rem}
 h1{font-size:1.6rem}h2{margin:2.5rem 0 .5rem;font-size:1.15rem;border-bottom:2px solid #2f8f6b33;padding-bottom:.25rem}nav a{margin-right:1rem}a{color:#1f7a5a}
-details{border:1px solid #8883;border-radius:8px;margin:.4rem 0;padding:.4rem .8rem}summary{cursor:pointer}summary span{color:#777;margin-left:.5rem}
+details{border:1px solid #8883;border-radius:8px;margin:.4rem 0;padding:.4rem .8rem}summary{cursor:pointer}summary span{opacity:.72;margin-left:.5rem}
 .get{color:#1f7a5a}.post{color:#b45309}table{width:100%;border-collapse:collapse;margin:.5rem 0 1rem;font-size:.92em}caption{text-align:left;font-weight:600;padding:.3rem 0}td{border-top:1px solid #8882;padding:.3rem .5rem;vertical-align:top;overflow-wrap:anywhere}td:first-child{width:28%}
 code{font-family:ui-monospace,Menlo,monospace;font-size:.93em}b{color:#b45309}</style></head><body>
 <h1>${escapeHtml(api.info.title)} <small>${escapeHtml(api.info.version)}</small></h1><p>${intro} <a href="/openapi.json">openapi.json</a></p>

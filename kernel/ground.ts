@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
@@ -24,7 +24,7 @@ export const openGround = async (config: Config): Promise<OpenedGround> => {
     if ((await cityKind(database, config.cityId)) === 'demo-building') {
       if (config.databaseUrl) {
         await database.close();
-        throw new StartupProblem('上次建立演示城市时被中断,数据库里只有半座城。请清空这个数据库(dropdb、createdb)后再启动', 'Building the demo city was cut short and the database holds half of it. Empty the database (dropdb, createdb) and start again');
+        throw new StartupProblem('上次建立演示城市时被中断，数据库里只有半座城。请清空这个数据库（dropdb、createdb）后再启动', 'Building the demo city was cut short and the database holds half of it. Empty the database (dropdb, createdb) and start again');
       }
       await database.close();
       for (const part of ['pg', 'outside', 'photos']) rmSync(join(config.dataFolder, part), { recursive: true, force: true });
@@ -35,8 +35,21 @@ export const openGround = async (config: Config): Promise<OpenedGround> => {
     return { database, isFirstStart, appliedMigrations, close: async () => { await database.close(); await lock.release(); } };
   } catch (error) {
     await lock.release();
-    throw error;
+    throw config.databaseUrl ? error : whenFull(config.dataFolder) ?? error;
   }
+};
+
+/** The embedded database needs this much to be made; without it, it dies in ways that say nothing. */
+const LEAST_FREE_BYTES = 64 * 1024 * 1024;
+
+const whenFull = (folder: string): StartupProblem | null => {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = Number(bavail) * Number(bsize);
+  if (free >= LEAST_FREE_BYTES) return null;
+  return new StartupProblem(
+    `磁盘空间不足：${folder} 只剩 ${Math.floor(free / 1024 / 1024)} MiB，至少需要 64 MiB。请腾出空间后再启动，已保存的数据不受影响`,
+    `The disk is full: ${folder} has ${Math.floor(free / 1024 / 1024)} MiB left, at least 64 MiB are needed. Free some space and start again; what was saved is safe`,
+  );
 };
 
 const open = (config: Config): Promise<Database> =>
@@ -63,7 +76,7 @@ export const settleKind = async (database: Database, config: Config): Promise<{ 
     return { isDemo, mustBuild: isDemo };
   }
   if (kind === 'real' && config.demo === 'on')
-    throw new StartupProblem('这里保存的是一座真实城市,不能用 LINLI_DEMO=on 打开;演示请另用 LINLI_DATA 指定文件夹', 'This is a real city and cannot be opened with LINLI_DEMO=on; for a demo point LINLI_DATA at another folder');
+    throw new StartupProblem('这里保存的是一座真实城市，不能用 LINLI_DEMO=on 打开；演示请另用 LINLI_DATA 指定文件夹', 'This is a real city and cannot be opened with LINLI_DEMO=on; for a demo point LINLI_DATA at another folder');
   return { isDemo: kind !== 'real' && config.demo !== 'off', mustBuild: false };
 };
 

@@ -1,5 +1,5 @@
 import { readMigrations } from './migrate.ts';
-import { imageOf, sweepTemplates } from './template.ts';
+import { sweepTemplates, templateOf } from './template.ts';
 
 /**
  * Runs once before all tests: migrates one template with every module. When some migration does not apply, each harness
@@ -9,8 +9,7 @@ export default async function setup(): Promise<void> {
   sweepTemplates();
   if (process.env['TEST_DATABASE_URL']) return;
   try {
-    await imageOf(readMigrations());
-    process.env['LINLI_TEST_WHOLE'] = '1';
+    process.env['LINLI_TEST_TEMPLATE'] = await templateOf(readMigrations());
   } catch (error) {
     console.error(`the whole set of migrations does not apply: ${(error as Error).message}`);
   }

@@ -13,7 +13,6 @@ import { createLog, silentLog } from './log.ts';
 import type { Module } from './module.ts';
 import type { EventSchemas } from './outbox.ts';
 import { createInlineRunner } from './runner-inline.ts';
-import { readMigrations } from './migrate.ts';
 import { migrationsOf, openCopy } from './template.ts';
 
 type Me = OutputOf<(typeof contract)['accounts']['me']>;
@@ -56,8 +55,17 @@ export type HarnessOptions = {
 /** A whole city in memory for one test file: real modules, stand-in gateways, a virtual clock, seeded ids. */
 export const openHarness = async (options: HarnessOptions): Promise<Harness> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'linli-test-'));
-  const isWhole = process.env['LINLI_TEST_WHOLE'] === '1';
-  const database = await openCopy(isWhole ? readMigrations() : migrationsOf(options.modules.map((module) => module.name)));
+  const database = await openCopy(migrationsOf(options.modules.map((module) => module.name)));
+  try {
+    return await assemble(options, database, dataFolder);
+  } catch (error) {
+    await database.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+    throw error;
+  }
+};
+
+const assemble = async (options: HarnessOptions, database: Database, dataFolder: string): Promise<Harness> => {
   if (options.sql) await database.pool.query(options.sql);
   const clock = new VirtualClock(options.at ?? '2026-11-22T00:00:00Z');
   const config: Config = {

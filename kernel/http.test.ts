@@ -105,7 +105,7 @@ describe('bad input', () => {
   });
 
   test('too large a body, another content type, an unknown address', async () => {
-    expect(await write({ words: 'x'.repeat(1_200_000) }, freshKey())).toMatchObject({ status: 413, body: { code: 'request.too_large', zh: '内容过大,最多 1 MiB' } });
+    expect(await write({ words: 'x'.repeat(1_200_000) }, freshKey())).toMatchObject({ status: 413, body: { code: 'request.too_large', zh: '内容过大，最多 1 MiB' } });
     expect((await write('words=x', freshKey(), { headers: { 'content-type': 'application/xml' } })).body.code).toBe('request.invalid');
     expect(await city.request({ method: 'GET', url: '/api/nothing' })).toMatchObject({ status: 404, body: { code: 'request.not_found' } });
   });
@@ -155,5 +155,32 @@ describe('around the routes', () => {
   test('health, readiness and metrics', async () => {
     expect((await city.request({ method: 'GET', url: '/healthz' })).body).toEqual({ ok: true });
     expect((await city.request({ method: 'GET', url: '/metrics' })).body).toContain('linli_request_seconds_bucket');
+  });
+});
+
+describe('limits', () => {
+  test('a person has so many calls a minute, and another person their own', async () => {
+    const strict = await openHarness({ modules: [notes], sql: notesSql, events: notesEvents, config: { ratePerMinute: 3 } });
+    const ask = (token?: string) => strict.request({ method: 'GET', url: '/api/notes', ...(token && { token }) });
+    expect((await Promise.all([ask('token-lin'), ask('token-lin'), ask('token-lin')])).map((a) => a.status)).toEqual([200, 200, 200]);
+    const fourth = await ask('token-lin');
+    expect(fourth).toMatchObject({ status: 429, body: { code: 'request.too_many' } });
+    expect(Number(fourth.headers['retry-after'])).toBeGreaterThan(0);
+    expect((await ask('token-op')).status).toBe(200);
+    expect((await ask()).status).toBe(200);
+    expect((await strict.request({ method: 'GET', url: '/healthz' })).status).toBe(200);
+    await strict.close();
+  });
+
+  test('an upload may be larger, and says its own limit', async () => {
+    const { on } = await import('./http.ts');
+    const { command } = await import('@linli/contract');
+    const { z } = await import('zod');
+    const upload = command({ path: '/api/photos', who: 'anyone', summary: 'Upload', input: z.object({ photo: z.string() }), output: z.object({ length: z.int() }) });
+    const other = await openHarness({ modules: [{ name: 'photos', routes: [on(upload, async (_ctx, { photo }) => ({ length: photo.length }), { isUpload: true })] }] });
+    const put = (length: number) => other.request({ method: 'POST', url: '/api/photos', key: freshKey(), body: { photo: 'A'.repeat(length) } });
+    expect(await put(5_000_000)).toMatchObject({ status: 200, body: { length: 5_000_000 } });
+    expect(await put(10_000_000)).toMatchObject({ status: 413, body: { zh: '内容过大，最多 9 MiB' } });
+    await other.close();
   });
 });

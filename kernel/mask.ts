@@ -26,6 +26,8 @@ export const maskDeep = (value: unknown, depth = 0): unknown => {
   if (value instanceof Date) return value;
   if (Array.isArray(value)) return value.slice(0, 100).map((item) => maskDeep(item, depth + 1));
   if (value instanceof Map || value instanceof Set) return maskDeep([...value], depth);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, SECRET_KEYS.has(key.toLowerCase()) ? '…' : maskDeep(item, depth + 1)]));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isSecret(key, item) ? '…' : maskDeep(item, depth + 1)]));
 };
-const SECRET_KEYS = new Set(['password', 'token', 'secret', 'code', 'authorization', 'cookie', 'idcard', 'idnumber']);
+const SECRET_KEYS = new Set(['password', 'token', 'secret', 'authorization', 'cookie', 'idcard', 'idnumber']);
+/** A `code` of six digits lets somebody sign in; an error's code (57P01, ECONNRESET) must stay readable. */
+const isSecret = (key: string, value: unknown): boolean => SECRET_KEYS.has(key.toLowerCase()) || (key === 'code' && /^\d{6}$/.test(String(value)));

@@ -41,7 +41,7 @@ export const migrate = async (database: Database, migrations = readMigrations())
         applied.push(migration.file);
       } else if (earlier.checksum !== migration.checksum) {
         throw new StartupProblem(
-          `迁移文件 ${migration.file} 在应用之后被改动过。请恢复原文件,并把改动写成新的迁移`,
+          `迁移文件 ${migration.file} 在应用之后被改动过。请恢复原文件，并把改动写成新的迁移`,
           `The migration ${migration.file} was changed after it had been applied. Restore it and put the change into a new migration`,
         );
       }
@@ -56,7 +56,7 @@ export const migrate = async (database: Database, migrations = readMigrations())
 const refuseNewerDatabase = (done: Map<number, { file: string }>, migrations: Migration[]): void => {
   const known = new Set(migrations.map((migration) => migration.number));
   const unknown = [...done].find(([number]) => !known.has(number));
-  if (unknown) throw new StartupProblem(`数据库来自更新的版本(${unknown[1].file}),请升级程序后再启动`, `The database comes from a newer version (${unknown[1].file}); upgrade the program and start again`);
+  if (unknown) throw new StartupProblem(`数据库来自更新的版本（${unknown[1].file}），请升级程序后再启动`, `The database comes from a newer version (${unknown[1].file}); upgrade the program and start again`);
 };
 
 const apply = async (client: { query(text: string, values?: unknown[]): Promise<unknown> }, migration: Migration): Promise<void> => {

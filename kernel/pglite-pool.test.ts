@@ -66,12 +66,16 @@ test('a failed statement with parameters does not disturb the next ones', async 
 
 test('transactions never mix: a pool query waits for the one that is open', async () => {
   const order: string[] = [];
+  let enter = (): void => {};
+  const entered = new Promise<void>((resolve) => { enter = resolve; });
   const inside = lite.transaction(async (tx) => {
     await sql`insert into parity.t (id) values (201)`.execute(tx);
+    enter();
     await new Promise((resolve) => { setTimeout(resolve, 30); });
     order.push('inside');
     throw new Error('undo');
   }).catch(() => {});
+  await entered;
   const beside = lite.pool.query('insert into parity.t (id) values (202)').then(() => order.push('beside'));
   await Promise.all([inside, beside]);
   expect(order).toEqual(['inside', 'beside']);

@@ -22,7 +22,7 @@ const ENDS_TRANSACTION = /^\s*(commit|end|abort|rollback(?!\s+(work\s+|transacti
 export class PglitePool extends EventEmitter {
   readonly options: { max: 1; waitMilliseconds: number };
   readonly lite: PGlite;
-  #codecs: { parsers: Record<number, (text: string) => unknown>; serializers: Record<number, (value: unknown) => string> } | undefined;
+  #hasCodecs = false;
   #queue: { grant: () => void; timer: NodeJS.Timeout }[] = [];
   #holder: string | null = null;
   #isEnded = false;
@@ -45,12 +45,13 @@ export class PglitePool extends EventEmitter {
     Error.captureStackTrace(here, this.connect);
     await this.#lock(here.stack);
     try {
-      this.#codecs ??= await readCodecs(this.lite);
+      if (!this.#hasCodecs) await setCodecs(this.lite);
+      this.#hasCodecs = true;
     } catch (error) {
       this.#unlock();
       throw error;
     }
-    return new PgliteClient(this.lite, this.#codecs, () => this.#unlock());
+    return new PgliteClient(this.lite, () => this.#unlock());
   }
 
   async query(text: string | QueryConfig, values?: readonly unknown[]): Promise<PoolResult> {
@@ -110,21 +111,19 @@ export class PglitePool extends EventEmitter {
 
 export class PgliteClient extends EventEmitter {
   #lite: PGlite;
-  #codecs: NonNullable<Awaited<ReturnType<typeof readCodecs>>>;
   #onRelease: (() => void) | null;
   #isInTransaction = false;
 
-  constructor(lite: PGlite, codecs: Awaited<ReturnType<typeof readCodecs>>, onRelease: () => void) {
+  constructor(lite: PGlite, onRelease: () => void) {
     super();
     this.#lite = lite;
-    this.#codecs = codecs;
     this.#onRelease = onRelease;
   }
 
   async query(query: string | QueryConfig, parameters?: readonly unknown[]): Promise<PoolResult> {
     if (!this.#onRelease) throw new Error('Client was released and cannot be used any more');
     const { text, values = parameters, rowMode } = typeof query === 'string' ? { text: query, values: parameters, rowMode: undefined } : query;
-    const options = { ...this.#codecs, ...(rowMode && { rowMode }) };
+    const options = rowMode ? { rowMode } : {};
     if (OPENS_TRANSACTION.test(text)) this.#isInTransaction = true;
     if (values && values.length > 0) return toPgResult(await this.#lite.query(text, values.map(prepareValue), options));
     const results = await this.#lite.exec(text, options);
@@ -153,14 +152,14 @@ const toPgResult = (result: Results | undefined): PoolResult => ({
   fields: result?.fields ?? [],
 });
 
-/** Real objects, not proxies: PGlite spreads them. Parsers are looked up at each call, so a parser set late still counts. */
-const readCodecs = async (lite: PGlite) => {
-  const parsers: Record<number, (text: string) => unknown> = {};
-  const serializers: Record<number, (value: unknown) => string> = {};
+/**
+ * Set on the instance once: as an option of each query, PGlite would copy some 1200 entries every time. Parsers are looked up
+ * at each call, so one set late on `pg.types` still counts.
+ */
+const setCodecs = async (lite: PGlite): Promise<void> => {
   const { rows } = await lite.query<{ oid: number }>('select oid::int as oid from pg_type');
   for (const { oid } of rows) {
-    parsers[oid] = (text) => pg.types.getTypeParser(oid, 'text')(text);
-    serializers[oid] = (value) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : (value as string));
+    lite.parsers[oid] = (text) => pg.types.getTypeParser(oid, 'text')(text);
+    lite.serializers[oid] = (value) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : (value as string));
   }
-  return { parsers, serializers };
 };

@@ -41,6 +41,16 @@ describe('an event', () => {
     expect(await one(city.database.kysely, sql`select n from notes.echo where note_id = ${noteId}`)).toEqual({ n: 1 });
   });
 
+  test('delivered three times more still acts once', async () => {
+    const { noteId } = await write('again and again');
+    const { id } = await one<{ id: string }>(city.database.kysely, sql`select id from kernel.outbox where subject = ${noteId}`);
+    const job = { kind: 'event' as const, eventId: id, reaction: 'notes.echo', at: city.clock.now().toISOString() };
+    city.app.runner.committed([job, job, job]);
+    expect(await city.drain()).toBe(4);
+    expect(await one(city.database.kysely, sql`select n from notes.echo where note_id = ${noteId}`)).toEqual({ n: 1 });
+    expect(await pendingSum()).toBe(0);
+  });
+
   test('whose reaction never succeeds is shown by drain and by verify', async () => {
     trouble.reactionFailures = 99;
     await write('never');
@@ -52,6 +62,7 @@ describe('an event', () => {
   });
 
   test('of an undone transaction never was', async () => {
+    await city.drain();
     const before = await one(city.database.kysely, sql`select count(*)::int as n from kernel.outbox`);
     const broken: Action<object, object> = async (ctx) => { await ctx.emit('note.written' as never, { noteId: 'x', personIds: [] } as never); throw new Error('undo'); };
     await expect(city.act('system', broken, {})).rejects.toThrow('undo');

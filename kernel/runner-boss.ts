@@ -33,8 +33,12 @@ export const createBossRunner = (database: Database, log: Log): Runner => {
     (await database.pool.query(`select count(*)::int as n, extract(epoch from now() - min(start_after))::float8 as oldest from ${SCHEMA}.job where ${where}`)).rows[0];
   const isDue = `name = '${QUEUE}' and state in ('created', 'retry', 'active') and start_after <= now()`;
 
+  const wake = (): void => { for (const id of workers) boss.notifyWorker(id); };
+
   const doBatch = async (work: (job: Job) => Promise<void>, jobs: { id: string; data: Job }[]): Promise<{ id: string; status: 'completed' | 'failed'; output?: object }[]> => {
     const results: { id: string; status: 'completed' | 'failed'; output?: object }[] = [];
+    // A full batch means more is waiting: fetch again at once instead of at the next poll (measured: 40 jobs/s without this).
+    if (jobs.length === BATCH) wake();
     const lanes = Array.from({ length: database.kind === 'pglite' ? 1 : SIDE_BY_SIDE }, async () => {
       for (let job = jobs.shift(); job; job = jobs.shift()) {
         try {
@@ -52,7 +56,7 @@ export const createBossRunner = (database: Database, log: Log): Runner => {
 
   return {
     kind: 'boss',
-    start: async (work, schedules) => {
+    start: (work, schedules) => oneNodeAtATime(database, async () => {
       await boss.start();
       isStarted = true;
       await boss.createQueue(DEAD);
@@ -64,13 +68,13 @@ export const createBossRunner = (database: Database, log: Log): Runner => {
       for (const key of present.keys()) if (!kept.has(key)) await boss.unschedule(QUEUE, key);
       for (const { name, cron } of schedules) if (present.get(name) !== cron) await boss.schedule(QUEUE, cron, { kind: 'every', name }, { tz: CITY_ZONE, key: name });
       workers.push(await boss.work<Job>(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: 0.5, perJobResults: true }, (jobs) => doBatch(work, [...jobs])));
-    },
+    }),
     enqueue: async (tx, jobs) => {
       await boss.insert(QUEUE, jobs.map((job) => ({ data: job, startAfter: new Date(job.at) })), { db: fromKysely(tx as never) });
     },
     committed: (jobs) => {
       const soon = Date.now() + 50;
-      if (isStarted && jobs.some((job) => new Date(job.at).getTime() <= soon)) for (const id of workers) boss.notifyWorker(id);
+      if (isStarted && jobs.some((job) => new Date(job.at).getTime() <= soon)) wake();
     },
     drain: async () => {
       const before = Date.now();
@@ -78,7 +82,7 @@ export const createBossRunner = (database: Database, log: Log): Runner => {
         const { n } = await count(isDue);
         if (n === 0) return done;
         if (Date.now() - before > 60_000) throw new Error(`${n} jobs are still waiting after 60 s`);
-        for (const id of workers) boss.notifyWorker(id);
+        wake();
         await new Promise((resolve) => { setTimeout(resolve, 50); });
       }
     },
@@ -92,6 +96,21 @@ export const createBossRunner = (database: Database, log: Log): Runner => {
       return { depth: due.n, oldestSeconds: Math.max(0, due.oldest ?? 0), failed: dead.n };
     },
   };
+};
+
+const START_LOCK = 7_205_503;
+
+/** Two nodes starting on an empty server would both create the job tables, and one would fail. The embedded database has one node. */
+const oneNodeAtATime = async (database: Database, fn: () => Promise<void>): Promise<void> => {
+  if (database.kind === 'pglite') return fn();
+  const client = await database.pool.connect();
+  try {
+    await client.query(`select pg_advisory_lock(${START_LOCK})`);
+    await fn();
+  } finally {
+    await client.query(`select pg_advisory_unlock(${START_LOCK})`).catch(() => {});
+    await client.release();
+  }
 };
 
 /** pg-boss sends some blocks of several statements with their own BEGIN … COMMIT: flatten the answers, and roll the block back when it fails. */

@@ -12,7 +12,6 @@ export type InlineRunner = Runner & {
 };
 
 const MOST_TRIES = 4;
-const RETRY_AFTER_MS = 1000;
 /** A reaction that feeds itself would drain forever. */
 const MOST_JOBS_PER_DRAIN = 500_000;
 
@@ -44,7 +43,8 @@ export const createInlineRunner = (clock: Clock, options: { everyAtMostMinutes?:
     try {
       await (virtual ? virtual.during(at, () => work(entry.job, at)) : work(entry.job));
     } catch (error) {
-      if (entry.tries + 1 < MOST_TRIES) return push(entry.job, entry.at + RETRY_AFTER_MS * 2 ** entry.tries, entry.tries + 1);
+      // Tried again at its own moment, behind whatever else is due then.
+      if (entry.tries + 1 < MOST_TRIES) return push(entry.job, entry.at, entry.tries + 1);
       failed++;
       (error as Error).message = `${labelOf(entry.job)}: ${(error as Error).message}`;
       throw error;
@@ -59,9 +59,7 @@ export const createInlineRunner = (clock: Clock, options: { everyAtMostMinutes?:
     const jobAt = job?.at ?? Infinity;
     const cronAt = cron?.next.getTime() ?? Infinity;
     const first = Math.min(jobAt, cronAt, outside);
-    // A job being retried may be pushed a little past `until`: it is still part of this drain.
-    if (first > until && !(job && job.tries > 0 && jobAt === first)) return false;
-    if (first === Infinity) return false;
+    if (first > until) return false;
     if (jobAt === first) {
       waiting = waiting.filter((entry) => entry !== job);
       await perform(job!);

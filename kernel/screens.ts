@@ -49,5 +49,5 @@ const fileIn = (path: string): string | null => {
 };
 
 const notBuilt = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>邻里 Linli</title>
-<body style="font:16px/1.6 system-ui;max-width:32rem;margin:15vh auto;padding:0 1rem"><h1>界面还没有生成</h1><p>请运行 <code>npm start</code>(会自动生成界面)。接口已可用:<a href="/docs">/docs</a></p>
+<body style="font:16px/1.6 system-ui;max-width:32rem;margin:15vh auto;padding:0 1rem"><h1>界面还没有生成</h1><p>请运行 <code>npm start</code>（会自动生成界面）。接口已可用：<a href="/docs">/docs</a></p>
 <p lang="en">The screens are not built yet: run <code>npm start</code>, which builds them. The API is up: <a href="/docs">/docs</a></p>`;

@@ -78,14 +78,15 @@ describe('logs', () => {
     const phones = ['13812345678', '+8613812345678', '138 1234 5678', '138-1234-5678'];
     const idCard = '650102199001011234';
     log.info({ phone: phones[0], deep: { list: [{ caller: phones[2] }, 13812345678], card: idCard }, map: new Map([['k', phones[3]]]) }, `call from ${phones[1]} with ${idCard}`);
-    log.error({ err: Object.assign(new Error(`duplicate key (phone)=(${phones[0]})`), { detail: `Key (card)=(${idCard})` }), token: 'abc', authorization: 'Bearer x' }, 'failed');
+    log.error({ err: Object.assign(new Error(`duplicate key (phone)=(${phones[0]})`), { detail: `Key (card)=(${idCard})` }), token: 'abc', authorization: 'Bearer x', login: { code: '424242' }, from: { code: '57P01' } }, 'failed');
     log.child({ who: phones[0] }).info('child');
     log.info('plain 13812345678 and %s', '65010219900101123X');
     const text = lines.join('');
     expect(lines).toHaveLength(4);
     expect(text).not.toMatch(/1234[- ]?5678|19900101/);
     expect(text).toContain('138****5678');
-    expect(text).not.toMatch(/"abc"|Bearer x/);
+    expect(text).not.toMatch(/"abc"|Bearer x|424242/);
+    expect(text).toContain('57P01');
     for (const line of lines) JSON.parse(line);
   });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, openAsBlob, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,14 +15,20 @@ const keyOf = (migrations: Migration[]): string => sha256(migrations.map((m) => 
 /** The kernel's migrations and those of the named modules. */
 export const migrationsOf = (modules: readonly string[]): Migration[] => readMigrations().filter((m) => m.module === 'kernel' || modules.includes(m.module));
 
-/** A database of its own for one test file: a copy in memory, or on the server of TEST_DATABASE_URL. */
+/**
+ * A database of its own for one test file: a copy in memory, or on the server of TEST_DATABASE_URL. The template that the
+ * run began with (`LINLI_TEST_TEMPLATE`, see harness-setup.ts) is used to its end, also when a migration is edited meanwhile.
+ */
 export const openCopy = async (migrations: Migration[]): Promise<Database> => {
   const url = process.env['TEST_DATABASE_URL'];
-  return url ? copyOnServer(url, migrations) : openDatabase({ image: await imageOf(migrations) });
+  if (url) return copyOnServer(url, migrations);
+  const begun = process.env['LINLI_TEST_TEMPLATE'];
+  // Read whole: a blob over a file becomes unreadable when another run touches the file meanwhile.
+  return openDatabase({ image: new Blob([readFileSync(begun && existsSync(begun) ? begun : await templateOf(migrations))]) });
 };
 
-/** The dumped template, made when it is not there yet. */
-export const imageOf = async (migrations: Migration[]): Promise<Blob> => {
+/** The file of the dumped template, made when it is not there yet. */
+export const templateOf = async (migrations: Migration[]): Promise<string> => {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${keyOf(migrations)}.tar`);
   if (!existsSync(file)) {
@@ -40,7 +46,7 @@ export const imageOf = async (migrations: Migration[]): Promise<Blob> => {
   } else {
     utimesSync(file, new Date(), new Date());
   }
-  return openAsBlob(file);
+  return file;
 };
 
 /** Templates nobody used for an hour are thrown away. */

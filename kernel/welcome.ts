@@ -34,7 +34,7 @@ export const announce = async (app: App, port: number): Promise<void> => {
     return `  ${pad(`${zh} ${en}`, 20)}${pad(base + path, 34)}${person ? `${person.name} ${person.phone}` : ''}`.trimEnd();
   });
   const codes = app.config.isDemo ? `  ${pad('验证码 codes', 20)}${base}/demo/phone\n` : '';
-  process.stdout.write(`\n邻里 Linli 已就绪 · ready${app.config.isDemo ? '(演示城市 · demo city)' : ''}\n${lines.join('\n')}\n${codes}  ${pad('接口 API', 20)}${base}/docs\n\n`);
+  process.stdout.write(`\n邻里 Linli 已就绪 · ready${app.config.isDemo ? '（演示城市 · demo city）' : ''}\n${lines.join('\n')}\n${codes}  ${pad('接口 API', 20)}${base}/docs\n\n`);
 };
 
 const demoPersons = async (app: App): Promise<{ app: string; name: string; phone: string }[]> => {

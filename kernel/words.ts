@@ -10,8 +10,8 @@ const typeNames: Record<string, Words> = {
 };
 
 const formatNames: Record<string, Words> = {
-  datetime: { zh: '应为带时区的时间,如 2026-11-22T14:00:00+08:00', en: 'an instant with its zone like 2026-11-22T14:00:00+08:00' },
-  date: { zh: '应为日期,如 2026-11-22', en: 'a day like 2026-11-22' },
+  datetime: { zh: '应为带时区的时间，如 2026-11-22T14:00:00+08:00', en: 'an instant with its zone like 2026-11-22T14:00:00+08:00' },
+  date: { zh: '应为日期，如 2026-11-22', en: 'a day like 2026-11-22' },
   email: { zh: '应为邮箱地址', en: 'an e-mail address' }, url: { zh: '应为网址', en: 'a web address' }, uuid: { zh: '应为 UUID', en: 'a UUID' },
 };
 
@@ -32,18 +32,18 @@ export const expectedWords = (issue: Issue): Words => {
   switch (issue.code) {
     case 'invalid_type': {
       const name = typeNames[issue.expected] ?? { zh: issue.expected, en: issue.expected };
-      return issue.input === undefined ? { zh: `必填,应为${name.zh}`, en: `it is required: ${name.en}` } : { zh: `应为${name.zh}`, en: `${name.en} is expected` };
+      return issue.input === undefined ? { zh: `必填，应为${name.zh}`, en: `it is required: ${name.en}` } : { zh: `应为${name.zh}`, en: `${name.en} is expected` };
     }
     case 'too_big': return boundWords(issue, Number(issue.maximum), true, issue.inclusive ?? true);
     case 'too_small': return boundWords(issue, Number(issue.minimum), false, issue.inclusive ?? true);
-    case 'invalid_value': return { zh: `可选值:${issue.values.map(String).join('、')}`, en: `one of ${issue.values.map(String).join(', ')}` };
+    case 'invalid_value': return { zh: `可选值：${issue.values.map(String).join('、')}`, en: `one of ${issue.values.map(String).join(', ')}` };
     case 'invalid_format': {
       const pattern = String((issue as { pattern?: string }).pattern ?? '').replace(/^\/|\/[a-z]*$/g, '');
       if (pattern === PHONE_PATTERN) return { zh: '应为 11 位手机号', en: 'an 11-digit mobile number' };
       return formatNames[issue.format] ?? { zh: pattern ? `格式应符合 ${pattern}` : '格式不对', en: pattern ? `it must fit ${pattern}` : 'the format is not right' };
     }
     case 'not_multiple_of': return { zh: `应为 ${issue.divisor} 的倍数`, en: `a multiple of ${issue.divisor}` };
-    case 'unrecognized_keys': return { zh: `没有这些字段:${issue.keys.join('、')}`, en: `unknown fields: ${issue.keys.join(', ')}` };
+    case 'unrecognized_keys': return { zh: `没有这些字段：${issue.keys.join('、')}`, en: `unknown fields: ${issue.keys.join(', ')}` };
     case 'invalid_union': {
       const inner = issue.errors.find((errors) => errors.length > 0)?.[0];
       return inner ? expectedWords(inner as Issue) : { zh: '内容不符合任何一种写法', en: 'it fits none of the allowed forms' };

@@ -42,11 +42,18 @@ create table alliance.district_cell (
   foreign key (city_id, district_id) references alliance.district (city_id, id)
 );
 create index district_cells on alliance.district_cell (city_id, district_id);
+-- Who holds which service family in a district; its cells repeat it below, where a point is looked up and where two holders would meet.
+create table alliance.territory (
+  city_id text not null, district_id text not null, family text not null, merchant_id text not null, assigned_at timestamptz not null,
+  constraint one_holder_per_district_and_family primary key (city_id, district_id, family),
+  foreign key (city_id, merchant_id) references alliance.merchant (city_id, id),
+  foreign key (city_id, district_id) references alliance.district (city_id, id)
+);
+create index territory_of_merchant on alliance.territory (city_id, merchant_id);
 create table alliance.territory_cell (
   city_id text not null, cell text not null, family text not null, merchant_id text not null, district_id text not null,
   constraint one_holder_per_cell_and_family primary key (city_id, cell, family),
   foreign key (city_id, merchant_id) references alliance.merchant (city_id, id),
   foreign key (city_id, district_id) references alliance.district (city_id, id)
 );
-create index territory_merchant on alliance.territory_cell (city_id, merchant_id);
 create index territory_district on alliance.territory_cell (city_id, district_id, family);

@@ -71,6 +71,8 @@ create table workers.calendar_entry (
   constraint worker_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where (state in ('held','booked','done'))
 );
 create index calendar_worker on workers.calendar_entry (city_id, worker_id, starts_at) where state in ('held','booked','done');
+-- the city's day at a glance: who is taken between two instants
+create index calendar_time on workers.calendar_entry (city_id, starts_at) where state in ('held','booked','done');
 create unique index calendar_order on workers.calendar_entry (city_id, order_id) where state in ('held','booked') and order_id is not null;
 create index calendar_customer on workers.calendar_entry (city_id, customer_id) where state = 'held';
 

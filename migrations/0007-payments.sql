@@ -3,7 +3,7 @@ create schema payments;
 
 create table payments.payment (
   city_id text not null, id text not null, order_id text not null, provider text not null, trade_no text not null, amount_fen bigint not null check (amount_fen >= 0),
-  status text not null check (status in ('created','paid','closed','failed')), provider_trade_no text, cashier_path text,
+  status text not null check (status in ('created','paid','closed','failed')), provider_trade_no text, provider_transaction_no text, cashier_path text,
   created_at timestamptz not null, expires_at timestamptz not null, paid_at timestamptz, payer_id text not null,
   primary key (city_id, id),
   constraint trade_no_once unique (city_id, trade_no)

@@ -18,7 +18,9 @@ create table support.ticket (
   constraint ticket_no_once unique (city_id, no)
 );
 create index ticket_open on support.ticket (city_id, state, due_at);
-create sequence support.ticket_seq;
+create index ticket_order on support.ticket (city_id, order_id);
+create index ticket_customer on support.ticket (city_id, customer_id);
+create index ticket_opened_by on support.ticket (city_id, opened_by);
 create table support.ticket_note (
   city_id text not null, ticket_id text not null, seq int not null, at timestamptz not null, by_id text, by_name text not null, words text not null,
   primary key (city_id, ticket_id, seq),

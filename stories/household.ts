@@ -64,7 +64,7 @@ export async function pay(world: World, tell: Tell, household: Household, order:
 /** Waits for the offer's SMS and signs in as the worker who was asked. */
 export async function askedWorker(world: World, tell: Tell, order: Order, except: string[] = []): Promise<Someone> {
   const sms = await tell('dispatch asks the best worker', () => until(
-    async () => (await world.inbox()).find((m) => m.template === 'offer_made' && m.params['no'] === order.no && !except.includes(m.phone)),
+    async () => (await world.inbox()).find((m) => m.template === 'new_offer' && m.params['orderNo'] === order.no && !except.includes(m.phone)),
     `an offer for ${order.no}`), (m) => `SMS to ${m.phone.slice(0, 3)}****${m.phone.slice(7)}`);
   return tell('the worker signs in', () => world.signIn(sms.phone), (s) => s.name);
 }

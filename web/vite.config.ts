@@ -29,19 +29,20 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: true,
     target: 'es2022',
-    // MapLibre and antd are large by nature and load only at the desks; `budget.mjs` watches what the phones load.
+    // MapLibre and antd are large by nature and load only at the desks; `plugins/budget.mjs` watches what the phones load.
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
       input: {
         customer: page('customer'), worker: page('worker'), desk: page('desk'), merchant: page('merchant'), hq: page('hq'),
+        // The gallery is for developers; built only to check the desk chunks before an app uses them.
+        ...(process.env.LINLI_GALLERY ? { gallery: page('gallery') } : {}),
       },
       output: {
         codeSplitting: {
-          // Without this a group swallows the dependencies of its members too, and antd would take react with it.
-          includeDependenciesRecursively: false,
+          // Each group takes what its packages need unless a group of higher priority has it: antd does not drag react along.
           groups: [
             { name: 'react', priority: 30, test: isPackage('react', 'react-dom', 'scheduler') },
-            { name: 'query', priority: 20, test: isPackage('@tanstack', 'wouter', 'regexparam') },
+            { name: 'query', priority: 20, test: isPackage('@tanstack', 'wouter') },
             { name: 'antd', priority: 10, test: isPackage('antd', '@rc-component', '@ant-design', 'dayjs') },
           ],
         },

@@ -1,9 +1,12 @@
 export const help = `Linli 邻里 · npm run -s linli -- <command>
 
   serve                                 start the server (as npm start does)          启动服务
+  open --name 乌鲁木齐 --english Urumqi --tier 2 --operator-phone 139… --operator-name …
+                                        open an empty city with the catalogue and its first operator
+                                                                                      开一座空城：服务目录和第一位管理员
   story <name> --url <base> [--json]    run a whole story against a running server    对运行中的服务跑一个完整故事
   story --list                          the stories there are                         列出全部故事
-  verify [--url <base>] [--json]        check every invariant, on a running server    检查全部不变量:对运行中的服务
+  verify [--url <base>] [--json]        check every invariant, on a running server    检查全部不变量：对运行中的服务
                                         (as its demo operator, or LINLI_TOKEN), or
                                         without --url on the data folder itself       或不带 --url 直接检查数据目录
   drill slot-race --url <base> [--clients 50] [--slots 20] [--json]

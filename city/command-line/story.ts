@@ -13,7 +13,7 @@ export async function run(args: string[]): Promise<number> {
   }
   const story = stories.find((s) => s.name === positionals[0]);
   if (!story) {
-    process.stderr.write(`没有这个故事:${positionals[0] ?? '(未填)'}\nNo such story. There are: ${stories.map((s) => s.name).join(', ')}\n`);
+    process.stderr.write(`没有这个故事：${positionals[0] ?? '(未填)'}\nNo such story. There are: ${stories.map((s) => s.name).join(', ')}\n`);
     return 2;
   }
   const result = await runStory(story, values.url, values.json ? undefined : (step) => {

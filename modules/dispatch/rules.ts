@@ -17,8 +17,8 @@ const excused: ReadonlySet<RefusalReason> = new Set(['unsafeHome', 'falseAddress
 export const isExcused = (reason: RefusalReason): boolean => excused.has(reason);
 
 export const refusalWords = (reason: RefusalReason): Bilingual => (isExcused(reason)
-  ? { zh: '已记下,这个原因不影响您的评分和派单。', en: 'Noted. This reason affects neither your score nor your orders.' }
-  : { zh: '已记下,会稍微影响近期接单意愿分,随时间恢复;有异议可以申诉。', en: 'Noted. It lowers your willingness score a little and fades with time; you may appeal.' });
+  ? { zh: '已记下，这个原因不影响您的评分和派单。', en: 'Noted. This reason affects neither your score nor your orders.' }
+  : { zh: '已记下，会稍微影响近期接单意愿分，随时间恢复；有异议可以申诉。', en: 'Noted. It lowers your willingness score a little and fades with time; you may appeal.' });
 
 export type OfferClock = { offerMinutesUrgent: number; offerMinutesScheduled: number; urgentWithinMinutes: number };
 
@@ -99,13 +99,13 @@ export const isLateNow = (status: OrderStatus, startAt: Date, now: Date, lateAft
 
 /** Sentences for the decision log. */
 export const decisionWords = {
-  offer: (name: string, score: number): Bilingual => ({ zh: `派给${name}(${score.toFixed(0)} 分,排名第一)`, en: `Offered to ${name} (score ${score.toFixed(0)}, ranked first)` }),
-  held: (name: string, score: number): Bilingual => ({ zh: `派给${name}:下单时已为这单保留时间(${score.toFixed(0)} 分)`, en: `Offered to ${name}, whose time was held when booking (score ${score.toFixed(0)})` }),
+  offer: (name: string, score: number): Bilingual => ({ zh: `派给${name}(${score.toFixed(0)} 分，排名第一)`, en: `Offered to ${name} (score ${score.toFixed(0)}, ranked first)` }),
+  held: (name: string, score: number): Bilingual => ({ zh: `派给${name}:下单时已为这单保留时间（${score.toFixed(0)} 分)`, en: `Offered to ${name}, whose time was held when booking (score ${score.toFixed(0)})` }),
   chosen: (name: string): Bilingual => ({ zh: `派给${name}:客户指定`, en: `Offered to ${name}, the household’s choice` }),
   assign: (name: string, who: string, reason: string): Bilingual => ({ zh: `${who}指派给${name}:${reason}`, en: `${who} assigned it to ${name}: ${reason}` }),
   grab: (name: string): Bilingual => ({ zh: `${name}抢单成功`, en: `${name} grabbed it` }),
-  none: (feasible: number, blocked: number): Bilingual => ({ zh: `暂时无人可派:${blocked} 人不符合条件,${feasible} 人正在考虑其他派单;${RETRY_MINUTES} 分钟后再找`, en: `Nobody can be asked now: ${blocked} do not fit, ${feasible} are busy with other offers; looking again in ${RETRY_MINUTES} min` }),
-  refused: (name: string, isFree: boolean): Bilingual => ({ zh: `${name}婉拒${isFree ? '(有理由,不影响评分)' : ''},继续找下一位`, en: `${name} refused${isFree ? ' (excused, no effect on the score)' : ''}; asking the next` }),
-  expired: (name: string): Bilingual => ({ zh: `${name}未在时限内答复,继续找下一位`, en: `${name} did not answer in time; asking the next` }),
-  withdrawn: (reason: string): Bilingual => ({ zh: `派单收回:${reason}`, en: `Offer withdrawn: ${reason}` }),
+  none: (feasible: number, blocked: number): Bilingual => ({ zh: `暂时无人可派：${blocked} 人不符合条件，${feasible} 人正在考虑其他派单；${RETRY_MINUTES} 分钟后再找`, en: `Nobody can be asked now: ${blocked} do not fit, ${feasible} are busy with other offers; looking again in ${RETRY_MINUTES} min` }),
+  refused: (name: string, isFree: boolean): Bilingual => ({ zh: `${name}婉拒${isFree ? '(有理由，不影响评分)' : ''}，继续找下一位`, en: `${name} refused${isFree ? ' (excused, no effect on the score)' : ''}; asking the next` }),
+  expired: (name: string): Bilingual => ({ zh: `${name}未在时限内答复，继续找下一位`, en: `${name} did not answer in time; asking the next` }),
+  withdrawn: (reason: string): Bilingual => ({ zh: `派单收回：${reason}`, en: `Offer withdrawn: ${reason}` }),
 };

@@ -11,6 +11,6 @@ export { ledgerOfOrder, postTransaction, trialBalance } from './actions/ledger.t
 export { receiveNotify } from './actions/notify.ts';
 export { askProvider, getPayment, syncPayment } from './actions/receive.ts';
 export { previewSplit, settleOrder } from './actions/settle.ts';
-export { startPayment } from './actions/start.ts';
+export { startPayment as start } from './actions/start.ts';
 export { merchantStatement, workerStatement } from './actions/statement.ts';
 export type { Split } from './rules/split.ts';

@@ -1,6 +1,6 @@
 import { every, onTimer, when } from '../../kernel/reactions.ts';
 import { askProvider, sweepOpenPayments } from './actions/receive.ts';
-import { sendRefund, tellRefunded } from './actions/refund.ts';
+import { sendRefund } from './actions/refund.ts';
 import { settleCancelled, settleNoShow, settleOrder } from './actions/settle.ts';
 
 export const reactions = [
@@ -8,7 +8,6 @@ export const reactions = [
   when('order.cancelled', 'payments.settleCancelled', settleCancelled),
   when('order.noShow', 'payments.settleNoShow', settleNoShow),
   when('payment.refundRequested', 'payments.sendRefund', sendRefund),
-  when('payment.refunded', 'payments.tellRefunded', tellRefunded),
   onTimer('payments.askProvider', askProvider),
   onTimer('payments.retryRefund', sendRefund),
   every('payments.sweepOpenPayments', '* * * * *', sweepOpenPayments),

@@ -1,4 +1,6 @@
-import { SignIn } from '../shared/sign-in.tsx';
+import '../shared/base.css';
+import './wide.css';
 import { startApp } from '../shared/start.tsx';
+import { App } from './routes.tsx';
 
-startApp(<SignIn />);
+startApp(<App />);

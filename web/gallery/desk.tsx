@@ -1,7 +1,7 @@
 import { Button, Form, Input, Select, Tabs } from 'antd';
 import { CalendarRange, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, Users } from 'lucide-react';
 import { useState } from 'react';
-import { addDays, dayOf, instantAt } from '../shared/format.ts';
+import { dayOf, instantAt } from '../shared/format.ts';
 import { DenseTable } from '../shared/desk/dense-table.tsx';
 import { DeskDrawer } from '../shared/desk/desk-drawer.tsx';
 import { DeskLayout, Page } from '../shared/desk/desk-layout.tsx';
@@ -16,6 +16,8 @@ import { CityMap, type MapMarker } from '../shared/map/city-map.tsx';
 
 const b = (zh: string, en: string) => ({ zh, en });
 const day = dayOf(new Date());
+const opened = Date.now();
+const ago = (minutes: number): string => new Date(opened - minutes * 60_000).toISOString();
 const names = ['李秀梅', '王桂兰', '古丽娜尔·买买提江', '陈晓红', '张玉芬', '阿依古丽', '刘春燕', '赵丽华', '马小兰', '周建英', '热依汗', '孙慧'];
 const statuses = ['accepted', 'onTheWay', 'inService', 'finished', 'settled', 'assigned'] as const;
 const rows: GanttRow[] = names.map((name, row) => ({
@@ -44,13 +46,13 @@ export function Desk() {
   const [picked, setPicked] = useState<string | null>('v0');
   const view = location.pathname.split('/')[3] ?? '';
   return (
-    <DeskLayout title="调度台" role="调度员" nav={[
+    <DeskLayout title="调度台" roleName="调度员" nav={[
       { href: '/gallery/desk', label: '今日', icon: <LayoutDashboard />, count: 4, shortcut: 'g b' }, { href: '/gallery/desk/orders', label: '订单', icon: <ClipboardList />, shortcut: 'g o' }, { href: '/gallery/desk/day', label: '排班', icon: <CalendarRange />, shortcut: 'g d' },
       { href: '/gallery/desk/map', label: '地图', icon: <MapIcon />, shortcut: 'g m' }, { href: '/workers', label: '家政员', icon: <Users />, group: '资料' }, { href: '/follow', label: '回访', icon: <PhoneCall />, count: 12 },
     ]}>
       {view === 'orders' ? (
         <Page title="订单" aside={<Button type="primary" onClick={() => showUndo('已派给 李秀梅', () => undefined)}>代客下单</Button>}>
-          <FilterBar search={{ value: words, onChange: setWords, placeholder: '单号、客户、小区' }} segments={{ value: group, onChange: setGroup, choices: [{ value: 'open', label: '待派' }, { value: 'running', label: '进行中' }, { value: 'done', label: '已完成' }] }}><Select style={{ width: 140 }} placeholder="片区" options={districts.map(({ districtId, name }) => ({ value: districtId, label: name }))} /></FilterBar>
+          <FilterBar search={{ value: words, onChange: setWords, placeholder: '单号、客户、小区' }} segments={{ value: group, onChange: setGroup, choices: [{ value: 'open', label: '待派' }, { value: 'running', label: '进行中' }, { value: 'done', label: '已完成' }] }}><Select style={{ width: 140 }} aria-label="片区" placeholder="片区" options={districts.map(({ districtId, name }) => ({ value: districtId, label: name }))} /></FilterBar>
           <DenseTable of={{ value: orders, hasMore: true }} rowKey={(order) => order.orderId} onOpen={(order) => setOpenKey(order.orderId)} openKey={openKey} columns={[
             { title: '单号', dataIndex: 'no', width: 150 }, { title: '服务', dataIndex: 'item', width: 110 }, { title: '客户', dataIndex: 'customer', width: 90 }, { title: '地址', dataIndex: 'estate', ellipsis: true, width: 180 },
             { title: '家政员', width: 130, ellipsis: true, render: (_, order) => order.worker ?? <span style={{ color: 'var(--apricot-700)' }}>未派</span> }, { title: '状态', width: 120, render: (_, order) => <OrderStatusPill status={order.status} label={b(order.status, order.status)} /> }, { title: '金额', align: 'right', width: 110, render: (_, order) => <Amount fen={order.fen} /> },
@@ -64,9 +66,9 @@ export function Desk() {
             <KpiTile label="今日订单" value="128" spark={[2, 5, 9, 14, 12, 16, 18]} note="比上周日多 12" /><KpiTile label="进行中" value="37" /><KpiTile label="待派" value="4" tone="warm" href="/orders" /><KpiTile label="晚点" value="1" tone="danger" /><KpiTile label="在线家政员" value="86" unit="人" note="空闲 23" /><KpiTile label="今日收入" value={<Amount fen={1843500} />} tone="jade" />
           </KpiRow>
           <div style={{ display: 'grid', gap: 10 }}>
-            <ExceptionCard exception={{ severity: 'now', title: b('14:00 的保洁还没人接', 'Nobody'), words: b('幸福花园 王女士，已问过 3 位阿姨都没空', '3'), since: new Date(Date.now() - 480_000).toISOString() }} onOpen={() => setOpenKey('o1')} action={<Button type="primary">派人</Button>} isFresh />
-            <ExceptionCard exception={{ severity: 'soon', title: b('张玉芬可能晚点', 'Late'), words: b('还有 2.3 公里，约定 13:30', '2.3'), since: new Date(Date.now() - 120_000).toISOString() }} onOpen={() => setOpenKey('o2')} action={<Button>打电话</Button>} />
-            <ExceptionCard exception={{ severity: 'watch', title: b('健康证 7 天后到期', 'Paper'), words: b('阿依古丽，到期后不能接养老护理', '7'), since: new Date(Date.now() - 7_200_000).toISOString() }} />
+            <ExceptionCard exception={{ severity: 'now', title: b('14:00 的保洁还没人接', 'Nobody'), words: b('幸福花园 王女士，已问过 3 位阿姨都没空', '3'), since: ago(8) }} onOpen={() => setOpenKey('o1')} action={<Button type="primary">派人</Button>} isFresh />
+            <ExceptionCard exception={{ severity: 'soon', title: b('张玉芬可能晚点', 'Late'), words: b('还有 2.3 公里，约定 13:30', '2.3'), since: ago(2) }} onOpen={() => setOpenKey('o2')} action={<Button>打电话</Button>} />
+            <ExceptionCard exception={{ severity: 'watch', title: b('健康证 7 天后到期', 'Paper'), words: b('阿依古丽，到期后不能接养老护理', '7'), since: ago(120) }} />
           </div>
           <div style={{ background: 'var(--paper)', borderRadius: 12, padding: 16 }}><BarChart label="每小时上门" bars={Array.from({ length: 13 }, (_, index) => ({ key: String(index), value: [3, 8, 14, 12, 6, 9, 15, 19, 14, 8, 5, 3, 1][index]!, limit: 16, title: `${8 + index}:00`, label: String(8 + index) }))} /></div>
           <Tabs items={[{ key: 'a', label: '概况', children: <Form layout="vertical" style={{ maxWidth: 420 }}><Form.Item label="改派原因" required><Input placeholder="如：原阿姨生病" /></Form.Item><Button type="primary">改派</Button> <Button>取消</Button></Form> }, { key: 'b', label: '经过' }]} />

@@ -1,4 +1,5 @@
-import { SignIn } from '../shared/sign-in.tsx';
+import { SkeletonScreen } from '../shared/kit/index.ts';
 import { startApp } from '../shared/start.tsx';
+import { RequireSession } from '../shared/use-session.tsx';
 
-startApp(<SignIn />);
+startApp(<RequireSession><SkeletonScreen /></RequireSession>);

@@ -1,4 +1,4 @@
-import { SignIn } from '../shared/sign-in.tsx';
 import { startApp } from '../shared/start.tsx';
+import { App } from './routes.tsx';
 
-startApp(<SignIn />);
+startApp(<App />);

@@ -16,7 +16,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
     const app = url.pathname === '/work' || url.pathname.startsWith('/work/') ? '/work' : '/';
-    if (app === '/' && /^\/(desk|merchant|hq|api|demo|docs|media)(\/|$)/.test(url.pathname)) return;
+    if (app === '/' && /^\/(desk|merchant|hq|api|demo|docs|media|gallery|healthz|readyz|metrics)(\/|$)|\.\w+$/.test(url.pathname)) return;
     event.respondWith(openPage(request, app));
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(openAsset(request));
@@ -27,7 +27,7 @@ async function openPage(request, app) {
   const cache = await caches.open(cacheName);
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await cache.put(app, fresh.clone());
+    if (fresh.ok && !fresh.redirected && fresh.headers.get('content-type')?.includes('text/html')) await cache.put(app, fresh.clone());
     return fresh;
   } catch (error) {
     const kept = await cache.match(app);

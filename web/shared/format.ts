@@ -64,6 +64,17 @@ export function formatWindow(start: string | Date, end: string | Date, locale: L
 /** `11月22日 周日 14:05`. */
 export const formatInstant = (at: string | Date, locale: Locale, now: Date = new Date()): string => `${formatDay(at, locale, now)} ${formatTime(at)}`;
 
+/** `11月22日 14:05`, without the weekday, for dense histories. */
+export function formatStamp(at: string | Date, locale: Locale): string {
+  const { month, day } = wall(at);
+  return `${locale === 'zh' ? `${month}月${day}日` : `${day} ${months[month - 1]}`} ${formatTime(at)}`;
+}
+/** `11月` / `Nov`. */
+export function formatMonth(at: string | Date, locale: Locale): string {
+  const { month } = wall(at);
+  return locale === 'zh' ? `${month}月` : months[month - 1]!;
+}
+
 /** `¥135.00`, `-¥20.00`; thousands are grouped. */
 export function formatMoney(fen: number): string {
   const yuan = Math.abs(fen) / 100;

@@ -8,9 +8,16 @@ const storageKey = `linli.token.${appName}`;
 const listeners = new Set<() => void>();
 let token: string | null = typeof localStorage !== 'undefined' ? localStorage.getItem(storageKey) : null;
 
-export const readToken = (): string | null => token;
+/** Sent with calls but not yet the session of the app: a new person who still has to say a name. */
+let trialToken: string | null = null;
+
+export const readToken = (): string | null => trialToken ?? token;
+export const tryToken = (next: string | null): void => {
+  trialToken = next;
+};
 
 export function keepToken(next: string | null): void {
+  trialToken = null;
   if (next === token) return;
   token = next;
   if (next === null) localStorage.removeItem(storageKey);
@@ -32,4 +39,5 @@ if (typeof window !== 'undefined') {
   });
 }
 
-export const useToken = (): string | null => useSyncExternalStore(subscribeToken, readToken, () => null);
+/** The token of the session, as a screen sees it. */
+export const useToken = (): string | null => useSyncExternalStore(subscribeToken, () => token, () => null);

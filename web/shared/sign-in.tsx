@@ -10,7 +10,7 @@ import { Avatar } from './kit/marks.tsx';
 import { Sheet } from './kit/overlay.tsx';
 import { kitText } from './kit/text.ts';
 import { LanguageSwitch } from './language.tsx';
-import { appName, keepToken } from './session.ts';
+import { appName, keepToken, tryToken } from './session.ts';
 import css from './sign-in.module.css';
 import { useCommand } from './use-command.ts';
 import { useView } from './use-view.ts';
@@ -48,7 +48,7 @@ export function SignIn({ title, lead, onDone, isPage = true }: Props) {
   const signIn = useCommand(api.accounts.signIn, {
     isQuiet: true,
     onDone: (answer) => {
-      if (!answer.me.isNew || appName !== 'customer') return finish(answer);
+      if (!answer.me.isNew) return finish(answer);
       // The name is asked before the session counts, so that nobody is greeted without one.
       setSession(answer);
       setStep('name');
@@ -56,9 +56,10 @@ export function SignIn({ title, lead, onDone, isPage = true }: Props) {
     onRefused: () => setCode(''),
   });
   const saveName = useCommand(async (input: { name: string }, options?: { idempotencyKey?: string }) => {
-    keepToken(session!.token);
+    tryToken(session!.token);
     return api.accounts.updateMe(input, options);
-  }, { onDone: (me) => onDone?.(me) });
+  }, { isQuiet: true, onDone: (me) => finish({ token: session!.token, me }) });
+  useEffect(() => () => tryToken(null), []);
 
   useEffect(() => {
     if (waitSeconds <= 0) return undefined;
@@ -70,7 +71,7 @@ export function SignIn({ title, lead, onDone, isPage = true }: Props) {
   const panel = (
     <div className={css.panel}>
       {step === 'name' ? (
-        <form className={css.panel} onSubmit={(event) => { event.preventDefault(); if (name.trim()) void saveName.run({ name: name.trim() }); }}>
+        <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (name.trim()) void saveName.run({ name: name.trim() }); }}>
           <div className={css.head}><h1>{t('askName')}</h1><p>{t('askNameLead')}</p></div>
           <TextInput label={t('name')} placeholder={t('nameHint')} value={name} onChange={setName} autoFocus maxLength={30} autoComplete="name" wrong={saveName.refusal} />
           <Button type="submit" size="large" isWide isBusy={saveName.isRunning} disabled={!name.trim()}>{t('start')}</Button>
@@ -83,12 +84,12 @@ export function SignIn({ title, lead, onDone, isPage = true }: Props) {
             <p>{step === 'code' ? t('codeSent', { phone: maskPhone(phone) }) : (lead ?? t('signInLead'))}</p>
           </div>
           {step === 'phone' ? (
-            <form className={css.panel} onSubmit={(event) => { event.preventDefault(); if (isPhone(phone)) ask(phone); }}>
+            <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (isPhone(phone)) ask(phone); }}>
               <PhoneInput label={t('phone')} value={phone} onChange={setPhone} autoFocus wrong={requestCode.refusal ?? (phone.length === 11 && !isPhone(phone) ? t('phoneWrong') : null)} />
               <Button type="submit" size="large" isWide isBusy={requestCode.isRunning} disabled={!isPhone(phone)}>{t('sendCode')}</Button>
             </form>
           ) : (
-            <form className={css.panel} onSubmit={(event) => { event.preventDefault(); if (code.length === 6) void signIn.run({ phone, code }); }}>
+            <form className={css.form} onSubmit={(event) => { event.preventDefault(); if (code.length === 6) void signIn.run({ phone, code }); }}>
               <CodeInput label={t('code')} value={code} onChange={setCode} onFull={(digits) => void signIn.run({ phone, code: digits })} wrong={signIn.refusal ?? requestCode.refusal} />
               {isDemo ? <a className={css.demo} href={`/demo/phone?phone=${phone}`} target="_blank" rel="noreferrer"><KeyRound size={17} aria-hidden="true" />{t('demoCode')}</a> : null}
               <Button type="submit" size="large" isWide isBusy={signIn.isRunning} disabled={code.length !== 6}>{t('signIn')}</Button>

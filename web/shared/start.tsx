@@ -34,6 +34,7 @@ export function startApp(app: ReactNode): void {
   });
   connectLive(queries);
   registerWorker();
+  openAtTop();
 
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
@@ -45,6 +46,18 @@ export function startApp(app: ReactNode): void {
       </QueryClientProvider>
     </StrictMode>,
   );
+}
+
+/** A new screen begins at its top; going back, the browser returns to where one was. The router announces each step as `pushState`. */
+function openAtTop(): void {
+  let path = location.pathname;
+  window.addEventListener('pushState', () => {
+    if (location.pathname !== path) scrollTo(0, 0);
+    path = location.pathname;
+  });
+  window.addEventListener('popstate', () => {
+    path = location.pathname;
+  });
 }
 
 /** Only the built phone apps keep themselves for a poor connection. */

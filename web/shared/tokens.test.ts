@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { colors } from './tokens.ts';
 
 const css = readFileSync(resolve(import.meta.dirname, 'tokens.css'), 'utf8');
-const variables = Object.fromEntries([...css.matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1]!, match[2]!]));
+const variables = Object.fromEntries([...css.slice(0, css.indexOf('\nhtml {')).matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map((match) => [match[1]!, match[2]!]));
 
 const luminance = (hex: string): number => {
   const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((value) => (value <= 0.03928 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4)) as [number, number, number];

@@ -17,7 +17,7 @@ type Options = {
 export type Viewed<T> = {
   value: T | undefined;
   refusal: RefusalError | null;
-  /** Nothing to show yet. */
+  /** Nothing to show yet and being asked. */
   isLoading: boolean;
   /** Something is shown and is being read again. */
   isRefreshing: boolean;
@@ -39,7 +39,7 @@ export function useView<T>(key: QueryKey, read: () => Promise<T>, options: Optio
     value: found.data,
     // A failed re-reading leaves the last good answer on the screen.
     refusal: found.error && found.data === undefined ? toRefusal(found.error) : null,
-    isLoading: found.isPending && !found.error,
+    isLoading: found.isLoading,
     isRefreshing: found.isFetching && !found.isPending,
     reload: () => void found.refetch(),
   };
@@ -66,7 +66,7 @@ export function usePages<T>(
   return {
     value: found.data?.pages.flatMap((page) => page.items),
     refusal: found.error && found.data === undefined ? toRefusal(found.error) : null,
-    isLoading: found.isPending && !found.error,
+    isLoading: found.isLoading,
     isRefreshing: found.isFetching && !found.isPending && !found.isFetchingNextPage,
     reload: () => void found.refetch(),
     hasMore: found.hasNextPage,

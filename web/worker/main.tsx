@@ -1,4 +1,5 @@
-import { SignIn } from '../shared/sign-in.tsx';
 import { startApp } from '../shared/start.tsx';
+import { App } from './routes.tsx';
+import './worker.css';
 
-startApp(<SignIn />);
+startApp(<App />);

@@ -5,12 +5,12 @@ import { lockFor, type Tx } from '../../../kernel/database.ts';
 import { refuse, type RefusalParams } from '../../../kernel/refusal.ts';
 import type { InputOf, OutputOf, RefusalCode, contract } from '@linli/contract';
 import { codePolicy, judgeCode, judgeCodeRequest, pseudoNumber } from '../rules/login.ts';
-import { messageText } from '../rules/messages.ts';
 import { defaultName, pinyinOf } from '../rules/people.ts';
 import { isDemoPhone } from '../store/city.ts';
 import * as store from '../store/login.ts';
 import * as people from '../store/people.ts';
 import { cityFacts } from './city.ts';
+import { sendText } from './messages.ts';
 import { demandPlainName, ensurePerson, grantView, phoneHashOf } from './people.ts';
 
 type Accounts = typeof contract.accounts;
@@ -43,7 +43,7 @@ export const requestCode = async (ctx: Ctx, { phone }: InputOf<Accounts['request
   const params = { code, minutes: codePolicy.liveSeconds / 60 };
   afterCommit(ctx, async () => {
     try {
-      await ctx.gateways.sms.send({ phone, template: 'login_code', params: { ...params, ...messageText('login_code', params) } });
+      await sendText(ctx, phone, 'loginCode', params);
     } catch {
       refuse('server.busy', { seconds: codePolicy.resendSeconds });
     }
@@ -59,7 +59,7 @@ export const signIn = async (ctx: Ctx, { phone, code, name }: InputOf<Accounts['
   if (name !== undefined) demandPlainName(name);
   const phoneHash = phoneHashOf(ctx, phone);
   await lockFor(ctx.tx, `code:${ctx.cityId}:${phoneHash}`);
-  const sent = await store.lockNewestCode(ctx.tx, ctx.cityId, phoneHash);
+  const sent = await store.findNewestCode(ctx.tx, ctx.cityId, phoneHash);
   const isMatch = sent !== undefined && equalInConstantTime(sent.codeHash, codeHashOf(ctx, sent.codeRequestId, code));
   const verdict = judgeCode(sent, isMatch, ctx.now);
   if (verdict.outcome === 'expired') refuse('session.code_expired', {}, 'code');

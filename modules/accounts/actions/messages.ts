@@ -1,24 +1,29 @@
 import type { Ctx } from '../../../kernel/context.ts';
 import { seal, unseal } from '../../../kernel/crypto.ts';
-import { messageText, type ParamsOf, type Template } from '../rules/messages.ts';
+import { messageText, registeredName, type MessageParams, type Template } from '../rules/messages.ts';
 import { callablePhone, findPersonOr404 } from './people.ts';
 
-type Message = { personId: string; template: Template; params: Record<string, string | number> };
+type Message = { personId: string; template: Template; params: MessageParams };
+
+/** Hands a message to the provider now. Only after a commit or from a reaction: a transaction must not wait for a provider. */
+export const sendText = async (ctx: Ctx, phone: string, template: Template, params: MessageParams): Promise<void> => {
+  await ctx.gateways.sms.send({ phone, template: registeredName(template), params: { ...params, ...messageText(template, params) } });
+};
 
 /**
- * Sends a person a text message. It is set down with the transaction and leaves by a timer right after the commit, so nothing
- * is sent for what did not happen, nothing is lost in a crash, no lock waits for a provider, and a provider that is away is tried again.
- * What stands in the message is sealed while it waits. Refuses `accounts.person_unknown`.
+ * Sends a person a text message by a template of rules/messages.ts.
+ * It is set down with the transaction and leaves by a timer right after the commit, so nothing is sent for what did not happen,
+ * nothing is lost in a crash, no lock waits for a provider, and a provider that is away is tried again. It waits sealed.
+ * Refuses `accounts.person_unknown`.
  */
-export const tellPerson = async <T extends Template>(ctx: Ctx, message: { personId: string; template: T; params: ParamsOf<T> }): Promise<void> => {
+export const tellPerson = async (ctx: Ctx, message: Message): Promise<void> => {
   await findPersonOr404(ctx, message.personId);
   const key = ctx.newId('msg');
   await ctx.schedule({ name: 'accounts.sendMessage', key, at: ctx.now, payload: { key, sealed: seal(ctx.settings.secret, JSON.stringify(message), `message:${key}`) } });
 };
 
-/** Hands a waiting message to the provider. */
+/** Sends a message that was set down. */
 export const sendMessage = async (ctx: Ctx, { key, sealed }: { key: string; sealed: string }): Promise<void> => {
   const { personId, template, params } = JSON.parse(unseal(ctx.settings.secret, sealed, `message:${key}`)) as Message;
-  const phone = await callablePhone(ctx, personId);
-  await ctx.gateways.sms.send({ phone, template, params: { ...params, ...messageText(template, params) } });
+  await sendText(ctx, await callablePhone(ctx, personId), template, params);
 };

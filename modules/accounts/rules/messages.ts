@@ -1,31 +1,33 @@
 /**
- * Every text message the platform sends, by registered template. A provider registers the same texts word for word, so a
- * changed sentence here is a new registration there. Texts carry no phone and no whole address: a lock screen shows them.
+ * The text messages the platform sends, by template. A provider registers the same texts word for word, so a changed sentence
+ * here is a new registration there. Texts carry no phone and no whole address: a lock screen shows them.
  */
 export const templates = {
-  login_code: { zh: '【邻里】验证码 {code},{minutes} 分钟内有效。切勿告诉他人,包括自称客服的人。', en: '[Linli] Your code is {code}, good for {minutes} minutes. Tell nobody, not even callers who say they are from Linli.' },
-  order_paid: { zh: '【邻里】{when} 的{item}已付款 ¥{amount},正在为您安排家政员。', en: '[Linli] ¥{amount} received for {item} at {when}; we are arranging your worker.' },
-  order_assigned: { zh: '【邻里】{when} 的{item}已安排{worker},等待确认。', en: '[Linli] {worker} is to serve your {item} at {when}; confirmation follows.' },
-  order_accepted: { zh: '【邻里】{worker}已接单,将在 {when} 上门{item}。', en: '[Linli] {worker} has accepted and will come for {item} at {when}.' },
-  order_departed: { zh: '【邻里】{worker}已出发,预计 {minutes} 分钟到达。', en: '[Linli] {worker} is on the way, about {minutes} minutes.' },
-  order_finished: { zh: '【邻里】{item}已完工,请在订单页确认并评价;{hours} 小时后自动确认。', en: '[Linli] {item} is finished; please confirm and review it. It is confirmed by itself after {hours} hours.' },
-  order_cancelled: { zh: '【邻里】{when} 的{item}已取消,退款 ¥{amount} 将原路退回。', en: '[Linli] {item} at {when} was cancelled; ¥{amount} goes back the way it was paid.' },
-  refund_arrived: { zh: '【邻里】{item}的退款 ¥{amount} 已原路退回。', en: '[Linli] The refund of ¥{amount} for {item} has been paid back.' },
-  offer_made: { zh: '【邻里】新的派单:{when} {item},净收入 ¥{amount}。请在 {minutes} 分钟内答复。', en: '[Linli] New offer: {item} at {when}, net ¥{amount}. Please answer within {minutes} minutes.' },
-  offer_withdrawn: { zh: '【邻里】{when} {item}的派单已撤回,无需处理。', en: '[Linli] The offer of {item} at {when} was withdrawn; nothing to do.' },
-  follow_up: { zh: '【邻里】{item}做得怎么样?客服稍后会来电回访,不便接听请忽略。', en: '[Linli] How was {item}? An agent will call you soon; no need to answer if it does not suit you.' },
+  loginCode: { zh: '【邻里】验证码 {code}，{minutes} 分钟内有效。切勿告诉他人，包括自称客服的人。', en: '[Linli] Your code is {code}, good for {minutes} minutes. Tell nobody, not even callers who say they are from Linli.' },
+  orderPaid: { zh: '【邻里】{time} 的{item}已付款 ¥{amount}，正在为您安排家政员。', en: '[Linli] ¥{amount} received for {item} at {time}; we are arranging your worker.' },
+  workerAssigned: { zh: '【邻里】{time} 的{item}已安排{worker}，等待确认。', en: '[Linli] {worker} is to serve your {item} at {time}; confirmation follows.' },
+  workerAccepted: { zh: '【邻里】{worker}已接单，将在 {time} 上门{item}。', en: '[Linli] {worker} has accepted and will come for {item} at {time}.' },
+  workerOnTheWay: { zh: '【邻里】{worker}已出发，预计 {minutes} 分钟到达。', en: '[Linli] {worker} is on the way, about {minutes} minutes.' },
+  orderFinished: { zh: '【邻里】{item}已完工，请在订单页确认并评价；{hours} 小时后自动确认。', en: '[Linli] {item} is finished; please confirm and review it. It is confirmed by itself after {hours} hours.' },
+  orderCancelled: { zh: '【邻里】{time} 的{item}已取消，退款 ¥{amount} 将原路退回。', en: '[Linli] {item} at {time} was cancelled; ¥{amount} goes back the way it was paid.' },
+  refundArrived: { zh: '【邻里】{item}的退款 ¥{amount} 已原路退回。', en: '[Linli] The refund of ¥{amount} for {item} has been paid back.' },
+  newOffer: { zh: '【邻里】新的派单：{time} {item}，{estate}，净收入 ¥{pay}。请在 {until} 前答复。', en: '[Linli] New offer: {item} at {time}, {estate}, net ¥{pay}. Please answer by {until}.' },
+  offerWithdrawn: { zh: '【邻里】{time} {item}的派单已撤回，无需处理。', en: '[Linli] The offer of {item} at {time} was withdrawn; nothing to do.' },
+  followUp: { zh: '【邻里】{item}做得怎么样？客服稍后会来电回访，不便接听请忽略。', en: '[Linli] How was {item}? An agent will call you soon; no need to answer if it does not suit you.' },
+  ticketClosed: { zh: '【邻里】客服单 {no} 已处理：{resolution}', en: '[Linli] Your ticket {no} is settled: {resolution}' },
 } as const;
 
 export type Template = keyof typeof templates;
-type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | NamesIn<Rest> : never;
-/** The places of a template, read from its own text. */
-export type ParamsOf<T extends Template> = Record<NamesIn<(typeof templates)[T]['zh']>, string | number>;
+export type MessageParams = Record<string, string | number>;
 
 /** A value in a message: one line, at most 40 characters, so that a long name cannot push the sense out of it. */
 const valueText = (value: string | number | undefined): string => String(value ?? '').replace(/\s+/g, ' ').trim().slice(0, 40);
 
 /** The message in both languages; a place without a value stays empty rather than showing its name. */
-export const messageText = (template: Template, params: Record<string, string | number>): { zh: string; en: string } => {
+export const messageText = (template: Template, params: MessageParams): { zh: string; en: string } => {
   const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (_whole, name: string) => valueText(params[name]));
   return { zh: fill(templates[template].zh), en: fill(templates[template].en) };
 };
+
+/** Providers know templates in lower case: newOffer → new_offer. */
+export const registeredName = (template: string): string => template.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

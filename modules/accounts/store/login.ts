@@ -73,10 +73,10 @@ export const insertCode = (tx: Tx, cityId: string, code: { codeRequestId: string
   insert into accounts.code_request (city_id, id, phone_hash, client_ip, requested_at, code_hash)
   values (${cityId}, ${code.codeRequestId}, ${code.phoneHash}, ${code.clientIp}, ${code.now}, ${code.codeHash})`);
 
-/** The newest code of a number, locked: guesses at the same time are judged one after the other. */
-export const lockNewestCode = (tx: Tx, cityId: string, phoneHash: string): Promise<(SentCode & { codeRequestId: string; codeHash: string }) | undefined> => maybe(tx, sql`
+/** The newest code of a number; the caller holds the number's lock, so guesses at the same time are judged one after the other. */
+export const findNewestCode = (tx: Tx, cityId: string, phoneHash: string): Promise<(SentCode & { codeRequestId: string; codeHash: string }) | undefined> => maybe(tx, sql`
   select id as code_request_id, code_hash, requested_at, wrong_tries, consumed_at from accounts.code_request
-  where city_id = ${cityId} and phone_hash = ${phoneHash} order by requested_at desc, id desc limit 1 for update`);
+  where city_id = ${cityId} and phone_hash = ${phoneHash} order by requested_at desc, id desc limit 1`);
 
 export const countWrongTry = (tx: Tx, cityId: string, codeRequestId: string): Promise<number> =>
   run(tx, sql`update accounts.code_request set wrong_tries = wrong_tries + 1 where city_id = ${cityId} and id = ${codeRequestId}`);

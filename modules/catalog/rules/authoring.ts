@@ -64,7 +64,7 @@ export const units = {
   hour: { code: 'hour', label: '小时|hour' }, squareMeter: { code: 'squareMeter', label: '平方米|m²' }, appliance: { code: 'unit', label: '台|unit' }, piece: { code: 'piece', label: '件|piece' },
   place: { code: 'piece', label: '处|piece' }, lamp: { code: 'piece', label: '盏|lamp' }, rod: { code: 'piece', label: '根|rod' }, pair: { code: 'pair', label: '双|pair' }, meal: { code: 'meal', label: '餐|meal' },
   visit: { code: 'visit', label: '次|visit' }, trip: { code: 'trip', label: '趟|trip' }, session: { code: 'session', label: '课次|session' }, halfDay: { code: 'halfDay', label: '半天|half-day' },
-  day: { code: 'day', label: '天|day' }, month: { code: 'month', label: '个月|month' }, term: { code: 'term', label: '期(26 天)|26-day term' }, plan: { code: 'plan', label: '期(14 天)|14-day plan' },
+  day: { code: 'day', label: '天|day' }, month: { code: 'month', label: '个月|month' }, term: { code: 'term', label: '期（26 天）|26-day term' }, plan: { code: 'plan', label: '期（14 天）|14-day plan' },
   vehicle: { code: 'vehicle', label: '车次|vehicle trip' }, room: { code: 'room', label: '间|room' }, bundle: { code: 'bundle', label: '个月|month' },
 } as const satisfies Record<string, Unit>;
 
@@ -115,9 +115,11 @@ const photoNodes = {
 export type PhotoKey = keyof typeof photoNodes;
 export const photoNode = (key: PhotoKey): PhotoNode => ({ code: key, area: photoNodes[key][0], text: say(photoNodes[key][1]) });
 
-/** `?` in front: done when there is something to do. The code counts within its version. */
-export const checklistOf = (lines: readonly string[], version = 1): ChecklistItem[] =>
-  lines.map((line, index) => ({ code: `v${version}-${index + 1}`, text: say(line.replace(/^\?/, '')), isRequired: !line.startsWith('?') }));
+/** A line of one version is never taken for a line of another. */
+export const checklistCode = (version: number, index: number): string => `v${version}-${index + 1}`;
+/** The first version of a checklist; `?` in front of a line: done when there is something to do. */
+export const checklistOf = (lines: readonly string[]): ChecklistItem[] =>
+  lines.map((line, index) => ({ code: checklistCode(1, index), text: say(line.replace(/^\?/, '')), isRequired: !line.startsWith('?') }));
 
 const tier = (hoursBefore: number, refundPercent: number, label: string): CancelTier => ({ hoursBefore, refundPercent, label: say(label) });
 /**
@@ -127,14 +129,14 @@ const tier = (hoursBefore: number, refundPercent: number, label: string): Cancel
  */
 export const cancelTiers: Record<'visit' | 'longTerm', CancelTier[]> = {
   visit: [
-    tier(24, 100, '开始前 24 小时以上取消,全额退款|More than 24 h before: all comes back'),
-    tier(4, 90, '开始前 4–24 小时取消,退 90%|4–24 h before: 90 % comes back'),
-    tier(1, 70, '开始前 1–4 小时取消,退 70%|1–4 h before: 70 % comes back'),
-    tier(0, 50, '开始前 1 小时内或家政员已出发,退 50%|Less than 1 h before, or the worker is on the way: 50 % comes back'),
+    tier(24, 100, '开始前 24 小时以上取消，全额退款|More than 24 h before: all comes back'),
+    tier(4, 90, '开始前 4–24 小时取消，退 90%|4–24 h before: 90 % comes back'),
+    tier(1, 70, '开始前 1–4 小时取消，退 70%|1–4 h before: 70 % comes back'),
+    tier(0, 50, '开始前 1 小时内或家政员已出发，退 50%|Less than 1 h before, or the worker is on the way: 50 % comes back'),
   ],
   longTerm: [
-    tier(72, 100, '上户前 72 小时以上取消,全额退款|More than 72 h before the first day: all comes back'),
-    tier(24, 90, '上户前 24–72 小时取消,退 90%|24–72 h before: 90 % comes back'),
-    tier(0, 70, '上户前 24 小时内取消,退 70%;试工按实际天数结算|Less than 24 h before: 70 % comes back; a trial is paid by the days served'),
+    tier(72, 100, '上户前 72 小时以上取消，全额退款|More than 72 h before the first day: all comes back'),
+    tier(24, 90, '上户前 24–72 小时取消，退 90%|24–72 h before: 90 % comes back'),
+    tier(0, 70, '上户前 24 小时内取消，退 70%；试工按实际天数结算|Less than 24 h before: 70 % comes back; a trial is paid by the days served'),
   ],
 };

@@ -45,7 +45,7 @@ const same = (text: string): Bilingual => ({ zh: text, en: text });
 
 const labourLines = (item: Priced, quantity: number): QuoteLine[] => {
   const amount = sayQuantity(item.unitLabel, quantity);
-  const crew = item.crewSize > 1 ? { zh: `,${item.crewSize} 人一组`, en: `, crew of ${item.crewSize}` } : same('');
+  const crew = item.crewSize > 1 ? { zh: `，${item.crewSize} 人一组`, en: `, crew of ${item.crewSize}` } : same('');
   const unitPrice = sayYuan(item.unitPriceFen);
   return [{
     kind: 'labour', label: { zh: '劳务费', en: 'Labour' }, detail: { zh: `${amount.zh} × ${unitPrice}${crew.zh}`, en: `${amount.en} × ${unitPrice}${crew.en}` }, amountFen: Math.round(item.unitPriceFen * quantity),
@@ -61,13 +61,13 @@ const premiumLines = (item: Priced, labourFen: number, asked: { startAt: Date | 
   };
   // A national price is one price whoever comes.
   const skillPercent = item.priceKind === 'national' ? 0 : SKILL_PREMIUM_PERCENT[workerLevel ?? 1] ?? 0;
-  add('skillPremium', skillPercent, { zh: '技能溢价', en: 'Skill premium' }, { zh: `${workerLevel} 级家政员,劳务费加 ${skillPercent}%`, en: `Level ${workerLevel} worker, ${skillPercent} % on labour` });
+  add('skillPremium', skillPercent, { zh: '技能溢价', en: 'Skill premium' }, { zh: `${workerLevel} 级家政员，劳务费加 ${skillPercent}%`, en: `Level ${workerLevel} worker, ${skillPercent} % on labour` });
   if (!startAt) return lines;
   const urgentPercent = item.urgentPercent ?? policy.urgentPremiumPercent;
   const hours = count(policy.urgentWithinMinutes / 60);
-  if (isUrgent(startAt, now, policy.urgentWithinMinutes)) add('urgent', urgentPercent, { zh: '加急', en: 'Urgent' }, { zh: `${hours} 小时内上门,劳务费加 ${urgentPercent}%`, en: `Start within ${hours} h, ${urgentPercent} % on labour` });
+  if (isUrgent(startAt, now, policy.urgentWithinMinutes)) add('urgent', urgentPercent, { zh: '加急', en: 'Urgent' }, { zh: `${hours} 小时内上门，劳务费加 ${urgentPercent}%`, en: `Start within ${hours} h, ${urgentPercent} % on labour` });
   const nightPercent = item.nightPercent ?? policy.nightPremiumPercent;
-  if (isNight(startAt)) add('night', nightPercent, { zh: '夜间', en: 'Night' }, { zh: `20:00–07:00 上门,劳务费加 ${nightPercent}%`, en: `Start 20:00–07:00, ${nightPercent} % on labour` });
+  if (isNight(startAt)) add('night', nightPercent, { zh: '夜间', en: 'Night' }, { zh: `20:00–07:00 上门，劳务费加 ${nightPercent}%`, en: `Start 20:00–07:00, ${nightPercent} % on labour` });
   return lines;
 };
 
@@ -82,7 +82,7 @@ const otherLines = (item: Priced, quantity: number, policy: PricePolicy): QuoteL
       detail: isPerUnit ? { zh: `${amount.zh} × ${price}`, en: `${amount.en} × ${price}` } : { zh: '每次上门', en: 'Per visit' },
     });
   }
-  if (item.insuranceFen > 0) lines.push({ kind: 'insurance', label: { zh: '保险', en: 'Insurance' }, detail: { zh: '意外和第三者责任,每单', en: 'Accident and third-party cover, per order' }, amountFen: item.insuranceFen });
+  if (item.insuranceFen > 0) lines.push({ kind: 'insurance', label: { zh: '保险', en: 'Insurance' }, detail: { zh: '意外和第三者责任，每单', en: 'Accident and third-party cover, per order' }, amountFen: item.insuranceFen });
   // What costs nothing carries no fee either.
   if (item.unitPriceFen > 0 && policy.platformFeeFen > 0) lines.push({ kind: 'platformFee', label: { zh: '平台服务费', en: 'Platform fee' }, detail: { zh: '每单', en: 'Per order' }, amountFen: policy.platformFeeFen });
   return lines;

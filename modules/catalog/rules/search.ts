@@ -9,7 +9,7 @@ const syllables = (zh: string): string[] => pinyin([...zh].filter((letter) => HA
 /** What a name is also found by: its synonyms, and the pinyin and initials of all of them. `擦玻璃` → `擦窗 … caboli cbl cachuang cc`. */
 export const searchWords = (nameZh: string, synonyms: string): string => {
   const words = synonyms.split(/\s+/).filter(Boolean);
-  const spelled = [nameZh.replace(/[((].*$/u, ''), nameZh, ...words].flatMap((word) => {
+  const spelled = [nameZh.replace(/[(\uff08].*$/u, ''), nameZh, ...words].flatMap((word) => {
     const parts = syllables(word);
     return parts.length === 0 ? [] : [parts.join(''), parts.map((part) => part[0]).join('')];
   });
@@ -18,7 +18,7 @@ export const searchWords = (nameZh: string, synonyms: string): string => {
 
 export type Found = Pick<CatalogItem, 'itemId' | 'name' | 'summary' | 'keywords' | 'scope' | 'position' | 'orderCount' | 'rating' | 'fromPriceFen' | 'family' | 'segments'>;
 
-const SCORE = { wholeName: 100, nameStart: 90, name: 80, nameLetters: 70, keyword: 60, keywordStart: 50, keywordLetters: 40, summary: 20, scope: 10 } as const;
+const SCORE = { wholeName: 100, nameStart: 90, name: 80, keyword: 70, nameLetters: 60, keywordStart: 50, keywordLetters: 40, summary: 20, scope: 10 } as const;
 
 const hasAllLetters = (text: string, word: string): boolean => [...word].every((letter) => text.includes(letter));
 
@@ -30,11 +30,11 @@ const fit = (item: Found, word: string): number => {
   if (zh.startsWith(word) || en.startsWith(word)) return SCORE.nameStart;
   const isHan = HAN.test(word);
   if (isHan ? zh.includes(word) : en.split(/[^a-z0-9]+/).some((part) => part.startsWith(word))) return SCORE.name;
+  const keywords = item.keywords.split(' ');
+  if (keywords.includes(word)) return SCORE.keyword;
   // People turn words round: 洗空调 for 空调清洗.
   const isLettersOnly = isHan && [...word].length >= 2;
   if (isLettersOnly && hasAllLetters(zh, word)) return SCORE.nameLetters;
-  const keywords = item.keywords.split(' ');
-  if (keywords.includes(word)) return SCORE.keyword;
   if (keywords.some((keyword) => (isHan ? keyword.includes(word) : keyword.startsWith(word)))) return SCORE.keywordStart;
   if (isLettersOnly && hasAllLetters(zh + keywords.filter((keyword) => HAN.test(keyword)).join(''), word)) return SCORE.keywordLetters;
   if (item.summary.zh.includes(word) || (!isHan && word.length >= 3 && item.summary.en.toLowerCase().includes(word))) return SCORE.summary;
@@ -44,7 +44,7 @@ const fit = (item: Found, word: string): number => {
 /** Words the trade hears all day and that narrow nothing down. */
 const FILLERS = /^(?:请|想|找个?|要|帮我|我想|我要|上门)|(?:服务|多少钱|价格|怎么收费)$/gu;
 const wordsOf = (q: string): string[] =>
-  q.normalize('NFKC').toLowerCase().split(/[\s,,。;;、]+/u).map((word) => word.replace(FILLERS, '') || word).filter(Boolean).slice(0, 6);
+  q.normalize('NFKC').toLowerCase().split(/[\s,;。、]+/u).map((word) => word.replace(FILLERS, '') || word).filter(Boolean).slice(0, 6);
 
 export type SearchWish = { q?: string | undefined; family?: ServiceFamily | undefined; segment?: Segment | undefined; maxPriceFen?: number | undefined; sort: 'popular' | 'price' | 'rating' };
 

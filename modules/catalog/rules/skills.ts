@@ -1,4 +1,4 @@
-import type { Bilingual, ServiceFamily } from '@linli/contract';
+import type { Bilingual } from '@linli/contract';
 
 /** Every skill a worker may carry (level 1 to 5) and a service may ask for. */
 export const skillNames = {
@@ -36,19 +36,3 @@ export const skillNames = {
 
 export type SkillCode = keyof typeof skillNames;
 export const isSkillCode = (code: string): code is SkillCode => Object.hasOwn(skillNames, code);
-
-/** The families of services as the home screen shows them, in this order. */
-export const serviceFamilyNames: Record<ServiceFamily, { name: Bilingual; icon: string }> = {
-  cleaning: { name: { zh: '保洁清洗', en: 'Cleaning' }, icon: 'cleaning' },
-  nanny: { name: { zh: '保姆钟点', en: 'Home help' }, icon: 'nanny' },
-  maternity: { name: { zh: '月嫂', en: 'Postnatal care' }, icon: 'maternity' },
-  childcare: { name: { zh: '育儿陪伴', en: 'Childcare' }, icon: 'childcare' },
-  elderCare: { name: { zh: '养老陪护', en: 'Elder care' }, icon: 'elderCare' },
-  repair: { name: { zh: '维修', en: 'Repair' }, icon: 'repair' },
-  installation: { name: { zh: '上门安装', en: 'Installation' }, icon: 'installation' },
-  laundry: { name: { zh: '洗衣洗鞋', en: 'Laundry' }, icon: 'laundry' },
-  waterproofing: { name: { zh: '防水补漏', en: 'Waterproofing' }, icon: 'waterproofing' },
-  moving: { name: { zh: '搬家', en: 'Moving' }, icon: 'moving' },
-  pet: { name: { zh: '宠物绿植', en: 'Pets and plants' }, icon: 'pet' },
-  company: { name: { zh: '企业保洁', en: 'Offices' }, icon: 'company' },
-};

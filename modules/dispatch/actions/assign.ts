@@ -60,6 +60,6 @@ export async function redispatch(ctx: Ctx, input: InputOf<Dispatch['redispatch']
   const offer = await liveOfferOf(ctx.tx, ctx.cityId, order.id);
   if (offer) await withdrawOffer(ctx, { orderId: order.id, reason: { zh: input.reason } });
   else await recordDecision(ctx, order, null, { kind: 'withdrawn', workerId: order.workerId, score: null, words: decisionWords.withdrawn(input.reason) });
-  await unassign(ctx, { orderId: order.id, reason: 'desk', words: { zh: `调度收回:${input.reason}`, en: `Taken back by the desk: ${input.reason}` } });
+  await unassign(ctx, { orderId: order.id, reason: 'desk', words: { zh: `调度收回：${input.reason}`, en: `Taken back by the desk: ${input.reason}` } });
   return viewOrder(ctx, order.id);
 }

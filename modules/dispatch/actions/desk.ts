@@ -74,6 +74,6 @@ export async function trackOrder(ctx: Ctx, input: InputOf<Dispatch['trackOrder']
   const enGap = gap === 0 ? 'on time' : gap < 0 ? `${-gap} min early` : `${gap} min late`;
   return {
     status: order.status, home, worker: { lon: at.lon, lat: at.lat, at: at.at.toISOString() }, distanceMeters: Math.round(meters), etaAt: etaAt.toISOString(),
-    words: say(`${worker.name}距您 ${meters < 1000 ? `${Math.round(meters)} 米` : `${(meters / 1000).toFixed(1)} 公里`},预计 ${clock} 到达,${zhGap}`, `${worker.name} is ${(meters / 1000).toFixed(1)} km away, arriving about ${clock}, ${enGap}`),
+    words: say(`${worker.name}距您 ${meters < 1000 ? `${Math.round(meters)} 米` : `${(meters / 1000).toFixed(1)} 公里`}，预计 ${clock} 到达，${zhGap}`, `${worker.name} is ${(meters / 1000).toFixed(1)} km away, arriving about ${clock}, ${enGap}`),
   };
 }

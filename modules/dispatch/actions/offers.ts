@@ -63,7 +63,7 @@ export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidat
   };
   await insertOffer(ctx.tx, ctx.cityId, offer);
   const name = await nameOf(ctx, candidate.workerId);
-  await assignWorker(ctx, { orderId: order.id, workerId: candidate.workerId, merchantId: worker.merchantId, workerPayFen: pay.workerPayFen, words: { zh: `已派给${name},等待接单`, en: `Offered to ${name}, waiting for an answer` } });
+  await assignWorker(ctx, { orderId: order.id, workerId: candidate.workerId, merchantId: worker.merchantId, workerPayFen: pay.workerPayFen, words: { zh: `已派给${name}，等待接单`, en: `Offered to ${name}, waiting for an answer` } });
   await ctx.schedule({ name: 'dispatch.expireOffer', key: offer.id, at: offer.expiresAt, payload: { offerId: offer.id } });
   await ctx.emit('offer.made', { offerId: offer.id, orderId: order.id, workerId: offer.workerId, personIds: [await personOfWorker(ctx, offer.workerId)], merchantId: worker.merchantId });
   return offer;

@@ -52,7 +52,7 @@ export async function listSlots(ctx: Ctx, input: ParsedOf<Slots['listSlots']>): 
   }
   return {
     durationMinutes: quote.durationMinutes, days: [...days].map(([day, slots]) => ({ day, slots })),
-    nobody: starts.length > 0 ? null : { zh: '这几天附近没有合适的空档。可以换几天看看,或先发布需求,有人有空我们马上联系您。', en: 'Nobody suitable is free near you in these days. Look at other days, or post your need and we call you as soon as somebody is.' },
+    nobody: starts.length > 0 ? null : { zh: '这几天附近没有合适的空档。可以换几天看看，或先发布需求，有人有空我们马上联系您。', en: 'Nobody suitable is free near you in these days. Look at other days, or post your need and we call you as soon as somebody is.' },
   };
 }
 

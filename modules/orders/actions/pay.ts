@@ -12,12 +12,12 @@ export const becomePaid = async (ctx: Ctx, order: OrderFacts, amountFen: number)
   const holder = await holderOf(ctx, { lon: order.lon, lat: order.lat, family: order.family });
   const { isBooked } = await bookTime(ctx, { orderId: order.id });
   const workOrderNo = workOrderNumber(order.no);
-  const money = amountFen === 0 ? { zh: '免费返工,无需支付', en: 'A free redo: nothing to pay' } : { zh: `已支付 ¥${sayYuan(amountFen)}`, en: `Paid ¥${sayYuan(amountFen)}` };
+  const money = amountFen === 0 ? { zh: '免费，无需支付', en: 'Free: nothing to pay' } : { zh: `已支付 ¥${sayYuan(amountFen)}`, en: `Paid ¥${sayYuan(amountFen)}` };
   // Paid in the last second: somebody else may have taken the time that had run out. Dispatch then looks for another worker at that hour.
-  const time = isBooked ? { zh: '', en: '' } : { zh: ';原定家政员的时间已被占用,正在另行安排', en: '; the worker’s time had been taken meanwhile, another is being found' };
+  const time = isBooked ? { zh: '', en: '' } : { zh: '；原定家政员的时间已被占用，正在另行安排', en: '; the worker’s time had been taken meanwhile, another is being found' };
   const paid = await move(ctx, order, 'pay', 'system', {
     patch: { paidFen: amountFen, workOrderNo, holderMerchantId: holder?.merchantId ?? null, ...(!isBooked && { isWorkerChosen: false }) },
-    words: { zh: `${money.zh},生成工单 ${workOrderNo}${time.zh}`, en: `${money.en}; work order ${workOrderNo}${time.en}` },
+    words: { zh: `${money.zh}，生成工单 ${workOrderNo}${time.zh}`, en: `${money.en}; work order ${workOrderNo}${time.en}` },
   });
   await ctx.emit('order.paid', { ...(await about(ctx, paid)), startAt: paid.startsAt!.toISOString() });
   return paid;
@@ -33,10 +33,8 @@ export const confirmPaid = async (ctx: Ctx, { orderId, amountFen }: { orderId: s
     await becomePaid(ctx, order, amountFen);
     return { outcome: 'paid' };
   }
-  if (order.workOrderNo !== null || order.paidFen > 0) return { outcome: 'already' };
-  // Kept on the order, so that what is given back has something to be given back from.
-  await changeOrder(ctx.tx, ctx.cityId, orderId, { paidFen: amountFen, changedAt: ctx.now });
-  return { outcome: 'tooLate' };
+  // Money that came too late, or a second time, never becomes the order's: its own paid and refunded sums stay as they are.
+  return { outcome: order.workOrderNo !== null ? 'already' : 'tooLate' };
 };
 
 /** Ends an order that was not paid in time and frees the worker's time. Does nothing when it was paid or ended meanwhile. */
@@ -50,10 +48,10 @@ export const expireHold = async (ctx: Ctx, { orderId }: { orderId: string }): Pr
   });
 };
 
-/** What has been given back of an order so far, in fen; the whole sum, so saying it twice changes nothing. */
+/** Adds what has just reached the customer, in fen, to what was given back of an order. The caller says each refund once. */
 export const recordRefund = async (ctx: Ctx, { orderId, refundedFen }: { orderId: string; refundedFen: number }): Promise<void> => {
-  await lockOrder(ctx, orderId);
-  await changeOrder(ctx.tx, ctx.cityId, orderId, { refundedFen, changedAt: ctx.now });
+  const order = await lockOrder(ctx, orderId);
+  await changeOrder(ctx.tx, ctx.cityId, orderId, { refundedFen: order.refundedFen + refundedFen, changedAt: ctx.now });
 };
 
 /** confirmed → settled: the money was split. An order that was followed up before is closed with it. Safe to say twice. */

@@ -1,5 +1,5 @@
 import type { contract, Bilingual, InputOf, Quote } from '@linli/contract';
-import { demand, holds } from '../../../kernel/access.ts';
+import { demand } from '../../../kernel/access.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { blindIndex } from '../../../kernel/crypto.ts';
 import { refuse } from '../../../kernel/refusal.ts';
@@ -11,7 +11,7 @@ import type { Part } from '../rules.ts';
 import { MINUTE_MS, addMilliseconds, type OrderFacts } from '../rules/order.ts';
 import { doorCodeFrom, orderNumber, refuseHold, refusePrice, refuseStart } from '../rules/place.ts';
 import { historyWords, sayStart, sayTime } from '../rules/words.ts';
-import { changeOrder, insertOrder, nextRunning } from '../store/orders.ts';
+import { insertOrder, nextRunning } from '../store/orders.ts';
 import { insertChecklist } from '../store/visit.ts';
 import { about, insist, move, openOrder, policyOf, record } from './open.ts';
 import { becomePaid } from './pay.ts';
@@ -41,11 +41,10 @@ export const newDoorCode = (ctx: Ctx): string => doorCodeFrom(blindIndex(ctx.set
  * the order waits for payment until `payBefore`; without one, or for a service that is only taken as a demand, it is a posted
  * demand (draft). The checklist, photo nodes and cancellation tiers are frozen as they are now.
  */
-export const placeOrder: Action<Placing, OrderView> = async (ctx, input) => {
+export const place: Action<Placing, OrderView> = async (ctx, input) => {
   const { customerId, part } = customerFor(ctx, input.customerId);
   const address = await addressFor(ctx, { addressId: input.addressId, ...(part !== 'household' && { customerId }) });
   const item = await itemOf(ctx, input.itemId);
-  if (!item.isPublished) refuse('catalog.item_unpublished', { item: item.name.zh });
   const district = await locate(ctx, { lon: address.lon, lat: address.lat });
   if (!district?.isOpen) refuse('orders.address_closed', { area: district?.districtName ?? `${address.districtName}${address.estateName}` });
   const memberIds = [...new Set(input.memberIds ?? [])];
@@ -106,7 +105,7 @@ export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: 
   const start = sayStart(bound.startAt);
   const held = await move(ctx, order, 'hold', part, {
     patch: { holdId, isWorkerChosen: bound.isChosen, startsAt: bound.startAt, endsAt: bound.endAt, quote, totalFen: quote.totalFen, durationMinutes: quote.durationMinutes, payBefore },
-    words: { zh: `选定 ${start.zh},请在 ${sayTime(payBefore)} 前支付`, en: `Chose ${start.en}; to be paid before ${sayTime(payBefore)}` },
+    words: { zh: `选定 ${start.zh}，请在 ${sayTime(payBefore)} 前支付`, en: `Chose ${start.en}; to be paid before ${sayTime(payBefore)}` },
   });
   if (held.totalFen === 0) return becomePaid(ctx, held, 0);
   await ctx.schedule({ name: 'orders.expireHold', key: order.id, at: payBefore, payload: { orderId: order.id } });
@@ -115,7 +114,7 @@ export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: 
 };
 
 /** Gives a posted demand a held slot; the price is the one of that time and is shown before it is paid. */
-export const holdOrder: Action<{ orderId: string; holdId: string }, OrderView> = async (ctx, { orderId, holdId }) => {
+export const hold: Action<{ orderId: string; holdId: string }, OrderView> = async (ctx, { orderId, holdId }) => {
   const { order, part } = await openOrder(ctx, orderId, 'hold');
   const hold = await findHold(ctx, holdId, { customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity });
   const quote = order.redoOf === null ? await quoteHeld(ctx, { itemId: order.itemId, quantity: order.quantity, ...hold }) : order.quote;

@@ -48,7 +48,7 @@ const merchantOf = (order: OrderFacts, around: Around): { merchantId: string | n
 const summaryOf = (order: OrderFacts, around: Around): OrderSummary => {
   const parts = around.partsOf(order);
   const sight = sightOf(order, parts, around.now);
-  const workerName = (order.workerId && around.workers.get(order.workerId)?.name) ?? null;
+  const workerName = order.workerId === null ? null : (around.workers.get(order.workerId)?.name ?? null);
   const viewer = parts.includes('household') ? 'household' : parts.includes('worker') ? 'worker' : 'staff';
   return {
     orderId: order.id, no: order.no, workOrderNo: order.workOrderNo, status: order.status, statusLabel: statusLabelOf(order),
@@ -109,7 +109,7 @@ export const viewsFor = async (ctx: Ctx, orders: readonly OrderFacts[]): Promise
     return {
       ...summary, homeScene: order.homeScene, note: order.note, memberNames: (face?.memberNames ?? []).map((name) => (sight.hasFullName ? name : maskName(name))),
       quote: order.quote, paidFen: order.paidFen, refundedFen: order.refundedFen, payBefore: order.status === 'held' ? iso(order.payBefore) : null,
-      worker: (order.workerId && around.workers.get(order.workerId)) ?? null,
+      worker: order.workerId === null ? null : (around.workers.get(order.workerId) ?? null),
       workerPhone: sight.hasWorkerPhone ? (face?.workerPhone ?? null) : null, customerPhone: sight.hasCustomerPhone ? (face?.customerPhone ?? null) : null,
       doorCode: sight.hasDoorCode ? order.doorCode : null,
       checklist: (checklists.get(order.id) ?? []).map((item) => ({ code: item.code, text: { zh: item.textZh, en: item.textEn }, isRequired: item.isRequired, isDone: item.doneAt !== null, doneAt: iso(item.doneAt) })),
@@ -131,4 +131,4 @@ export const viewOrder = async (ctx: Ctx, orderId: string): Promise<OrderView> =
   return (await viewsFor(ctx, [order]))[0]!;
 };
 
-export const getOrder: Action<{ orderId: string }, OrderView> = (ctx, { orderId }) => viewOrder(ctx, orderId);
+export const get: Action<{ orderId: string }, OrderView> = (ctx, { orderId }) => viewOrder(ctx, orderId);

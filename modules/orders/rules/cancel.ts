@@ -28,11 +28,11 @@ const tiersOf = (order: Pick<OrderFacts, 'cancelTiers'>): CancelTier[] =>
 export const cancelTerms = (order: Cancelled, now: Date, policy: Policy, about: { isForceMajeure: boolean }): CancelTerms => {
   const leftFen = order.paidFen - order.refundedFen;
   const whole = (ruleKey: string, zh: string, en: string): CancelTerms => ({ refundPercent: 100, refundFen: leftFen, keptFen: 0, workerPayFen: 0, ruleKey, rule: { zh, en } });
-  if (leftFen === 0) return whole('beforePaid', '尚未支付,取消不收费', 'Nothing was paid: cancelling is free');
-  if (about.isForceMajeure) return whole('forceMajeure', '不可抗力,全额退款', 'Force majeure: everything is given back');
+  if (leftFen === 0) return whole('beforePaid', '尚未支付，取消不收费', 'Nothing was paid: cancelling is free');
+  if (about.isForceMajeure) return whole('forceMajeure', '不可抗力，全额退款', 'Force majeure: everything is given back');
   const minutesLeft = order.startsAt ? (order.startsAt.getTime() - now.getTime()) / MINUTE_MS : Infinity;
   if (order.arrivedAt === null && minutesLeft <= -FREE_AFTER_LATE_MINUTES) {
-    return whole('workerLate', `超过约定时间 ${FREE_AFTER_LATE_MINUTES} 分钟仍无人到达,全额退款`, `Nobody has come ${FREE_AFTER_LATE_MINUTES} minutes after the agreed time: everything is given back`);
+    return whole('workerLate', `超过约定时间 ${FREE_AFTER_LATE_MINUTES} 分钟仍无人到达，全额退款`, `Nobody has come ${FREE_AFTER_LATE_MINUTES} minutes after the agreed time: everything is given back`);
   }
   const tiers = tiersOf(order);
   const last = tiers.at(-1)!;
@@ -46,10 +46,10 @@ export const cancelTerms = (order: Cancelled, now: Date, policy: Policy, about: 
   const length = sayLength(minutesLeft);
   const why = isOnTheWay ? { zh: order.arrivedAt ? '家政员已到达' : '家政员已在路上', en: order.arrivedAt ? 'The worker is at the door' : 'The worker is on the way' }
     : minutesLeft < 0 ? { zh: '已过约定时间', en: 'The agreed time has passed' }
-      : { zh: `距开始还有${length.zh.startsWith('0') ? '不到 1 分钟' : ` ${length.zh}`}`, en: `${length.en} before the start` };
+      : { zh: `距开始还有 ${length.zh}`, en: `${length.en} before the start` };
   return {
     refundPercent: tier.refundPercent, refundFen, keptFen, workerPayFen, ruleKey: isOnTheWay ? 'onTheWay' : `before${tier.hoursBefore}h`,
-    rule: { zh: `${why.zh},退 ${tier.refundPercent}%,即 ¥${sayYuan(refundFen)}`, en: `${why.en}: ${tier.refundPercent} % is given back, ¥${sayYuan(refundFen)}` },
+    rule: { zh: `${why.zh}，退 ${tier.refundPercent}%，即 ¥${sayYuan(refundFen)}`, en: `${why.en}: ${tier.refundPercent} % is given back, ¥${sayYuan(refundFen)}` },
   };
 };
 

@@ -24,11 +24,11 @@ export const allianceSteps = (order: Life, about: { paidAt: Date | null; merchan
     step(1, { zh: '客户预订', en: 'Booked' }, true, order.placedAt, { zh: `订单 ${order.no}`, en: `Order ${order.no}` }),
     step(2, { zh: '转为工单', en: 'Work order' }, order.workOrderNo !== null, about.paidAt, done(order.workOrderNo !== null, { zh: `工单 ${order.workOrderNo}`, en: `Work order ${order.workOrderNo}` })),
     step(3, { zh: '按片区指派服务商', en: 'Given to the district’s merchant' }, isHandedOver, about.paidAt,
-      done(isHandedOver, hasMerchant ? { zh: about.merchantName ?? '片区服务商', en: about.merchantName ?? 'The district’s merchant' } : { zh: '本片区暂无服务商,平台直营', en: 'No merchant holds this district: the platform serves directly' })),
+      done(isHandedOver, hasMerchant ? { zh: about.merchantName ?? '片区服务商', en: about.merchantName ?? 'The district’s merchant' } : { zh: '本片区暂无服务商，平台直营', en: 'No merchant holds this district: the platform serves directly' })),
     step(4, { zh: '服务商上门服务', en: 'Served at home' }, order.startedAt !== null, order.startedAt,
       order.startedAt || isEnded || !start ? done(order.startedAt !== null, { zh: '已上门', en: 'Served' }) : { zh: `预约 ${start.zh}`, en: `Due ${start.en}` }),
     step(5, { zh: '服务商提交完工', en: 'Completion reported' }, order.finishedAt !== null, order.finishedAt,
-      done(order.finishedAt !== null, order.undoneReason === '' ? { zh: '全部完成', en: 'All done' } : { zh: `部分未做:${order.undoneReason}`, en: `Partly undone: ${order.undoneReason}` })),
+      done(order.finishedAt !== null, order.undoneReason === '' ? { zh: '全部完成', en: 'All done' } : { zh: `部分未做：${order.undoneReason}`, en: `Partly undone: ${order.undoneReason}` })),
     step(6, { zh: '平台回访', en: 'Followed up by the platform' }, order.followedUpAt !== null, order.followedUpAt, done(order.followedUpAt !== null, { zh: '已回访', en: 'Followed up' })),
     complaintStep(order, isEnded),
   ];
@@ -38,6 +38,6 @@ const complaintStep = (order: Life, isEnded: boolean): AllianceStep => {
   const label = { zh: '投诉与纠纷', en: 'Complaints and disputes' };
   const settledAt = order.closedAt ?? order.followedUpAt;
   if (order.openComplaintCount > 0) return { step: 7, label, isDone: false, at: null, words: { zh: `${order.openComplaintCount} 件处理中`, en: `${order.openComplaintCount} open` } };
-  const words = order.complaintCount > 0 ? { zh: `${order.complaintCount} 件,已处理`, en: `${order.complaintCount}, all settled` } : { zh: '无', en: 'None' };
+  const words = order.complaintCount > 0 ? { zh: `${order.complaintCount} 件，已处理`, en: `${order.complaintCount}, all settled` } : { zh: '无', en: 'None' };
   return { step: 7, label, isDone: settledAt !== null || (isEnded && order.complaintCount > 0), at: settledAt, words };
 };

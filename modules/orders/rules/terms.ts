@@ -89,10 +89,8 @@ export const canOf = (order: OrderFacts, parts: readonly Part[], about: Terms): 
   const say = (no: No | null): Can[string] => ({ isAllowed: no === null, why: no && sayNo(no) });
   const can: Can = {};
   for (const verb of shownVerbs) if (isWhoMay(verb, parts)) can[verb] = say(refuseVerb(verb, order, parts, about));
-  if (parts.includes('household')) {
-    can['pay'] = say(refusePay(order, about.now));
-    can['rebook'] = say(null);
-  }
+  if (parts.includes('household') || parts.includes('desk')) can['pay'] = say(refusePay(order, about.now));
+  if (parts.includes('household')) can['rebook'] = say(null);
   if (parts.includes('desk') || parts.includes('merchant')) can['assign'] = say(refuseStep('assign', order, parts));
   if (parts.includes('desk')) can['redispatch'] = say(nextStatus('unassign', order.status) || order.status === 'paid' ? null : wrongState('unassign', order));
   return can;

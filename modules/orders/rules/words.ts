@@ -54,13 +54,13 @@ export const sayArrival = (arrivedAt: Date, startsAt: Date, distanceMeters: numb
   const minutes = Math.round((arrivedAt.getTime() - startsAt.getTime()) / 60_000);
   const when = minutes === 0 ? { zh: '准时', en: 'on time' }
     : minutes < 0 ? { zh: `比约定早 ${-minutes} 分钟`, en: `${-minutes} min early` } : { zh: `比约定晚 ${minutes} 分钟`, en: `${minutes} min late` };
-  const off = reason === '' ? { zh: '', en: '' } : { zh: `;定位距住址 ${distanceMeters} 米,原因:${reason}`, en: `; the position is ${distanceMeters} m from the home: ${reason}` };
-  return { zh: `${sayTime(arrivedAt)} 到达,${when.zh}${off.zh}`, en: `Arrived at ${sayTime(arrivedAt)}, ${when.en}${off.en}` };
+  const off = reason === '' ? { zh: '', en: '' } : { zh: `；定位距住址 ${distanceMeters} 米，原因：${reason}`, en: `; the position is ${distanceMeters} m from the home: ${reason}` };
+  return { zh: `${sayTime(arrivedAt)} 到达，${when.zh}${off.zh}`, en: `Arrived at ${sayTime(arrivedAt)}, ${when.en}${off.en}` };
 };
 
 export const historyWords: Record<Exclude<Verb, 'checkIn' | 'cancel' | 'reportNoShow' | 'hold' | 'assign' | 'unassign' | 'reschedule' | 'finish' | 'redo' | 'pay'>, Bilingual> = {
   place: { zh: '提交需求', en: 'Posted the demand' },
-  expire: { zh: '超时未支付,时间已释放', en: 'Not paid in time; the time was released' },
+  expire: { zh: '超时未支付，时间已释放', en: 'Not paid in time; the time was released' },
   accept: { zh: '已接单', en: 'Accepted' },
   depart: { zh: '已出发', en: 'Set out' },
   confirmChecklist: { zh: '已确认服务清单与标准', en: 'Scope and standard confirmed' },
@@ -79,24 +79,24 @@ const next = (household: Bilingual, worker: Bilingual, staff: Bilingual): Record
 const nothing: Bilingual = { zh: '', en: '' };
 
 const nextSteps: Record<OrderStatus, Record<Viewer, Bilingual>> = {
-  draft: next({ zh: '选一个上门时间,或等客服联系您', en: 'Choose a time, or wait for our call' }, nothing, { zh: '联系客户确认时间', en: 'Call the customer and agree on a time' }),
-  held: next({ zh: '请在 {payBefore} 前支付,逾期释放时间', en: 'Pay before {payBefore} or the time is released' }, nothing, { zh: '等待客户在 {payBefore} 前支付', en: 'Waiting for payment before {payBefore}' }),
+  draft: next({ zh: '选一个上门时间，或等客服联系您', en: 'Choose a time, or wait for our call' }, nothing, { zh: '联系客户确认时间', en: 'Call the customer and agree on a time' }),
+  held: next({ zh: '请在 {payBefore} 前支付，逾期释放时间', en: 'Pay before {payBefore} or the time is released' }, nothing, { zh: '等待客户在 {payBefore} 前支付', en: 'Waiting for payment before {payBefore}' }),
   paid: next({ zh: '正在为您安排家政员', en: 'We are finding your worker' }, nothing, { zh: '等待派单', en: 'To be dispatched' }),
-  assigned: next({ zh: '已联系{worker},等她接单', en: '{worker} has been asked' }, { zh: '请尽快回复是否接单', en: 'Please accept or refuse' }, { zh: '等待{worker}接单', en: 'Waiting for {worker} to accept' }),
-  accepted: next({ zh: '{worker}将于 {start} 上门', en: '{worker} comes {start}' }, { zh: '{start} 上门,出发时请点“出发”', en: 'Be there {start}; tap “On the way” when you leave' }, { zh: '等待{worker}出发', en: 'Waiting for {worker} to set out' }),
-  onTheWay: next({ zh: '{worker}正在路上,约定 {start} 到', en: '{worker} is on the way, due {start}' }, { zh: '到达后请签到', en: 'Check in when you arrive' }, { zh: '等待{worker}签到', en: 'Waiting for the check-in' }),
-  checklistConfirmed: next({ zh: '清单已确认,马上开始', en: 'Confirmed; the work is about to start' }, { zh: '可以开始服务了', en: 'You may start' }, { zh: '等待开始服务', en: 'Waiting for the start' }),
-  inService: next({ zh: '{worker}正在服务', en: '{worker} is at work' }, { zh: '逐项完成并拍照,最后点“完工”', en: 'Tick the items, take the photos, then finish' }, { zh: '服务进行中', en: 'In service' }),
-  finished: next({ zh: '请验收;{autoConfirm} 自动验收', en: 'Please confirm; automatic at {autoConfirm}' }, { zh: '等待客户验收', en: 'Waiting for the household to confirm' }, { zh: '等待客户验收,{autoConfirm} 自动验收', en: 'Waiting for the household, automatic at {autoConfirm}' }),
-  confirmed: next({ zh: '感谢您,欢迎评价', en: 'Thank you; please review' }, { zh: '正在结算', en: 'Being settled' }, { zh: '等待结算与回访', en: 'To be settled and followed up' }),
-  settled: next({ zh: '服务完成,可以再约', en: 'Done; book again any time' }, { zh: '收入已入账', en: 'Your pay is in your statement' }, { zh: '等待回访', en: 'To be followed up' }),
-  cancelled: next({ zh: '订单已取消,可以重新预约', en: 'Cancelled; you may book again' }, { zh: '订单已取消', en: 'Cancelled' }, { zh: '订单已取消', en: 'Cancelled' }),
-  noShow: next({ zh: '未能上门,客服会联系您', en: 'The visit did not take place; we will call you' }, { zh: '未到访,已记录', en: 'Recorded as a no-show' }, { zh: '请跟进未到访', en: 'Follow up the no-show' }),
+  assigned: next({ zh: '已联系{worker}，等她接单', en: '{worker} has been asked' }, { zh: '请尽快回复是否接单', en: 'Please accept or refuse' }, { zh: '等待{worker}接单', en: 'Waiting for {worker} to accept' }),
+  accepted: next({ zh: '{worker}将于 {start} 上门', en: '{worker} comes {start}' }, { zh: '{start} 上门，出发时请点“出发”', en: 'Be there {start}; tap “On the way” when you leave' }, { zh: '等待{worker}出发', en: 'Waiting for {worker} to set out' }),
+  onTheWay: next({ zh: '{worker}正在路上，约定 {start} 到', en: '{worker} is on the way, due {start}' }, { zh: '到达后请签到', en: 'Check in when you arrive' }, { zh: '等待{worker}签到', en: 'Waiting for the check-in' }),
+  checklistConfirmed: next({ zh: '清单已确认，马上开始', en: 'Confirmed; the work is about to start' }, { zh: '可以开始服务了', en: 'You may start' }, { zh: '等待开始服务', en: 'Waiting for the start' }),
+  inService: next({ zh: '{worker}正在服务', en: '{worker} is at work' }, { zh: '逐项完成并拍照，最后点“完工”', en: 'Tick the items, take the photos, then finish' }, { zh: '服务进行中', en: 'In service' }),
+  finished: next({ zh: '请验收；{autoConfirm} 自动验收', en: 'Please confirm; automatic at {autoConfirm}' }, { zh: '等待客户验收', en: 'Waiting for the household to confirm' }, { zh: '等待客户验收，{autoConfirm} 自动验收', en: 'Waiting for the household, automatic at {autoConfirm}' }),
+  confirmed: next({ zh: '感谢您，欢迎评价', en: 'Thank you; please review' }, { zh: '正在结算', en: 'Being settled' }, { zh: '等待结算与回访', en: 'To be settled and followed up' }),
+  settled: next({ zh: '服务完成，可以再约', en: 'Done; book again any time' }, { zh: '收入已入账', en: 'Your pay is in your statement' }, { zh: '等待回访', en: 'To be followed up' }),
+  cancelled: next({ zh: '订单已取消，可以重新预约', en: 'Cancelled; you may book again' }, { zh: '订单已取消', en: 'Cancelled' }, { zh: '订单已取消', en: 'Cancelled' }),
+  noShow: next({ zh: '未能上门，客服会联系您', en: 'The visit did not take place; we will call you' }, { zh: '未到访，已记录', en: 'Recorded as a no-show' }, { zh: '请跟进未到访', en: 'Follow up the no-show' }),
 };
 
 const atTheDoor = next(
-  { zh: '{worker}已到,请确认服务清单', en: '{worker} is here; please confirm the checklist' },
-  { zh: '请客户确认清单,或输入客户的 4 位确认码', en: 'Ask for the confirmation, or enter the 4-digit code' },
+  { zh: '{worker}已到，请确认服务清单', en: '{worker} is here; please confirm the checklist' },
+  { zh: '请客户确认清单，或输入客户的 4 位确认码', en: 'Ask for the confirmation, or enter the 4-digit code' },
   { zh: '等待客户确认清单', en: 'Waiting for the checklist to be confirmed' },
 );
 const followedUp: Bilingual = { zh: '已办结', en: 'Closed' };
@@ -115,3 +115,10 @@ export const nextStepOf = (
     .replace('{autoConfirm}', about.autoConfirmAt ? sayStart(about.autoConfirmAt)[locale] : '');
   return { zh: fill(text.zh, 'zh'), en: fill(text.en, 'en') };
 };
+
+/** Streets are longer than the crow flies, and an e-bike in town makes about 15 km/h. */
+const DETOUR = 1.35;
+const METERS_PER_MINUTE = 250;
+/** Minutes until the worker is there: from her position when it is known, else until the agreed start; never zero. */
+export const etaMinutes = (distanceMeters: number | null, startsAt: Date, now: Date): number =>
+  Math.max(1, Math.ceil(distanceMeters === null ? (startsAt.getTime() - now.getTime()) / 60_000 : (distanceMeters * DETOUR) / METERS_PER_MINUTE));

@@ -20,7 +20,7 @@ export const checklistsOf = async (tx: Tx, cityId: string, orderIds: readonly st
 
 /** Ticks an item or takes the tick back; answers whether the list has such an item. A tick keeps its first moment. */
 export const tickRow = async (tx: Tx, cityId: string, orderId: string, code: string, doneAt: Date | null): Promise<boolean> => (await run(tx, sql`
-  update orders.checklist_item set done_at = case when ${doneAt === null} then null else coalesce(done_at, ${doneAt}::timestamptz) end
+  update orders.checklist_item set done_at = ${doneAt === null ? sql`null` : sql`coalesce(done_at, ${doneAt}::timestamptz)`}
   where city_id = ${cityId} and order_id = ${orderId} and code = ${code}`)) > 0;
 
 export const insertPhoto = async (tx: Tx, cityId: string, photo: PhotoRow & { takenBy: string }): Promise<void> => {

@@ -37,7 +37,7 @@ export const receiveNotify: Action<{ provider: string; headers: Headers; rawBody
   if (!isFirst) return accepted;
   if (kind === 'payment') {
     const payment = (await paymentOfTrade(ctx.tx, ctx.cityId, notify.outTradeNo))!;
-    await takePayment(ctx, payment.id, { paidAt: paidAtOf(notify, ctx.now), providerTradeNo: notify.transactionId });
+    await takePayment(ctx, payment.id, { paidAt: paidAtOf(notify, ctx.now), transactionNo: notify.transactionId });
   } else {
     const refund = (await refundOfNo(ctx.tx, ctx.cityId, notify.outRefundNo!))!;
     await finishRefund(ctx, refund.id, paidAtOf(notify, ctx.now));

@@ -16,7 +16,7 @@ const later = (now: Date, seconds: number): Date => new Date(now.getTime() + sec
  * The customer's money arrived: taken in once per payment, however often and by whatever road we hear of it. The order is
  * confirmed; when it was cancelled meanwhile, or another payment was first, everything goes back.
  */
-export const takePayment = async (ctx: Ctx, paymentId: string, fact: { paidAt: Date; providerTradeNo: string | null }): Promise<{ isNew: boolean }> => {
+export const takePayment = async (ctx: Ctx, paymentId: string, fact: { paidAt: Date; transactionNo: string | null }): Promise<{ isNew: boolean }> => {
   const { tx, cityId } = ctx;
   const found = await findPayment(tx, cityId, paymentId);
   if (!found) throw new Error(`there is no payment ${paymentId}`);
@@ -24,7 +24,7 @@ export const takePayment = async (ctx: Ctx, paymentId: string, fact: { paidAt: D
   const payment = await lockPayment(tx, cityId, paymentId);
   if (payment.status === 'paid') return { isNew: false };
 
-  await markPaid(tx, cityId, paymentId, fact.paidAt, fact.providerTradeNo);
+  await markPaid(tx, cityId, paymentId, fact.paidAt, fact.transactionNo);
   if (payment.provider !== NO_PROVIDER) {
     await postTransaction(ctx, received({ orderId: order.id, orderNo: order.no, provider: payment.provider, tradeNo: payment.tradeNo, amountFen: payment.amountFen }));
   }
@@ -53,7 +53,7 @@ export const askProvider = async (ctx: Ctx, { paymentId, isClosing = false }: { 
       await raiseAlarm(ctx, { provider: payment.provider, notifyId: `query:${payment.tradeNo}`, tradeNo: payment.tradeNo, kind: 'query', reason: 'amount', body: JSON.stringify(state) });
       return;
     }
-    await takePayment(ctx, paymentId, { paidAt: state.paidAt ?? now, providerTradeNo: state.transactionId ?? state.tradeNo });
+    await takePayment(ctx, paymentId, { paidAt: state.paidAt ?? now, transactionNo: state.transactionId });
   } else if (isToClose) {
     await lockOrder(ctx, payment.orderId);
     if ((await markClosed(tx, cityId, paymentId)) > 0) await askSoon(ctx, paymentId, later(now, ASK_CLOSED_AFTER_SECONDS), false);

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../../kernel/context.ts';
 import { tellPerson } from '../../accounts/index.ts';
-import { lockOrder, orderFacts, recordRefund, type OrderFacts } from '../../orders/index.ts';
+import { lockOrder, recordRefund, type OrderFacts } from '../../orders/index.ts';
 import { nextTryAt, notifyPath } from '../rules/attempts.ts';
 import { refunded } from '../rules/postings.ts';
-import { refundWords, yuan, type RefundReason } from '../rules/words.ts';
+import { refundWords, type RefundReason } from '../rules/words.ts';
 import { findPayment, type PaymentRow } from '../store/payments.ts';
 import { addRefund, findRefund, lockRefund, markRefundArrived, markRefundTried, refundWishedFen } from '../store/refunds.ts';
 import { raiseAlarm } from './alarm.ts';
@@ -56,7 +56,7 @@ export const sendRefund = async (ctx: Ctx, { refundId }: { refundId: string }): 
   await ctx.schedule({ name: 'payments.retryRefund', key: refundId, at: nextTryAt(refund.attempts + 1, now), payload: { refundId } });
 };
 
-/** The refund reached the customer: posted, told to the order and to the household, once. */
+/** The refund reached the customer: posted, told to the order and, by a text message, to the customer; once. */
 export const finishRefund = async (ctx: Ctx, refundId: string, arrivedAt: Date): Promise<void> => {
   const { tx, cityId } = ctx;
   const found = await findRefund(tx, cityId, refundId);
@@ -69,15 +69,5 @@ export const finishRefund = async (ctx: Ctx, refundId: string, arrivedAt: Date):
   await postTransaction(ctx, refunded({ orderId: order.id, orderNo: order.no, provider: payment!.provider, refundNo: refund.refundNo, amountFen: refund.amountFen }));
   if (!besidesTheOrder.includes(refund.reasonKey)) await recordRefund(ctx, { orderId: order.id, refundedFen: refund.amountFen });
   await ctx.emit('payment.refunded', { refundId, orderId: order.id, personIds: [order.customerId], merchantId: null });
-};
-
-/** A text message to the household: how much came back, and why. */
-export const tellRefunded = async (ctx: Ctx, { refundId }: { refundId: string }): Promise<void> => {
-  const refund = await findRefund(ctx.tx, ctx.cityId, refundId);
-  if (!refund) return;
-  const order = await orderFacts(ctx, refund.orderId);
-  await tellPerson(ctx, {
-    personId: order.customerId, template: 'payment_refunded',
-    params: { orderNo: order.no, amount: yuan(refund.amountFen), zh: `【邻里】订单 ${order.no} 已${refund.wordsZh}`, en: `[Linli] Order ${order.no}: ${refund.wordsEn}` },
-  });
+  await tellPerson(ctx, { personId: order.customerId, template: 'refundArrived', params: { item: order.itemNameZh, amount: (refund.amountFen / 100).toFixed(2) } });
 };

@@ -5,7 +5,7 @@ import { lockOrder, markSettled } from '../../orders/index.ts';
 import { cancelled, missed, settled } from '../rules/postings.ts';
 import { splitOrder, type ShareTerms, type Split } from '../rules/split.ts';
 import { splitLines, type RefundReason } from '../rules/words.ts';
-import { paymentsOfOrder } from '../store/payments.ts';
+import { payingPayment, paymentsOfOrder } from '../store/payments.ts';
 import { askSoon } from './receive.ts';
 import { postTransaction } from './ledger.ts';
 import { requestRefund } from './refund.ts';
@@ -46,10 +46,8 @@ const settleBroken = async (
   entryOf: typeof cancelled, reason: RefundReason,
 ): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
-  const payments = await paymentsOfOrder(ctx.tx, ctx.cityId, orderId);
-  for (const payment of payments) if (payment.status === 'created') await askSoon(ctx, payment.id, ctx.now, true);
-  // The payment that made the order paid; late and double ones have refunds of their own.
-  const payment = paidFen > 0 ? payments.find(({ status, amountFen }) => status === 'paid' && amountFen === paidFen) : undefined;
+  for (const payment of await paymentsOfOrder(ctx.tx, ctx.cityId, orderId)) if (payment.status === 'created') await askSoon(ctx, payment.id, ctx.now, true);
+  const payment = paidFen > 0 ? await payingPayment(ctx.tx, ctx.cityId, orderId) : undefined;
   if (!payment) return;
   await postTransaction(ctx, entryOf({ orderId, orderNo: order.no, paidFen, refundFen, workerPayFen, workerId, merchantId: order.merchantId }));
   await requestRefund(ctx, { payment, order, amountFen: Math.min(refundFen, paidFen), reason });

@@ -28,10 +28,10 @@ export const startPayment: Action<{ orderId: string }, OutputOf<typeof contract.
     outTradeNo: tradeNo, amountFen: order.totalFen, description: `${order.itemNameZh} ${order.no}`, expiresAt: order.payBefore, notifyPath: notifyPath(PROVIDER), returnPath: `/orders/${orderId}`,
   });
   await addPayment(tx, cityId, {
-    id, orderId, provider: isFree ? NO_PROVIDER : PROVIDER, tradeNo, amountFen: order.totalFen, status: 'created', cashierPath: cashier?.cashierPath ?? null, createdAt: now, expiresAt: order.payBefore,
+    id, orderId, provider: isFree ? NO_PROVIDER : PROVIDER, tradeNo, amountFen: order.totalFen, status: 'created', providerTradeNo: cashier?.tradeNo ?? null, cashierPath: cashier?.cashierPath ?? null, createdAt: now, expiresAt: order.payBefore,
     payerId: ctx.actor.personId ?? order.customerId,
   });
-  if (isFree) await takePayment(ctx, id, { paidAt: now, providerTradeNo: null });
+  if (isFree) await takePayment(ctx, id, { paidAt: now, transactionNo: null });
   return paymentView((await findPayment(tx, cityId, id))!);
 };
 

@@ -12,7 +12,7 @@ import { refundsOfOrder } from '../store/refunds.ts';
 const ALARMS_SHOWN = 200;
 
 export const paymentView = (payment: PaymentRow): OutputOf<typeof contract.payments.get> => ({
-  paymentId: payment.id, orderId: payment.orderId, amountFen: payment.amountFen, status: payment.status, tradeNo: payment.tradeNo,
+  paymentId: payment.id, orderId: payment.orderId, amountFen: payment.amountFen, status: payment.status, tradeNo: payment.providerTradeNo ?? payment.tradeNo,
   // A cashier that can no longer take money is not shown.
   cashierPath: payment.status === 'created' ? payment.cashierPath : null,
   paidAt: payment.paidAt?.toISOString() ?? null, expiresAt: payment.expiresAt.toISOString(),

@@ -46,7 +46,7 @@ describe('words', () => {
   it('money is told with two places', () => { expect([yuan(0), yuan(5), yuan(13_805), yuan(-5)]).toEqual(['¥0.00', '¥0.05', '¥138.05', '-¥0.05']); });
   it('a refund says how much, of what and why, in both languages', () => {
     const words = refundWords({ key: 'cancelled', rule: { zh: '开始前 4-24 小时取消退 90%', en: 'cancelled 4–24 h before: 90 %' } }, 9_000, 10_000);
-    expect(words.zh).toBe('退款 ¥90.00(已付 ¥100.00,按规则扣 ¥10.00):开始前 4-24 小时取消退 90%。原路退回,一般 1-3 个工作日到账');
+    expect(words.zh).toBe('退款 ¥90.00（已付 ¥100.00，按规则扣 ¥10.00）：开始前 4-24 小时取消退 90%。原路退回，一般 1-3 个工作日到账');
     expect(words.en).toContain('¥90.00 (paid ¥100.00, ¥10.00 kept by the rule): cancelled 4–24 h before: 90 %');
     expect(refundWords({ key: 'latePayment' }, 10_000, 10_000).zh).toMatch(/^全额退款 ¥100\.00/);
   });

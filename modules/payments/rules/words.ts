@@ -41,9 +41,9 @@ export const refundWords = (reason: RefundReason, refundFen: number, paidFen: nu
   const kept = paidFen - refundFen;
   const amounts = kept === 0
     ? { zh: `全额退款 ${yuan(refundFen)}`, en: `Full refund of ${yuan(refundFen)}` }
-    : { zh: `退款 ${yuan(refundFen)}(已付 ${yuan(paidFen)},按规则扣 ${yuan(kept)})`, en: `Refund of ${yuan(refundFen)} (paid ${yuan(paidFen)}, ${yuan(kept)} kept by the rule)` };
+    : { zh: `退款 ${yuan(refundFen)}（已付 ${yuan(paidFen)}，按规则扣 ${yuan(kept)}）`, en: `Refund of ${yuan(refundFen)} (paid ${yuan(paidFen)}, ${yuan(kept)} kept by the rule)` };
   const why = refundReasons(reason);
-  return { zh: `${amounts.zh}:${why.zh}。原路退回,一般 1-3 个工作日到账`, en: `${amounts.en}: ${why.en}. It goes back the way it came, usually within 1–3 working days` };
+  return { zh: `${amounts.zh}：${why.zh}。原路退回，一般 1-3 个工作日到账`, en: `${amounts.en}: ${why.en}. It goes back the way it came, usually within 1–3 working days` };
 };
 
 const refundReasons = (reason: RefundReason): Bilingual => {
@@ -61,13 +61,13 @@ export const alarmReasons = ['forged', 'stale', 'malformed', 'unknownTrade', 'am
 export type AlarmReason = (typeof alarmReasons)[number];
 
 const alarms: Record<AlarmReason, Bilingual> = {
-  forged: { zh: '签名不对,通知被拒绝', en: 'Bad signature: the notify was refused' },
-  stale: { zh: '通知时间与现在相差过大,被拒绝', en: 'The notify was too old or too new and was refused' },
-  malformed: { zh: '通知内容残缺,被拒绝', en: 'The notify was incomplete and was refused' },
-  unknownTrade: { zh: '通知里的交易号不存在,被拒绝', en: 'The notify names an unknown trade and was refused' },
-  amount: { zh: '通知的金额与订单不符,被拒绝', en: 'The amount of the notify does not match the order; it was refused' },
-  merchant: { zh: '通知的商户号不是我们的,被拒绝', en: 'The notify names another merchant account and was refused' },
-  refundRefused: { zh: '渠道拒绝退款,请人工处理', en: 'The provider refused a refund; somebody must look at it' },
+  forged: { zh: '签名不对，通知被拒绝', en: 'Bad signature: the notify was refused' },
+  stale: { zh: '通知时间与现在相差过大，被拒绝', en: 'The notify was too old or too new and was refused' },
+  malformed: { zh: '通知内容残缺，被拒绝', en: 'The notify was incomplete and was refused' },
+  unknownTrade: { zh: '通知里的交易号不存在，被拒绝', en: 'The notify names an unknown trade and was refused' },
+  amount: { zh: '通知的金额与订单不符，被拒绝', en: 'The amount of the notify does not match the order; it was refused' },
+  merchant: { zh: '通知的商户号不是我们的，被拒绝', en: 'The notify names another merchant account and was refused' },
+  refundRefused: { zh: '渠道拒绝退款，请人工处理', en: 'The provider refused a refund; somebody must look at it' },
 };
 
 export const alarmWords = (reason: string): Bilingual => alarms[reason as AlarmReason] ?? { zh: reason, en: reason };

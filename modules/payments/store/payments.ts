@@ -2,10 +2,10 @@ import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts
 
 export type PaymentRow = {
   id: string; orderId: string; provider: string; tradeNo: string; amountFen: number; status: 'created' | 'paid' | 'closed' | 'failed';
-  providerTradeNo: string | null; cashierPath: string | null; createdAt: Date; expiresAt: Date; paidAt: Date | null; payerId: string;
+  providerTradeNo: string | null; providerTransactionNo: string | null; cashierPath: string | null; createdAt: Date; expiresAt: Date; paidAt: Date | null; payerId: string;
 };
 
-const columns = sql`id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, cashier_path, created_at, expires_at, paid_at, payer_id`;
+const columns = sql`id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, provider_transaction_no, cashier_path, created_at, expires_at, paid_at, payer_id`;
 
 export const findPayment = (tx: Tx, cityId: string, paymentId: string): Promise<PaymentRow | undefined> =>
   maybe(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and id = ${paymentId}`);
@@ -17,18 +17,24 @@ export const lockPayment = (tx: Tx, cityId: string, paymentId: string): Promise<
 export const paymentOfTrade = (tx: Tx, cityId: string, tradeNo: string): Promise<PaymentRow | undefined> =>
   maybe(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and trade_no = ${tradeNo}`);
 
+/** The payment whose money is the order's: late and double ones, which go back whole, are left out. */
+export const payingPayment = (tx: Tx, cityId: string, orderId: string): Promise<PaymentRow | undefined> =>
+  maybe(tx, sql`
+    select ${columns} from payments.payment p where city_id = ${cityId} and order_id = ${orderId} and status = 'paid'
+      and not exists (select 1 from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.reason_key in ('latePayment', 'paidTwice'))`);
+
 export const paymentsOfOrder = (tx: Tx, cityId: string, orderId: string): Promise<PaymentRow[]> =>
   many(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and order_id = ${orderId} order by created_at, id`);
 
-export const addPayment = (tx: Tx, cityId: string, payment: Omit<PaymentRow, 'providerTradeNo' | 'paidAt'>): Promise<number> =>
+export const addPayment = (tx: Tx, cityId: string, payment: Omit<PaymentRow, 'providerTransactionNo' | 'paidAt'>): Promise<number> =>
   run(tx, sql`
-    insert into payments.payment (city_id, id, order_id, provider, trade_no, amount_fen, status, cashier_path, created_at, expires_at, payer_id)
-    values (${cityId}, ${payment.id}, ${payment.orderId}, ${payment.provider}, ${payment.tradeNo}, ${payment.amountFen}, ${payment.status}, ${payment.cashierPath},
+    insert into payments.payment (city_id, id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, cashier_path, created_at, expires_at, payer_id)
+    values (${cityId}, ${payment.id}, ${payment.orderId}, ${payment.provider}, ${payment.tradeNo}, ${payment.amountFen}, ${payment.status}, ${payment.providerTradeNo}, ${payment.cashierPath},
       ${payment.createdAt}, ${payment.expiresAt}, ${payment.payerId})`);
 
-export const markPaid = (tx: Tx, cityId: string, paymentId: string, paidAt: Date, providerTradeNo: string | null): Promise<number> =>
+export const markPaid = (tx: Tx, cityId: string, paymentId: string, paidAt: Date, providerTransactionNo: string | null): Promise<number> =>
   run(tx, sql`
-    update payments.payment set status = 'paid', paid_at = ${paidAt}, provider_trade_no = ${providerTradeNo}
+    update payments.payment set status = 'paid', paid_at = ${paidAt}, provider_transaction_no = ${providerTransactionNo}
     where city_id = ${cityId} and id = ${paymentId}`);
 
 export const markClosed = (tx: Tx, cityId: string, paymentId: string): Promise<number> =>
@@ -43,7 +49,7 @@ export type ListedPayment = PaymentRow & { orderNo: string; refundedFen: number 
 /** Newest first, from after the payment the cursor names. */
 export const listPaymentRows = (tx: Tx, cityId: string, { status, before, limit }: { status: string | undefined; before: { createdAt: Date; id: string } | null; limit: number }): Promise<ListedPayment[]> =>
   many(tx, sql`
-    select p.id, p.order_id, p.provider, p.trade_no, p.amount_fen, p.status, p.provider_trade_no, p.cashier_path, p.created_at, p.expires_at, p.paid_at, p.payer_id, o.no as order_no,
+    select p.id, p.order_id, p.provider, p.trade_no, p.amount_fen, p.status, p.provider_trade_no, p.provider_transaction_no, p.cashier_path, p.created_at, p.expires_at, p.paid_at, p.payer_id, o.no as order_no,
       coalesce((select sum(r.amount_fen) from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.status = 'succeeded'), 0)::bigint as refunded_fen
     from payments.payment p join orders."order" o on o.city_id = p.city_id and o.id = p.order_id
     where p.city_id = ${cityId}

@@ -1,6 +1,6 @@
 import { Dropdown, Modal, Tooltip } from 'antd';
 import { ChevronDown, Keyboard, Languages, LogOut } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { cx } from '../class-names.ts';
 import { setLocale, useText } from '../i18n.ts';
@@ -14,10 +14,10 @@ import { useShortcut, useShortcuts } from './use-shortcut.ts';
 
 /** `group` starts a named group above the item; `shortcut` is a sequence such as `g o`. */
 export type NavItem = { href: string; label: string; icon: ReactNode; count?: number; shortcut?: string; group?: string };
-type Props = { title: string; nav: readonly NavItem[]; actions?: ReactNode; role?: string; children: ReactNode };
+type Props = { title: string; nav: readonly NavItem[]; actions?: ReactNode; roleName?: string; children: ReactNode };
 
 /** The frame of a desk: navigation at the left, person, language and live state above, the page in between. */
-export function DeskLayout({ title, nav, actions, role, children }: Props) {
+export function DeskLayout({ title, nav, actions, roleName, children }: Props) {
   const { t, locale } = useText(deskText);
   const { me, signOut } = useSession();
   const [place] = useLocation();
@@ -26,6 +26,10 @@ export function DeskLayout({ title, nav, actions, role, children }: Props) {
   useEffect(() => {
     document.title = `${title} · 邻里`;
   }, [title]);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    main.current?.scrollTo(0, 0);
+  }, [place]);
   const current = [...nav].sort((a, b) => b.href.length - a.href.length).find(({ href }) => place === href || (href !== '/' && place.startsWith(`${href}/`)))?.href ?? '/';
   return (
     <DeskTheme>
@@ -44,7 +48,7 @@ export function DeskLayout({ title, nav, actions, role, children }: Props) {
           >
             <button type="button" className={css.plain} aria-label={t('person')}>
               <Avatar name={me?.name ?? '?'} sizePixels={28} />
-              <span className={css.hideSmall}>{me?.name}{role ? ` · ${role}` : ''}</span>
+              <span className={css.hideSmall}>{me?.name}{roleName ? ` · ${roleName}` : ''}</span>
               <ChevronDown size={15} aria-hidden="true" />
             </button>
           </Dropdown>
@@ -52,7 +56,7 @@ export function DeskLayout({ title, nav, actions, role, children }: Props) {
         <nav className={css.nav} aria-label={t('nav')}>
           {nav.map((item) => <NavLink key={item.href} item={item} isCurrent={item.href === current} />)}
         </nav>
-        <main className={css.main}>{children}</main>
+        <main ref={main} className={css.main}>{children}</main>
       </div>
       <ShortcutList isOpen={isListing} onClose={() => setListing(false)} />
     </DeskTheme>

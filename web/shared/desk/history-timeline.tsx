@@ -1,4 +1,4 @@
-import { formatInstant } from '../format.ts';
+import { formatStamp } from '../format.ts';
 import { type Bilingual, useText } from '../i18n.ts';
 import { type Tone, toneStyle } from '../tokens.ts';
 import css from './history-timeline.module.css';
@@ -14,7 +14,7 @@ export function HistoryTimeline({ entries }: { entries: readonly Entry[] }) {
     <ol className={css.list} aria-label={t('history')}>
       {entries.map((entry, index) => (
         <li key={index} className={css.entry}>
-          <time className={css.at} dateTime={entry.at}>{formatInstant(entry.at, locale).replace(/(周.|[A-Z][a-z]{2}) (?=\d\d?:)/, '')}</time>
+          <time className={css.at} dateTime={entry.at}>{formatStamp(entry.at, locale)}</time>
           <span className={css.dot} style={entry.tone ? toneStyle(entry.tone) : undefined} aria-hidden="true" />
           <span>{say(entry.words)}{say(entry.actorLabel) ? <span className={css.by}>{say(entry.actorLabel)}</span> : null}</span>
         </li>

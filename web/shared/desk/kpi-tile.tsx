@@ -43,7 +43,7 @@ export function BarChart({ bars, heightPixels = 120, label }: { bars: readonly {
   return (
     <div role="img" aria-label={`${label}: ${bars.map((bar) => bar.title).join('; ')}`} style={{ display: 'flex', alignItems: 'flex-end', justifyContent: 'space-between', gap: 6, height: heightPixels }}>
       {bars.map((bar) => (
-        <div key={bar.key} title={bar.title} style={{ flex: 1, minWidth: 0, maxWidth: 56, height: '100%', display: 'flex', flexDirection: 'column', justifyContent: 'flex-end', gap: 4 }}>
+        <div key={bar.key} title={bar.title} style={{ flex: 1, minWidth: 0, maxWidth: 40, height: '100%', display: 'flex', flexDirection: 'column', justifyContent: 'flex-end', gap: 4 }}>
           <div style={{ position: 'relative', flex: 1 }}>
             {bar.limit === undefined ? null : <div style={{ position: 'absolute', insetInline: 0, bottom: 0, height: `${(bar.limit / top) * 100}%`, borderRadius: '5px 5px 2px 2px', background: 'var(--sunk)' }} />}
             <div style={{ position: 'absolute', insetInline: 0, bottom: 0, height: `${(bar.value / top) * 100}%`, minHeight: bar.value > 0 ? 2 : 0, borderRadius: '5px 5px 2px 2px', background: bar.limit !== undefined && bar.value > bar.limit ? 'var(--apricot-500)' : 'var(--jade-500)' }} />

@@ -52,17 +52,17 @@ export function BackButton({ to }: { to: string }) {
   const { t } = useText(kitText);
   const [, navigate] = useLocation();
   const goBack = (): void => {
-    if (isNavigatedInside()) history.back();
+    if (stepsInside > 0) history.back();
     else navigate(to, { replace: true });
   };
   return <IconButton label={t('back')} onClick={goBack}><ChevronLeft size={26} strokeWidth={1.9} /></IconButton>;
 }
-let openedAt = typeof history === 'undefined' ? 0 : history.length;
-const isNavigatedInside = (): boolean => history.length > openedAt;
-/** For tests that open several screens in one window. */
-export const forgetHistory = (): void => {
-  openedAt = history.length;
-};
+/** Steps taken inside the app since it was opened; `history.length` would also count the sites before it. */
+let stepsInside = 0;
+if (typeof window !== 'undefined') {
+  window.addEventListener('pushState', () => { stepsInside += 1; });
+  window.addEventListener('popstate', () => { stepsInside = Math.max(0, stepsInside - 1); });
+}
 
 export type Tab = { href: string; label: string; icon: ReactNode; count?: number };
 /** The tabs at the foot of first screens; `at` is the href of the open one. */

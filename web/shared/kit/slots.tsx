@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { formatNearDay, formatTime, formatWeekday, minuteOfDay } from '../format.ts';
+import { formatMonth, formatNearDay, formatTime, formatWeekday, minuteOfDay } from '../format.ts';
 import { useText } from '../i18n.ts';
 import css from './slots.module.css';
 import { kitText } from './text.ts';
@@ -20,7 +20,7 @@ export function DayStrip({ days, value, onChange }: { days: readonly { day: stri
               <input type="radio" name={name} checked={day === value} disabled={!isFree} onChange={() => onChange(day)} />
               <span>{isNear ? near : formatWeekday(day, locale)}</span>
               <b>{Number(day.slice(8))}</b>
-              <span>{isFree ? (locale === 'zh' ? `${Number(day.slice(5, 7))}月` : isNear ? formatWeekday(day, locale) : '') : t('full')}</span>
+              <span>{isFree ? formatMonth(day, locale) : t('full')}</span>
             </label>
           );
         })}

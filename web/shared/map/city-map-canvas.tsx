@@ -96,9 +96,10 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
   useEffect(() => {
     if (!isReady) hasFit.current = false;
   }, [isReady]);
+  const [lon, lat] = [focus?.lon, focus?.lat];
   useEffect(() => {
-    if (isReady && focus) engine.current?.easeTo({ center: [focus.lon, focus.lat], zoom: Math.max(engine.current.getZoom(), 12.5), duration: 500 });
-  }, [isReady, focus?.lon, focus?.lat]);
+    if (isReady && lon !== undefined && lat !== undefined) engine.current?.easeTo({ center: [lon, lat], zoom: Math.max(engine.current.getZoom(), 12.5), duration: 500 });
+  }, [isReady, lon, lat]);
 
   const counts = { workers: markers.filter((marker) => marker.kind === 'worker').length, visits: markers.filter((marker) => marker.kind === 'visit').length };
   return (

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const dist = new URL('./dist/', import.meta.url);
+const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
 const limits = { customer: 130, worker: 130 };
 const firstScreens = /pages\/(home|today)\.tsx$/;
@@ -18,6 +18,8 @@ function collect(key, found) {
 }
 const kilobytes = (file) => gzipSync(readFileSync(new URL(file, dist)), { level: 9 }).length / 1024;
 
+const say = (line) => process.stdout.write(`${line}\n`);
+
 let isOver = false;
 for (const app of ['customer', 'worker', 'desk', 'merchant', 'hq']) {
   const chunks = [...collect(`${app}.html`, new Set())].map((key) => manifest[key]);
@@ -27,10 +29,10 @@ for (const app of ['customer', 'worker', 'desk', 'merchant', 'hq']) {
   const limit = limits[app];
   const verdict = limit === undefined ? '' : total > limit ? `OVER the ${limit} kB budget` : `of ${limit} kB`;
   if (limit !== undefined && total > limit) isOver = true;
-  console.log(`${app.padEnd(9)} ${total.toFixed(1).padStart(6)} kB js ${verdict}  (+ ${styles.toFixed(1)} kB css)  ${scripts.map((script) => `${script.file.replace(/^assets\/|-[\w-]{8}\.js$/g, '')} ${script.size.toFixed(1)}`).join(', ')}`);
+  say(`${app.padEnd(9)} ${total.toFixed(1).padStart(6)} kB js ${verdict}  (+ ${styles.toFixed(1)} kB css)  ${scripts.map((script) => `${script.file.replace(/^assets\/|-[\w-]{8}\.js$/g, '')} ${script.size.toFixed(1)}`).join(', ')}`);
   const heavy = scripts.find((script) => limit !== undefined && /antd|maplibre|zod/.test(script.file));
   if (heavy) {
-    console.log(`          ${heavy.file} must not be part of a phone's first load`);
+    say(`          ${heavy.file} must not be part of a phone's first load`);
     isOver = true;
   }
 }

@@ -1,0 +1,10 @@
+import type { Module } from '../../kernel/module.ts';
+import { checks } from './actions.ts';
+import { routes } from './routes.ts';
+
+export { addBranch, addStation, admitMerchant, assignTerritory, checks, countWorkers, drawDistrict, holderOf, listDistricts, listMerchants, listStations, locate } from './actions.ts';
+export { merchantBriefs, myMerchantId, openDistrict, rateMerchant, releaseTerritory, resumeMerchant, suspendMerchant } from './actions.ts';
+export type { MerchantBrief } from './actions.ts';
+export { cellAt, licenceChecksum, serviceFamilyNames } from './rules.ts';
+
+export const mount: Module = { name: 'alliance', routes, checks };

@@ -1,0 +1,12 @@
+import type { Module } from '../../kernel/module.ts';
+import { checks } from './actions.ts';
+import { reactions } from './reactions.ts';
+import { routes } from './routes.ts';
+
+export { checks, installCatalogue, itemBriefs, itemOf, quoteFor, recordUse } from './actions.ts';
+export type { ItemBrief } from './actions.ts';
+export { catalogue } from './rules/catalogue.ts';
+export type { CatalogItem, ServiceItem } from './rules/catalogue.ts';
+export { skillNames } from './rules/skills.ts';
+
+export const mount: Module = { name: 'catalog', routes, reactions, checks };

@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openHarness } from '../../kernel/harness.ts';
+import type { Harness, Person } from '../../kernel/harness.ts';
+import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
+import { mount as alliance } from '../alliance/index.ts';
+import { installCatalogue, mount as catalog } from '../catalog/index.ts';
+import { mount as orders } from '../orders/index.ts';
+import { mount as payments } from '../payments/index.ts';
+import { mount as workers } from '../workers/index.ts';
+import { mount as dispatch } from './index.ts';
+
+/** Beijing, Monday 08:00. One open district, one merchant, workers who live in the estate and work all day. */
+const START = '2026-11-23T00:00:00Z';
+const centre = { lon: 87.6, lat: 43.8 };
+let city: Harness;
+let operator: Person;
+let estateId: string;
+let merchantId: string;
+let nextPhone = 13_800_000_000;
+const phone = (): string => String(nextPhone++);
+
+beforeAll(async () => {
+  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch], at: START });
+  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
+  await city.act('system', installCatalogue, {});
+  operator = await city.signIn(phone(), '沈平');
+  for (const role of ['operator', 'dispatcher'] as const) await city.act('system', giveRole, { personId: operator.me.personId, role, scopeType: 'city', scopeId: '650100' });
+  const district = await operator.client.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring: [[87.56, 43.77], [87.64, 43.77], [87.64, 43.83], [87.56, 43.83]], isOpen: true });
+  ({ estateIds: [estateId] } = await operator.client.accounts.addEstates({ estates: [{ name: '红山花园', streetCode: '650102002', communityName: '红山社区', ...centre, buildings: ['1号楼', '2号楼'] }] }) as { estateIds: [string] });
+  ({ merchantId } = await operator.client.alliance.admitMerchant({ name: '天山邻里家政', licenceNo: '91650100MA0000001R'.slice(0, 17) + checksum('91650100MA0000001'), ownerName: '周敏', ownerPhone: phone(), families: ['cleaning'] }));
+  await operator.client.alliance.assignTerritory({ districtId: district.districtId, family: 'cleaning', merchantId });
+}, 60_000);
+afterAll(() => city.close());
+
+/** GB 32100-2015. */
+function checksum(stem: string): string {
+  const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+  const sum = [...stem].reduce((total, sign, i) => total + signs.indexOf(sign) * (3 ** i % 31), 0);
+  return signs[(31 - (sum % 31)) % 31]!;
+}
+
+let hired = 0;
+async function hire(name: string, options: { own?: boolean; level?: number } = {}): Promise<Person & { workerId: string }> {
+  const number = phone();
+  hired++;
+  const { workerId } = await operator.client.workers.register({
+    phone: number, name, ...(options.own === false ? {} : { merchantId }), homeLon: centre.lon + 0.001 * hired, homeLat: centre.lat, homeArea: '红山花园', skills: [{ code: 'cleaning', level: options.level ?? 3 }],
+    weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
+  });
+  for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
+    const profile = await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '11010519491231002X' : `NO${hired}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30' });
+    await operator.client.workers.verifyPaper({ paperId: profile.papers.find((p) => p.kind === kind)!.paperId, isAccepted: true });
+  }
+  await operator.client.workers.admit({ workerId });
+  const person = await city.signIn(number);
+  await person.client.workers.setOnline({ isOnline: true });
+  return { ...person, workerId };
+}
+
+type Home = Person & { addressId: string };
+async function household(name = '林女士'): Promise<Home> {
+  const person = await city.signIn(phone(), name);
+  const { addressId } = await person.client.accounts.addAddress({ estateId, building: '1号楼' });
+  return { ...person, addressId };
+}
+
+const itemId = 'daily-cleaning';
+const at = (day: number, hour: number): string => new Date(Date.parse('2026-11-22T16:00:00Z') + day * 86_400_000 + hour * 3_600_000).toISOString();
+async function paidOrder(home: Home, startAt: string, workerId?: string) {
+  const hold = await home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt, ...(workerId ? { workerId } : {}) });
+  const order = await home.client.orders.place({ holdId: hold.holdId, itemId, addressId: home.addressId, quantity: 2, startAt });
+  const payment = await home.client.payments.start({ orderId: order.orderId });
+  await city.gateways.payment.choose(payment.tradeNo, 'paid');
+  await city.drain();
+  return { orderId: order.orderId, hold, view: await home.client.orders.get({ orderId: order.orderId }) };
+}
+
+let ayi: Person & { workerId: string };
+let second: Person & { workerId: string };
+beforeAll(async () => {
+  ayi = await hire('王秀兰', { level: 4 });
+  second = await hire('马玉梅');
+}, 60_000);
+
+describe('free slots', () => {
+  test('every slot shown lies ahead, inside working hours and can be held', async () => {
+    const home = await household();
+    const { days, durationMinutes } = await home.client.dispatch.listSlots({ itemId, addressId: home.addressId, quantity: 2, from: '2026-11-24', days: 1 });
+    const slots = days[0]!.slots;
+    expect(durationMinutes).toBe(120);
+    expect(slots[0]!.startAt >= at(1, 8)).toBe(true);
+    expect(slots.at(-1)!.endAt <= at(1, 20)).toBe(true);
+    const hold = await home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt: slots[3]!.startAt });
+    expect(hold.startAt).toBe(slots[3]!.startAt);
+    expect(hold.quote.totalFen).toBe(slots[3]!.totalFen);
+  });
+  test('a slot whose last worker is held is shown no more and can not be held again', async () => {
+    const [a, b, c] = [await household('甲'), await household('乙'), await household('丙')];
+    await a.client.dispatch.holdSlot({ itemId, addressId: a.addressId, quantity: 2, startAt: at(2, 10) });
+    await b.client.dispatch.holdSlot({ itemId, addressId: b.addressId, quantity: 2, startAt: at(2, 10) });
+    await expect(c.client.dispatch.holdSlot({ itemId, addressId: c.addressId, quantity: 2, startAt: at(2, 10) })).rejects.toMatchObject({ code: 'dispatch.slot_taken', status: 409 });
+    const { days } = await c.client.dispatch.listSlots({ itemId, addressId: c.addressId, quantity: 2, from: '2026-11-25', days: 1 });
+    expect(days[0]!.slots.map((s) => s.startAt)).not.toContain(at(2, 10));
+    await city.pass({ minutes: 11 });
+    const later = await c.client.dispatch.holdSlot({ itemId, addressId: c.addressId, quantity: 2, startAt: at(2, 10) });
+    expect(later.workerId).toBeTruthy();
+  });
+  test.each([
+    ['too soon', () => new Date(city.clock.now().getTime() + 30 * 60_000).toISOString(), 'orders.too_soon'],
+    ['too far', () => at(40, 10), 'orders.too_far'],
+    ['in the middle of the night', () => at(3, 3), 'dispatch.slot_taken'],
+  ])('a start %s is refused by name', async (_what, startAt, code) => {
+    const home = await household();
+    await expect(home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt: startAt() })).rejects.toMatchObject({ code });
+  });
+  test('choosing another time gives the first one back', async () => {
+    const home = await household();
+    const first = await home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt: at(4, 9), workerId: ayi.workerId });
+    await home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt: at(4, 14), workerId: ayi.workerId });
+    await expect(home.client.orders.place({ holdId: first.holdId, itemId, addressId: home.addressId, quantity: 2, startAt: at(4, 9) })).rejects.toMatchObject({ code: 'orders.hold_expired' });
+  });
+});
+
+describe('who is asked', () => {
+  test('the household’s choice is asked, sees net pay and reasons, and accepts', async () => {
+    const home = await household('选人的');
+    const { orderId, view } = await paidOrder(home, at(5, 9), second.workerId);
+    expect(view).toMatchObject({ status: 'assigned', workerId: second.workerId });
+    const [offer] = (await second.client.dispatch.listOffers({})).items.filter((o) => o.orderId === orderId);
+    expect(offer!.netPayFen).toBeGreaterThan(0);
+    // the lines show where every fen of the price goes, her own part among them
+    expect(offer!.payLines.reduce((sum, line) => sum + line.amountFen, 0)).toBe(view.totalFen);
+    expect(offer!.payLines.map((line) => line.amountFen)).toContain(offer!.netPayFen);
+    expect(offer!.why).toHaveLength(3);
+    expect(city.gateways.sms.inbox(second.phone)[0]!.template).toBe('new_offer');
+    expect((await second.client.dispatch.acceptOffer({ offerId: offer!.offerId })).status).toBe('accepted');
+    await expect(second.client.dispatch.acceptOffer({ offerId: offer!.offerId })).rejects.toMatchObject({ code: 'dispatch.offer_over' });
+    const { items } = await operator.client.dispatch.decisions({ orderId });
+    expect(items[0]).toMatchObject({ kind: 'offer', workerName: '马玉梅' });
+  });
+  test('a refusal goes to the next, and her calendar moves with it', async () => {
+    const home = await household('会被拒的');
+    const { orderId, view } = await paidOrder(home, at(6, 9), ayi.workerId);
+    expect(view.workerId).toBe(ayi.workerId);
+    const offer = (await ayi.client.dispatch.listOffers({})).items.find((o) => o.orderId === orderId)!;
+    expect(await ayi.client.dispatch.refuseOffer({ offerId: offer.offerId, reason: 'illness' })).toMatchObject({ isExcused: true });
+    await city.drain();
+    expect(await home.client.orders.get({ orderId })).toMatchObject({ status: 'assigned', workerId: second.workerId });
+    const again = await household('接着约的');
+    const hold = await again.client.dispatch.holdSlot({ itemId, addressId: again.addressId, quantity: 2, startAt: at(6, 9), workerId: ayi.workerId });
+    expect(hold.workerId).toBe(ayi.workerId);
+  });
+  test('an offer nobody answers lapses and moves on; when nobody is left the desk is told why', async () => {
+    const home = await household('没人应的');
+    const { orderId, view } = await paidOrder(home, at(7, 9));
+    const firstAsked = view.workerId;
+    await city.pass({ minutes: 31 });
+    const next = await home.client.orders.get({ orderId });
+    expect(next.status).toBe('assigned');
+    expect(next.workerId).not.toBe(firstAsked);
+    await city.pass({ minutes: 31 });
+    expect((await home.client.orders.get({ orderId })).status).toBe('paid');
+    const { items } = await operator.client.dispatch.decisions({ orderId });
+    expect(items.map((d) => d.kind)).toEqual(expect.arrayContaining(['offer', 'expired', 'none']));
+    const { candidates, blocked } = await operator.client.dispatch.candidates({ orderId });
+    expect(candidates).toHaveLength(0);
+    expect(blocked.every((b) => b.blockers.length > 0 && b.blockers[0]!.reason.zh !== '')).toBe(true);
+  });
+  test('cancelling withdraws the offer and frees her time', async () => {
+    const home = await household('取消的');
+    const { orderId } = await paidOrder(home, at(8, 9), ayi.workerId);
+    await home.client.orders.cancel({ orderId });
+    await city.drain();
+    expect((await ayi.client.dispatch.listOffers({})).items.filter((o) => o.orderId === orderId)).toHaveLength(0);
+    const other = await household('补上的');
+    expect((await other.client.dispatch.holdSlot({ itemId, addressId: other.addressId, quantity: 2, startAt: at(8, 9), workerId: ayi.workerId })).workerId).toBe(ayi.workerId);
+  });
+});
+
+describe('the desk', () => {
+  test('reassigns with a reason; the first worker’s offer ends, the second accepted by phone', async () => {
+    const home = await household('改派的');
+    const { orderId } = await paidOrder(home, at(9, 9), ayi.workerId);
+    const view = await operator.client.dispatch.assign({ orderId, workerId: second.workerId, reason: '王阿姨请假', isAcceptedByPhone: true });
+    expect(view).toMatchObject({ status: 'accepted', workerId: second.workerId });
+    await city.drain();
+    expect((await home.client.orders.get({ orderId })).status).toBe('accepted');
+    expect(city.gateways.sms.inbox(ayi.phone)[0]!.template).toBe('offer_withdrawn');
+  });
+  test('may not assign somebody whose time is taken, and is told so', async () => {
+    const [a, b] = [await household('占着的'), await household('想要的')];
+    await paidOrder(a, at(10, 9), ayi.workerId);
+    const { orderId } = await paidOrder(b, at(10, 9), second.workerId);
+    await expect(operator.client.dispatch.assign({ orderId, workerId: ayi.workerId, reason: '客户点名' })).rejects.toMatchObject({ code: 'dispatch.slot_taken' });
+  });
+  test('sees the day as rows with bars', async () => {
+    const plan = await operator.client.dispatch.dayPlan({ day: '2026-12-02' });
+    const row = plan.rows.find((r) => r.workerId === second.workerId)!;
+    expect(row.availability).toHaveLength(1);
+    expect(row.bars.map((b) => b.kind)).toContain('visit');
+  });
+});
+
+describe('the grab hall', () => {
+  beforeEach(() => city.drain());
+  test('an order nobody was found for can be grabbed once', async () => {
+    const home = await household('抢单的');
+    const { orderId } = await paidOrder(home, at(11, 9), ayi.workerId);
+    await city.pass({ minutes: 31 });
+    await city.pass({ minutes: 31 });
+    expect((await home.client.orders.get({ orderId })).status).toBe('paid');
+    const third = await hire('刘桂芳');
+    const entry = (await third.client.dispatch.listPool({})).items.find((i) => i.orderId === orderId)!;
+    expect(entry).toMatchObject({ isFeasible: true });
+    expect((await third.client.dispatch.grab({ orderId })).status).toBe('accepted');
+    await expect(ayi.client.dispatch.grab({ orderId })).rejects.toMatchObject({ code: 'dispatch.already_taken' });
+  });
+});
+
+test('every invariant holds at the end', async () => {
+  await city.drain();
+  expect((await city.app.verify()).filter((check) => !check.ok)).toEqual([]);
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, slotGrid, standingBlockers, startFault, strongestReasons } from './rules.ts';
+
+const now = new Date('2026-11-22T01:00:00Z');
+const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
+const clock = { offerMinutesUrgent: 3, offerMinutesScheduled: 30, urgentWithinMinutes: 240 };
+
+describe('how long an offer stands', () => {
+  test.each([
+    ['an urgent visit: 3 minutes', 120, 3],
+    ['a scheduled visit: 30 minutes', 24 * 60, 30],
+    ['exactly four hours ahead counts as scheduled', 240, 30],
+    ['never past the start', 2, 2],
+    ['never less than a minute', 0.2, 1],
+  ])('%s', (_what, startsIn, endsIn) => {
+    expect(offerEnds(now, inMinutes(startsIn), clock)).toEqual(inMinutes(endsIn));
+  });
+  test('urgent means less than four hours ahead', () => {
+    expect(isUrgent(now, inMinutes(239), clock)).toBe(true);
+    expect(isUrgent(now, inMinutes(240), clock)).toBe(false);
+  });
+});
+
+test.each([
+  ['unsafeHome', true], ['falseAddress', true], ['illness', true], ['overDistance', true], ['sceneNotDeclared', true],
+  ['timeClash', false], ['familyMatter', false], ['payTooLow', false], ['other', false],
+] as const)('a refusal because of %s is excused: %s', (reason, expected) => {
+  expect(isExcused(reason)).toBe(expected);
+});
+
+describe('when a start can be booked', () => {
+  const window = { minLeadMinutes: 60, maxDaysAhead: 30 };
+  test.each([
+    [59, 'orders.too_soon'], [60, null], [30 * 24 * 60, null], [30 * 24 * 60 + 1, 'orders.too_far'],
+  ])('%i minutes ahead → %s', (minutes, expected) => {
+    expect(startFault(now, inMinutes(minutes), window)).toBe(expected);
+  });
+  test('the grid starts on a whole half hour after the lead time and ends at the horizon', () => {
+    const grid = slotGrid(new Date('2026-11-22T01:05:00Z'), new Date('2026-11-21T16:00:00Z'), 1, { ...window, slotStepMinutes: 30 });
+    expect(new Date(grid.from).toISOString()).toBe('2026-11-22T02:30:00.000Z');
+    expect(new Date(grid.to).toISOString()).toBe('2026-11-22T16:00:00.000Z');
+  });
+});
+
+describe('what a dispatcher may overrule', () => {
+  const because = (rule: string) => ({ rule });
+  test.each([
+    ['an earlier refusal', ['refused'], []], ['being offline', ['online'], []], ['the holder’s district', ['territory'], []],
+    ['a missing paper stays', ['papers', 'territory'], ['papers']], ['taken time stays', ['overlap'], ['overlap']], ['a missing skill stays', ['skillLevel'], ['skillLevel']],
+  ])('%s', (_what, rules, left) => {
+    expect(standingBlockers(rules.map(because)).map((b) => b.rule)).toEqual(left);
+  });
+  test('only time in the way means the slot was taken, anything else means unsuitable', () => {
+    expect(isOnlyTime([because('overlap'), because('travelIn')])).toBe(true);
+    expect(isOnlyTime([because('overlap'), because('papers')])).toBe(false);
+    expect(isOnlyTime([])).toBe(false);
+  });
+});
+
+test.each([['paid', true], ['assigned', true], ['accepted', true], ['onTheWay', false], ['inService', false], ['settled', false], ['cancelled', false], ['held', false]] as const)('an order that is %s can be reassigned: %s', (status, expected) => {
+  expect(isReassignable(status)).toBe(expected);
+});
+
+test('late is told of those still to come, after the tolerance', () => {
+  expect(isLateNow('accepted', inMinutes(-16), now, 15)).toBe(true);
+  expect(isLateNow('accepted', inMinutes(-15), now, 15)).toBe(false);
+  expect(isLateNow('inService', inMinutes(-60), now, 15)).toBe(false);
+});
+
+test('the worker reads first what speaks most for her', () => {
+  const dimension = (key: string, score: number, weight: number) => ({ key, score, weight, reason: { zh: key, en: key } });
+  expect(strongestReasons([dimension('a', 0.2, 0.5), dimension('b', 1, 0.3), dimension('c', 0.9, 0.2), dimension('d', 0.1, 0.1)], 2).map((r) => r.en)).toEqual(['b', 'c']);
+});

@@ -1,0 +1,7 @@
+import type { Module } from '../../kernel/module.ts';
+import { routes } from './routes.ts';
+
+/** Looks at everything, owns no table: the desk's board, a merchant's day, the invariants. */
+export const mount: Module = { name: 'insights', routes };
+
+export { board, merchantBoard, verify } from './actions.ts';

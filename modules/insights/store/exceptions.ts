@@ -1,0 +1,98 @@
+import { many, sql, type Tx } from '../../../kernel/database.ts';
+import type { VisitFacts } from '../rules/exceptions.ts';
+
+/** Never more rows of one kind than anyone will read. */
+const MOST = 100;
+
+/** Orders a merchant serves or whose district it holds; the whole city without one. */
+const ofMerchant = (merchantId: string | null) => (merchantId === null ? sql`` : sql`and (o.merchant_id = ${merchantId} or (o.merchant_id is null and o.holder_merchant_id = ${merchantId}))`);
+
+const visitColumns = sql`o.id as order_id, o.no, o.item_name_zh, o.item_name_en, o.estate_name, o.starts_at, o.ends_at, p.name as worker_name`;
+const withWorker = sql`
+  left join workers.worker w on w.city_id = o.city_id and w.id = o.worker_id
+  left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id`;
+
+type Scope = { now: Date; merchantId: string | null };
+
+/** Paid visits without a worker that have not passed for long, with what dispatch last said when it found nobody. */
+export const unassignedVisits = (tx: Tx, cityId: string, { now, merchantId }: Scope): Promise<(VisitFacts & { since: Date; whyZh: string | null; whyEn: string | null })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, o.changed_at as since, d.words_zh as why_zh, d.words_en as why_en
+    from orders."order" o ${withWorker}
+    left join lateral (
+      select words_zh, words_en from dispatch.decision where city_id = o.city_id and order_id = o.id and kind = 'none' and at >= o.changed_at - interval '1 day' order by at desc limit 1) d on true
+    where o.city_id = ${cityId} and o.status = 'paid' and o.starts_at > ${now}::timestamptz - interval '1 day' ${ofMerchant(merchantId)}
+    order by o.starts_at limit ${MOST}`);
+
+/** Accepted visits that start within half an hour, or should have. */
+export const notDeparted = (tx: Tx, cityId: string, { now, merchantId }: Scope): Promise<VisitFacts[]> =>
+  many(tx, sql`
+    select ${visitColumns} from orders."order" o ${withWorker}
+    where o.city_id = ${cityId} and o.status = 'accepted' and o.starts_at between ${now}::timestamptz - interval '2 days' and ${now}::timestamptz + interval '30 minutes' ${ofMerchant(merchantId)}
+    order by o.starts_at limit ${MOST}`);
+
+/** On the way after the agreed time, not checked in. */
+export const lateVisits = (tx: Tx, cityId: string, { now, merchantId }: Scope): Promise<VisitFacts[]> =>
+  many(tx, sql`
+    select ${visitColumns} from orders."order" o ${withWorker}
+    where o.city_id = ${cityId} and o.status = 'onTheWay' and o.arrived_at is null and o.starts_at < ${now} ${ofMerchant(merchantId)}
+    order by o.starts_at limit ${MOST}`);
+
+/** Visits whose worker was asked and has not answered. */
+export const waitingOffers = (tx: Tx, cityId: string, { merchantId }: Scope): Promise<(VisitFacts & { madeAt: Date; expiresAt: Date | null })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, coalesce(f.made_at, o.changed_at) as made_at, f.expires_at
+    from orders."order" o ${withWorker}
+    left join dispatch.offer f on f.city_id = o.city_id and f.order_id = o.id and f.state = 'live'
+    where o.city_id = ${cityId} and o.status = 'assigned' ${ofMerchant(merchantId)}
+    order by o.starts_at limit ${MOST}`);
+
+export const unpaidHolds = (tx: Tx, cityId: string, { now }: Scope): Promise<(VisitFacts & { placedAt: Date; payBefore: Date })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, o.placed_at, o.pay_before from orders."order" o ${withWorker}
+    where o.city_id = ${cityId} and o.status = 'held' and o.pay_before > ${now} and o.starts_at is not null
+    order by o.pay_before limit ${MOST}`);
+
+/** Running visits past their end, with the start of the worker's next one that day. */
+export const overruns = (tx: Tx, cityId: string, { now, merchantId }: Scope): Promise<(VisitFacts & { nextStartsAt: Date | null })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, (
+      select min(n.starts_at) from orders."order" n
+      where n.city_id = o.city_id and n.worker_id = o.worker_id and n.status in ('assigned', 'accepted') and n.starts_at >= o.ends_at and n.starts_at < ${now}::timestamptz + interval '12 hours') as next_starts_at
+    from orders."order" o ${withWorker}
+    where o.city_id = ${cityId} and o.status = 'inService' and o.ends_at < ${now} ${ofMerchant(merchantId)}
+    order by o.ends_at limit ${MOST}`);
+
+/** Posted needs of the last month that have no time. */
+export const waitingDemands = (tx: Tx, cityId: string, { now }: Scope): Promise<{ orderId: string; no: string; itemNameZh: string; itemNameEn: string; estateName: string; placedAt: Date }[]> =>
+  many(tx, sql`
+    select id as order_id, no, item_name_zh, item_name_en, estate_name, placed_at from orders."order"
+    where city_id = ${cityId} and status = 'draft' and placed_at > ${now}::timestamptz - interval '30 days' order by placed_at limit ${MOST}`);
+
+export const dueTickets = (tx: Tx, cityId: string, before: Date): Promise<{ ticketId: string; no: string; kind: string; orderId: string | null; dueAt: Date; words: string }[]> =>
+  many(tx, sql`
+    select id as ticket_id, no, kind, order_id, due_at, words from support.ticket
+    where city_id = ${cityId} and state in ('open', 'inProgress') and due_at <= ${before} order by due_at limit ${MOST}`);
+
+export const dueFollowUps = (tx: Tx, cityId: string, before: Date): Promise<{ followUpId: string; orderId: string; no: string; itemNameZh: string; itemNameEn: string; dueAt: Date; attempts: number }[]> =>
+  many(tx, sql`
+    select f.id as follow_up_id, f.order_id, o.no, o.item_name_zh, o.item_name_en, f.due_at, f.attempts
+    from support.follow_up f join orders."order" o on o.city_id = f.city_id and o.id = f.order_id
+    where f.city_id = ${cityId} and f.state = 'due' and f.due_at < ${before} order by f.due_at limit ${MOST}`);
+
+/** Verified papers of active workers that end by a day, unless a later one of the same kind is there. Long-dead ones are history. */
+export const endingPapers = (tx: Tx, cityId: string, { from, to, merchantId }: { from: string; to: string; merchantId: string | null }): Promise<{ paperId: string; kind: string; workerName: string; validUntil: string }[]> =>
+  many(tx, sql`
+    select t.id as paper_id, t.kind, p.name as worker_name, t.valid_until
+    from workers.paper t
+    join workers.worker w on w.city_id = t.city_id and w.id = t.worker_id and w.status = 'active'
+    join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
+    where t.city_id = ${cityId} and t.state = 'verified' and t.valid_until between ${from}::date and ${to}::date
+      ${merchantId === null ? sql`` : sql`and w.merchant_id = ${merchantId}`}
+      and not exists (select 1 from workers.paper l where l.city_id = t.city_id and l.worker_id = t.worker_id and l.kind = t.kind and l.state = 'verified' and l.valid_until > t.valid_until)
+    order by t.valid_until, t.id limit ${MOST}`);
+
+export const paymentAlarms = (tx: Tx, cityId: string, since: Date): Promise<{ alarmId: string; reason: string; count: number; firstAt: Date; lastAt: Date }[]> =>
+  many(tx, sql`
+    select max(id) as alarm_id, reason, count(*)::int as count, min(at) as first_at, max(at) as last_at
+    from payments.notify where city_id = ${cityId} and not is_accepted and at > ${since} group by reason`);

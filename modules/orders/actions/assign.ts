@@ -1,0 +1,37 @@
+import type { Bilingual } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import { nextStatus, wrongState, type Verb } from '../rules.ts';
+import type { OrderFacts } from '../rules/order.ts';
+import { historyWords } from '../rules/words.ts';
+import { about, insist, lockOrder, move, partFor } from './open.ts';
+
+/** Refuses `orders.wrong_state` where FLOW does not lead on from here; for modules that decide before they move. */
+export const assertCan = (_ctx: Ctx, order: OrderFacts, verb: Verb): void => insist(nextStatus(verb, order.status) === null ? wrongState(verb, order) : null);
+
+/**
+ * paid, assigned or accepted → assigned: the worker is asked. The caller (dispatch) has found her suitable and moves the time in
+ * the same transaction. Whoever had it before sees the change as well. Refuses `orders.wrong_state`.
+ */
+export const assignWorker = async (ctx: Ctx, { orderId, workerId, merchantId, workerPayFen, words }: { orderId: string; workerId: string; merchantId: string | null; workerPayFen: number; words: Bilingual }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  assertCan(ctx, order, 'assign');
+  const assigned = await move(ctx, order, 'assign', await partFor(ctx, 'assign', order), { patch: { workerId, merchantId, workerPayFen }, words });
+  await ctx.emit('order.assigned', { ...(await about(ctx, assigned, order.workerId)), workerId });
+};
+
+/** assigned → accepted, by the worker it is assigned to (or on her word by phone). Refuses `orders.wrong_state`. */
+export const acceptByWorker = async (ctx: Ctx, { orderId, workerId }: { orderId: string; workerId: string }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  if (order.workerId !== workerId) insist(wrongState('accept', order));
+  assertCan(ctx, order, 'accept');
+  const accepted = await move(ctx, order, 'accept', await partFor(ctx, 'accept', order), { words: historyWords.accept });
+  await ctx.emit('order.accepted', { ...(await about(ctx, accepted)), workerId });
+};
+
+/** assigned or accepted → paid: nobody has it any more; dispatch hears of it and looks again. Refuses `orders.wrong_state`. */
+export const unassign = async (ctx: Ctx, { orderId, reason, words }: { orderId: string; reason: string; words: Bilingual }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  assertCan(ctx, order, 'unassign');
+  const taken = await move(ctx, order, 'unassign', await partFor(ctx, 'unassign', order), { patch: { workerId: null, merchantId: null, workerPayFen: null }, words });
+  await ctx.emit('order.unassigned', { ...(await about(ctx, taken, order.workerId)), workerId: order.workerId, reason });
+};

@@ -1,0 +1,9 @@
+import type { Ctx } from '../../../kernel/context.ts';
+import { countComplaint } from '../store/orders.ts';
+import { lockOrder } from './open.ts';
+
+/** Support raised a complaint about an order (`isOpen`), or settled one: the seventh alliance step shows it. */
+export const noteComplaint = async (ctx: Ctx, { orderId, isOpen }: { orderId: string; isOpen: boolean }): Promise<void> => {
+  await lockOrder(ctx, orderId);
+  await countComplaint(ctx.tx, ctx.cityId, orderId, isOpen, ctx.now);
+};

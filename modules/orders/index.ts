@@ -1,0 +1,23 @@
+import type { Module } from '../../kernel/module.ts';
+import { checks } from './actions/checks.ts';
+import { raw, routes } from './routes.ts';
+import { reactions } from './reactions.ts';
+
+export { acceptByWorker, assertCan, assignWorker, unassign } from './actions/assign.ts';
+export { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
+export { checks } from './actions/checks.ts';
+export { noteComplaint } from './actions/complaint.ts';
+export { list, myVisits, openDemands, orderFacts, orderForViewer, search, summariesOf } from './actions/list.ts';
+export { lockOrder } from './actions/open.ts';
+export { closeOrder, confirmPaid, expireHold, markSettled, recordRefund } from './actions/pay.ts';
+export { hold, place, quoteHeld } from './actions/place.ts';
+export { rebook, redo } from './actions/redo.ts';
+export { reschedule } from './actions/reschedule.ts';
+export { autoConfirm, confirm, review, reviewHousehold } from './actions/review.ts';
+export { viewOrder } from './actions/view.ts';
+export type { OrderSummary, OrderView } from './actions/view.ts';
+export { addPhoto, checkIn, confirmChecklist, depart, finish, startService, tickItem } from './actions/visit.ts';
+export { FLOW, statusLabels } from './rules.ts';
+export type { OrderFacts } from './rules/order.ts';
+
+export const mount: Module = { name: 'orders', routes, reactions, checks, raw };

@@ -1,0 +1,46 @@
+import { contract } from '@linli/contract';
+import { on } from '../../kernel/http.ts';
+import type { Module } from '../../kernel/module.ts';
+import { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
+import { list, myVisits, openDemands, search } from './actions/list.ts';
+import { readPhoto } from './actions/photos.ts';
+import { hold, place } from './actions/place.ts';
+import { rebook, redo } from './actions/redo.ts';
+import { reschedule } from './actions/reschedule.ts';
+import { confirm, review, reviewHousehold } from './actions/review.ts';
+import { get } from './actions/view.ts';
+import { addPhoto, checkIn, confirmChecklist, depart, finish, startService, tickItem } from './actions/visit.ts';
+
+export const routes = [
+  on(contract.orders.place, place),
+  on(contract.orders.hold, hold),
+  on(contract.orders.list, list),
+  on(contract.orders.get, get),
+  on(contract.orders.search, search),
+  on(contract.orders.myVisits, myVisits),
+  on(contract.orders.rebook, rebook),
+  on(contract.orders.cancelPreview, cancelPreview),
+  on(contract.orders.cancel, cancel),
+  on(contract.orders.reschedule, reschedule),
+  on(contract.orders.depart, depart),
+  on(contract.orders.checkIn, checkIn),
+  on(contract.orders.confirmChecklist, confirmChecklist),
+  on(contract.orders.startService, startService),
+  on(contract.orders.tickItem, tickItem),
+  on(contract.orders.addPhoto, addPhoto, { isUpload: true }),
+  on(contract.orders.finish, finish),
+  on(contract.orders.confirm, confirm),
+  on(contract.orders.review, review),
+  on(contract.orders.reviewHousehold, reviewHousehold),
+  on(contract.orders.redo, redo),
+  on(contract.orders.reportNoShow, reportNoShow),
+  on(contract.orders.openDemands, openDemands),
+];
+
+/** A photo as a picture, outside the contract, so that a plain <img> can show it. */
+export const raw: NonNullable<Module['raw']> = (http, deps) => {
+  http.get<{ Params: { photoId: string }; Querystring: Record<string, unknown> }>('/api/photos/:photoId', { schema: { hide: true } as object }, async (request, reply) => {
+    const { bytes, contentType } = await readPhoto(deps, { photoId: request.params.photoId, pass: String(request.query['pass'] ?? ''), token: String(request.query['token'] ?? ''), actor: request.actor });
+    return reply.type(contentType).header('cache-control', 'private, max-age=3600').header('x-content-type-options', 'nosniff').send(bytes);
+  });
+};

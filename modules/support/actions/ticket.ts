@@ -1,0 +1,134 @@
+import { deskRoles, type OutputOf, type contract } from '@linli/contract';
+import { holds } from '../../../kernel/access.ts';
+import { nextNumber } from '../../../kernel/counter.ts';
+import type { Action, Ctx } from '../../../kernel/context.ts';
+import { refuse } from '../../../kernel/refusal.ts';
+import { callablePhone, householdOf, settingOf } from '../../accounts/index.ts';
+import { noteComplaint, orderFacts, type OrderFacts } from '../../orders/index.ts';
+import { personOfWorker } from '../../workers/index.ts';
+import { POOR_STARS, closedWords, mayMoveTicket, systemTicketWords, ticketDueAt, ticketNo, ticketStateName, type TicketKind, type TicketState } from '../rules.ts';
+import { addNote, addTicket, findTicket, listTicketRows, lockTicket, moveTicketRow, openTicketOfOrder, reviewOfOrder, ticketsOfPerson } from '../store/tickets.ts';
+import { cursorAt, cursorOf, cursorParts, ticketView, type TicketView } from './view.ts';
+
+/** Who opens tickets when nobody does. */
+const SYSTEM = 'system';
+
+const openTicket = async (ctx: Ctx, ticket: { kind: TicketKind; orderId: string | null; customerId: string | null; openedBy: string; words: string }): Promise<string> => {
+  const ticketId = ctx.newId('tkt');
+  const dueAt = ticketDueAt(ticket.kind, ctx.now, await settingOf(ctx, 'ticketHours'));
+  await addTicket(ctx.tx, ctx.cityId, { ...ticket, id: ticketId, no: ticketNo(await nextNumber(ctx, 'ticket')), dueAt, openedAt: ctx.now });
+  const told = ticket.openedBy === SYSTEM ? [] : [...new Set([ticket.openedBy, ...(ticket.customerId === null ? [] : [ticket.customerId])])];
+  if (ticket.kind === 'complaint' && ticket.orderId !== null) await noteComplaint(ctx, { orderId: ticket.orderId, isOpen: true });
+  await ctx.emit('ticket.raised', { ticketId, personIds: told, merchantId: null });
+  return ticketId;
+};
+
+const isDesk = (ctx: Ctx): boolean => holds(ctx.actor, [...deskRoles, 'stationStaff']);
+
+/** Whether the acting person has to do with an order: its household, its worker, its merchant, or the desk. */
+const hasPartIn = async (ctx: Ctx, order: OrderFacts): Promise<boolean> => {
+  const personId = ctx.actor.personId;
+  if (isDesk(ctx)) return true;
+  if (personId === null) return false;
+  if ((await householdOf(ctx, personId)) === order.householdId) return true;
+  if (order.merchantId !== null && holds(ctx.actor, ['merchantOwner', 'merchantStaff'], order.merchantId)) return true;
+  return order.workerId !== null && (await personOfWorker(ctx, order.workerId)) === personId;
+};
+
+/**
+ * Opens a ticket with a promised answer. The desk may name the customer it is for; a household's own ticket is its own.
+ * Refuses `orders.order_unknown` for orders the person has no part in.
+ */
+export const raiseTicket: Action<{ kind: TicketKind; orderId?: string | undefined; customerId?: string | undefined; words: string }, TicketView> = async (ctx, { kind, orderId, customerId, words }) => {
+  const personId = ctx.actor.personId ?? SYSTEM;
+  const order = orderId === undefined ? null : await orderFacts(ctx, orderId);
+  if (order && !(await hasPartIn(ctx, order))) refuse('orders.order_unknown');
+  const isOwn = !isDesk(ctx) && (order === null || (await householdOf(ctx, personId)) === order.householdId);
+  // What a worker or merchant reports about a visit is between them and the desk.
+  const about = isDesk(ctx) ? (customerId ?? order?.customerId ?? null) : isOwn ? personId : null;
+  const ticketId = await openTicket(ctx, { kind, orderId: orderId ?? null, customerId: about, openedBy: personId, words });
+  return ticketView((await findTicket(ctx.tx, ctx.cityId, ticketId))!, ctx.now, isDesk(ctx) ? null : personId);
+};
+
+/** Tickets I opened or that are about me, newest first. */
+export const myTickets: Action<object, OutputOf<typeof contract.support.myTickets>> = async (ctx) => {
+  const personId = ctx.actor.personId ?? SYSTEM;
+  return { items: (await ticketsOfPerson(ctx.tx, ctx.cityId, personId)).map((row) => ticketView(row, ctx.now, personId)) };
+};
+
+/** Tickets of the city: open work first, the most overdue at the top. */
+export const listTickets: Action<{ state?: TicketState | undefined; cursor?: string | undefined; limit: number }, OutputOf<typeof contract.support.listTickets>> = async (ctx, { state, cursor, limit }) => {
+  const [rank, atText, id] = cursorParts(cursor, 3) ?? [];
+  const at = cursorAt(atText);
+  const after = at === null || id === undefined ? null : { rank: rank === '1' ? 1 : 0, at, id };
+  const rows = await listTicketRows(ctx.tx, ctx.cityId, { state, after, limit: limit + 1 });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((row) => ticketView(row, ctx.now)),
+    nextCursor: rows.length > limit && last ? cursorOf([last.state === 'resolved' || last.state === 'closed' ? 1 : 0, last.dueAt.toISOString(), last.id]) : null,
+  };
+};
+
+/** Takes, resolves or closes a ticket; every move leaves a note, closing tells whom it is about. */
+export const moveTicket: Action<{ ticketId: string; state: 'inProgress' | 'resolved' | 'closed'; words: string }, TicketView> = async (ctx, { ticketId, state, words }) => {
+  const locked = (await lockTicket(ctx.tx, ctx.cityId, ticketId)) ?? refuse('support.ticket_unknown');
+  if (!mayMoveTicket(locked.state, state)) refuse('support.ticket_wrong_state', { state: ticketStateName(locked.state) });
+  await move(ctx, ticketId, state, words);
+  return ticketView((await findTicket(ctx.tx, ctx.cityId, ticketId))!, ctx.now);
+};
+
+const move = async (ctx: Ctx, ticketId: string, state: TicketState, words: string): Promise<void> => {
+  const { tx, cityId, now, actor } = ctx;
+  const isOver = state === 'resolved' || state === 'closed';
+  await addNote(tx, cityId, ticketId, { at: now, byId: actor.personId, byName: actor.kind === 'person' ? actor.name : '系统', words });
+  await moveTicketRow(tx, cityId, ticketId, { state, assigneeId: actor.personId, resolution: isOver ? words : null, closedAt: state === 'closed' ? now : null });
+  const ticket = (await findTicket(tx, cityId, ticketId))!;
+  if (state === 'closed' && ticket.kind === 'complaint' && ticket.orderId !== null) await noteComplaint(ctx, { orderId: ticket.orderId, isOpen: false });
+  const told = [ticket.customerId, ticket.openedBy === SYSTEM ? null : ticket.openedBy].filter((id) => id !== null);
+  await ctx.emit('ticket.moved', { ticketId, personIds: [...new Set(told)], merchantId: null });
+  // A message is sent in a transaction of its own: its trouble must not undo the desk's work.
+  if (state === 'closed' && actor.kind === 'person') await ctx.schedule({ name: 'support.tellTicketClosed', key: ticketId, at: now, payload: { ticketId } });
+};
+
+/** A text message to the customer (or whoever opened the ticket): it is closed, and how. */
+export const tellTicketClosed = async (ctx: Ctx, { ticketId }: { ticketId: string }): Promise<void> => {
+  const ticket = await findTicket(ctx.tx, ctx.cityId, ticketId);
+  const personId = ticket?.customerId ?? (ticket?.openedBy === SYSTEM ? null : ticket?.openedBy);
+  if (!ticket || !personId) return;
+  const phone = await callablePhone(ctx, personId);
+  await ctx.gateways.sms.send({ phone, template: 'ticket_closed', params: { no: ticket.no, ...closedWords(ticket.no, ticket.resolution ?? '') } });
+};
+
+/** A household posted a need without a time: the desk is asked to arrange it. */
+export const askDeskToArrange = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const order = await orderFacts(ctx, orderId);
+  if (order.status !== 'draft' || (await openTicketOfOrder(ctx.tx, ctx.cityId, orderId, 'consulting', SYSTEM))) return;
+  await openTicket(ctx, { kind: 'consulting', orderId, customerId: order.customerId, openedBy: SYSTEM, words: systemTicketWords.drafted(order.itemNameZh, order.no) });
+};
+
+/** The need has its time, or was withdrawn: the desk's ticket for it closes by itself. */
+export const closeArranging = (why: 'settledByItself' | 'withdrawn') => async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const ticket = await openTicketOfOrder(ctx.tx, ctx.cityId, orderId, 'consulting', SYSTEM);
+  if (!ticket) return;
+  await lockTicket(ctx.tx, ctx.cityId, ticket.id);
+  await move(ctx, ticket.id, 'closed', systemTicketWords[why]);
+};
+
+/** Opens a complaint about an order, or adds to the one that is open. */
+export const complain = async (ctx: Ctx, { orderId, words }: { orderId: string; words: string }): Promise<void> => {
+  const order = await orderFacts(ctx, orderId);
+  const open = await openTicketOfOrder(ctx.tx, ctx.cityId, orderId, 'complaint');
+  if (!open) {
+    await openTicket(ctx, { kind: 'complaint', orderId, customerId: order.customerId, openedBy: SYSTEM, words });
+    return;
+  }
+  await lockTicket(ctx.tx, ctx.cityId, open.id);
+  await addNote(ctx.tx, ctx.cityId, open.id, { at: ctx.now, byId: null, byName: '系统', words });
+};
+
+/** A review of two stars or less on average is taken up as a complaint. */
+export const takeUpPoorReview = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
+  const review = await reviewOfOrder(ctx.tx, ctx.cityId, orderId);
+  if (review && review.stars <= POOR_STARS) await complain(ctx, { orderId, words: systemTicketWords.poorReview(review.stars, review.words) });
+};

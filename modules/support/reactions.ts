@@ -1,0 +1,14 @@
+import { onTimer, when } from '../../kernel/reactions.ts';
+import { closeOrder } from '../orders/index.ts';
+import { planFollowUp } from './actions/follow-up.ts';
+import { askDeskToArrange, closeArranging, takeUpPoorReview, tellTicketClosed } from './actions/ticket.ts';
+
+export const reactions = [
+  when('order.confirmed', 'support.planFollowUp', planFollowUp),
+  when('order.drafted', 'support.askDeskToArrange', askDeskToArrange),
+  when('order.held', 'support.closeArranged', closeArranging('settledByItself')),
+  when('order.cancelled', 'support.closeWithdrawn', closeArranging('withdrawn')),
+  when('order.reviewed', 'support.takeUpPoorReview', takeUpPoorReview),
+  when('followUp.done', 'support.closeOrder', (ctx, { orderId }) => closeOrder(ctx, { orderId })),
+  onTimer('support.tellTicketClosed', tellTicketClosed),
+];

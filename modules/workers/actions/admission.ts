@@ -1,0 +1,79 @@
+import { merchantRoles, type contract, type ParsedOf } from '@linli/contract';
+import { holds } from '../../../kernel/access.ts';
+import type { Ctx } from '../../../kernel/context.ts';
+import { cityDay } from '../../../kernel/cron.ts';
+import { seal } from '../../../kernel/crypto.ts';
+import { maskIdCard } from '../../../kernel/mask.ts';
+import { refuse } from '../../../kernel/refusal.ts';
+import { countWorkers } from '../../alliance/index.ts';
+import { ADMISSION_PAPERS, isIdentityNumber, missingPapers, paperNames } from '../rules/papers.ts';
+import * as store from '../store/workers.ts';
+import { tellChange, workerOf, type WorkerFacts } from './facts.ts';
+import { profileOf, type WorkerProfile } from './profiles.ts';
+import { climbLadder } from './records.ts';
+
+type Workers = typeof contract.workers;
+
+const changeStatus = async (ctx: Ctx, worker: WorkerFacts, to: { status: WorkerFacts['status']; reason: string }): Promise<WorkerProfile> => {
+  await store.setStatus(ctx.tx, ctx.cityId, worker.id, { ...to, admittedAt: to.status === 'active' && worker.admittedAt === null ? ctx.now : null });
+  if (worker.merchantId !== null) await countWorkers(ctx, { merchantId: worker.merchantId, workerCount: await store.countActiveOf(ctx.tx, ctx.cityId, worker.merchantId) });
+  await tellChange(ctx, worker, 'profile');
+  return profileOf(ctx, worker.id);
+};
+
+/** Admits an applicant whose identity, health and background papers are verified and in force. Refuses `workers.papers_missing`, naming them. Who was audited before stays as she is. */
+export const admit = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<WorkerProfile> => {
+  const worker = await workerOf(ctx, workerId);
+  const missing = missingPapers(await store.papersOf(ctx.tx, ctx.cityId, [workerId]), ADMISSION_PAPERS, cityDay(ctx.now));
+  if (missing.length > 0) {
+    const papersZh = missing.map((kind) => paperNames[kind].zh).join('、');
+    refuse('workers.papers_missing', { papers: papersZh, papersZh, papersEn: missing.map((kind) => paperNames[kind].en.toLowerCase()).join(', ') });
+  }
+  return worker.status === 'applied' ? changeStatus(ctx, worker, { status: 'active', reason: '' }) : profileOf(ctx, workerId);
+};
+
+/** No new orders from now on; the reason stands on her own profile. Visits agreed before stay until the desk moves them. */
+export const suspend = async (ctx: Ctx, { workerId, reason }: { workerId: string; reason: string }): Promise<WorkerProfile> => {
+  const worker = await workerOf(ctx, workerId);
+  return worker.status === 'left' ? profileOf(ctx, workerId) : changeStatus(ctx, worker, { status: 'suspended', reason });
+};
+
+/** Lifts a suspension: she is what she was before, admitted or an applicant. */
+export const resume = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<WorkerProfile> => {
+  const worker = await workerOf(ctx, workerId);
+  if (worker.status !== 'suspended') return profileOf(ctx, workerId);
+  return changeStatus(ctx, worker, { status: worker.admittedAt === null ? 'applied' : 'active', reason: '' });
+};
+
+const maskNumber = (kind: string, number: string): string => (kind === 'identity' ? maskIdCard(number) : number.length <= 4 ? '*'.repeat(number.length) : `${'*'.repeat(Math.min(8, number.length - 4))}${number.slice(-4)}`);
+
+/**
+ * Hands in a paper to be verified. The number is sealed to its row and shown masked only. By an operator, the worker's merchant or the worker.
+ * Refuses `workers.paper_dates_wrong`, `workers.id_number_wrong` (GB 11643), `workers.health_class_missing`.
+ */
+export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper']>): Promise<WorkerProfile> => {
+  const worker = await workerOf(ctx, input.workerId);
+  const isStaff = holds(ctx.actor, 'operator') || (worker.merchantId !== null && holds(ctx.actor, merchantRoles, worker.merchantId));
+  if (!isStaff && worker.personId !== ctx.actor.personId) refuse('workers.worker_unknown');
+  if (input.validUntil < input.validFrom) refuse('workers.paper_dates_wrong', {}, 'validUntil');
+  const number = input.kind === 'identity' ? input.number.toUpperCase() : input.number;
+  if (input.kind === 'identity' && !isIdentityNumber(number, cityDay(ctx.now))) refuse('workers.id_number_wrong', {}, 'number');
+  if (input.kind === 'health' && input.healthClass === undefined) refuse('workers.health_class_missing', {}, 'healthClass');
+  const paperId = ctx.newId('pap');
+  await store.insertPaper(ctx.tx, ctx.cityId, {
+    id: paperId, workerId: worker.id, kind: input.kind, healthClass: input.kind === 'health' ? input.healthClass! : null, numberEncrypted: seal(ctx.settings.secret, number, `paper:${paperId}`), numberMasked: maskNumber(input.kind, number),
+    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now,
+  });
+  await tellChange(ctx, worker, 'papers');
+  return profileOf(ctx, worker.id);
+};
+
+/** Accepts or refuses a paper. Refuses `workers.paper_unknown`, and `workers.paper_expired` for accepting one that is over. */
+export const verifyPaper = async (ctx: Ctx, { paperId, isAccepted, reason }: ParsedOf<Workers['verifyPaper']>): Promise<WorkerProfile> => {
+  const paper = (await store.lockPaper(ctx.tx, ctx.cityId, paperId)) ?? refuse('workers.paper_unknown');
+  if (isAccepted && paper.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: paper.validUntil });
+  await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: isAccepted ? 'verified' : 'refused', reason, by: ctx.actor.name, at: ctx.now });
+  await climbLadder(ctx, paper.workerId);
+  await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
+  return profileOf(ctx, paper.workerId);
+};

@@ -1,0 +1,36 @@
+import type { Bilingual } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import { cityDay } from '../../../kernel/cron.ts';
+import { isInForce } from '../rules/papers.ts';
+import { ladderLevel, overallScore } from '../rules/profile.ts';
+import * as store from '../store/workers.ts';
+import { tellChange, workerOf } from './facts.ts';
+
+/** Raises a worker to the rung of the ladder that her record has earned. */
+export const climbLadder = async (ctx: Ctx, workerId: string): Promise<void> => {
+  const worker = await workerOf(ctx, workerId);
+  const today = cityDay(ctx.now);
+  const kindsInForce = (await store.papersOf(ctx.tx, ctx.cityId, [workerId])).filter((paper) => isInForce(paper, today)).map(({ kind }) => kind);
+  const level = ladderLevel(worker, kindsInForce);
+  if (level !== worker.level) await store.setLevel(ctx.tx, ctx.cityId, workerId, level);
+};
+
+export type NewRating = { workerId: string; orderId: string; itemName: Bilingual; skill: number; communication: number; attitude: number; words: string; weight: number; isNeighbour: boolean };
+/** Adds a household's review of an order to the worker's rating, with its weight; the same order counts once. */
+export const recordRating = async (ctx: Ctx, rating: NewRating): Promise<void> => {
+  const isNew = await store.insertRating(ctx.tx, ctx.cityId, { ...rating, id: ctx.newId('rat'), at: ctx.now }, overallScore(rating));
+  if (!isNew) return;
+  await climbLadder(ctx, rating.workerId);
+  await tellChange(ctx, await workerOf(ctx, rating.workerId), 'rating');
+};
+
+/** Counts a visit served and its minutes. */
+export const recordVisit = async (ctx: Ctx, { workerId, minutes }: { workerId: string; minutes: number }): Promise<void> => {
+  await store.addVisit(ctx.tx, ctx.cityId, workerId, Math.max(0, Math.round(minutes)));
+  await climbLadder(ctx, workerId);
+};
+
+/** Counts how a worker answered an offer. Only refusals without excuse weigh against her. */
+export const recordResponse = async (ctx: Ctx, { workerId, kind }: { workerId: string; kind: store.ResponseKind }): Promise<void> => {
+  await store.addResponse(ctx.tx, ctx.cityId, workerId, kind);
+};

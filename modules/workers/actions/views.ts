@@ -1,0 +1,52 @@
+// The planner is called by others; here only the shape it reads is needed, so this import is of a type and leaves nothing at run time.
+import type { WorkerView } from '@linli/planner';
+import type { Point } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import { cityDay } from '../../../kernel/cron.ts';
+import { cityDayStart, dayEndOf, spansBetween } from '../rules/availability.ts';
+import { dispatchBlockers } from '../rules/papers.ts';
+import { FRESH_POSITION_MS } from '../rules/position.ts';
+import { shownRating } from '../rules/profile.ts';
+import { positionsOf } from '../store/calendar.ts';
+import * as store from '../store/views.ts';
+
+const DAY_MS = 86_400_000;
+/** Stops this long before or after the span decide where a worker comes from and goes to. */
+const NEIGHBOUR_MS = 4 * 3_600_000;
+
+export type ViewsWish = { from: Date; to: Date; skill?: string; workerIds?: readonly string[]; near?: Point };
+
+/**
+ * Workers as the planner reads them, sorted by id, in eight questions however many they are. Offered time and claims cover the whole city
+ * days the span touches, claims four hours more on both sides. `skill` keeps those who have it at any level, `near` those whose radius may
+ * reach the point; who has left is left out. `admitted` means that nothing keeps her from being sent out today.
+ */
+export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView[]> => {
+  const { tx, cityId, now } = ctx;
+  const from = cityDayStart(wish.from.getTime());
+  const to = cityDayStart(wish.to.getTime()) + DAY_MS;
+  const rows = await store.viewRows(tx, cityId, { workerIds: wish.workerIds ?? null, skill: wish.skill ?? null, near: wish.near ?? null });
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const skills = await store.skillsByWorker(tx, cityId, ids);
+  const papers = await store.papersByWorker(tx, cityId, ids);
+  const weekly = await store.weeklyByWorker(tx, cityId, ids);
+  const exceptions = await store.exceptionsByWorker(tx, cityId, ids, new Date(from), new Date(to));
+  const commitments = await store.commitmentsByWorker(tx, cityId, ids, new Date(from - NEIGHBOUR_MS), new Date(to + NEIGHBOUR_MS), now);
+  const todayStart = cityDayStart(now.getTime());
+  const minutes = await store.minutesByWorker(tx, cityId, ids, new Date(todayStart), new Date(todayStart + DAY_MS), now);
+  const fresh = (await positionsOf(tx, cityId, ids)).filter(({ at }) => now.getTime() - at.getTime() <= FRESH_POSITION_MS);
+  const positions = new Map(fresh.map(({ workerId, lon, lat }) => [workerId, { lon, lat }]));
+  const today = cityDay(now);
+  return rows.map((row) => {
+    const own = papers.get(row.id) ?? [];
+    return {
+      workerId: row.id, name: row.name, merchantId: row.merchantId, home: { lon: row.homeLon, lat: row.homeLat }, position: positions.get(row.id) ?? null, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
+      skills: Object.fromEntries((skills.get(row.id) ?? []).map(({ code, level }) => [code, level])),
+      papers: own.filter(({ validFrom }) => validFrom <= today).map(({ kind, healthClass, validUntil }) => ({ kind, healthClass, validUntil: dayEndOf(validUntil) })),
+      admitted: dispatchBlockers(row, own, today).length === 0, isOnline: row.isOnline, availability: spansBetween(weekly.get(row.id) ?? [], exceptions.get(row.id) ?? [], from, to), commitments: commitments.get(row.id) ?? [],
+      maxMinutesPerDay: row.maxMinutesPerDay, rating: shownRating(row.ratingSum, row.ratingWeight), ratingCount: row.ratingCount, acceptance: { accepted: row.acceptedCount, refusedUnexcused: row.refusedUnexcusedCount },
+      homeSceneSkills: row.sceneSkills, minutesToday: minutes.get(row.id) ?? 0, visitsDone: row.visitsDone, level: row.level,
+    };
+  });
+};

@@ -1,0 +1,17 @@
+import type { Module } from '../../kernel/module.ts';
+import { checks } from './actions/checks.ts';
+import { reactions } from './reactions.ts';
+import { routes } from './routes.ts';
+
+export { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+export { bindHold, bookTime, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, serveTime } from './actions/calendar.ts';
+export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
+export { checks } from './actions/checks.ts';
+export { cardsOf, personOfWorker, positionsOf, skillLabels, workerLockKey, workerOf, workerOfActor } from './actions/facts.ts';
+export type { WorkerFacts } from './actions/facts.ts';
+export { register, searchWorkers, setSkills } from './actions/profiles.ts';
+export { recordRating, recordResponse, recordVisit } from './actions/records.ts';
+export { addException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
+export { workerViews } from './actions/views.ts';
+
+export const mount: Module = { name: 'workers', routes, reactions, checks };

@@ -1,0 +1,26 @@
+import { contract } from '@linli/contract';
+import { on, type Route } from '../../kernel/http.ts';
+import { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+import { getProfile, myProfile, publicPage, register, searchWorkers, setSkills, skillList } from './actions/profiles.ts';
+import { addException, myCalendar, removeException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
+
+export const routes: Route[] = [
+  on(contract.workers.publicPage, publicPage),
+  on(contract.workers.search, searchWorkers),
+  on(contract.workers.getProfile, getProfile),
+  on(contract.workers.register, register),
+  on(contract.workers.admit, admit),
+  on(contract.workers.suspend, suspend),
+  on(contract.workers.resume, resume),
+  on(contract.workers.setSkills, setSkills),
+  on(contract.workers.submitPaper, submitPaper),
+  on(contract.workers.verifyPaper, verifyPaper),
+  on(contract.workers.skillList, skillList),
+  on(contract.workers.myProfile, myProfile),
+  on(contract.workers.myCalendar, myCalendar),
+  on(contract.workers.setAvailability, setAvailability),
+  on(contract.workers.addException, addException),
+  on(contract.workers.removeException, removeException),
+  on(contract.workers.setOnline, setOnline),
+  on(contract.workers.reportPosition, reportPosition),
+];

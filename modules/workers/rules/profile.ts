@@ -1,0 +1,64 @@
+import type { Bilingual, Can } from '@linli/contract';
+
+/** A newcomer starts from 4.5 as if ten reviews had said so: one bad day does not end a career, one good one does not make it. */
+const PRIOR_RATING = 4.5;
+const PRIOR_WEIGHT = 10;
+/** The rating shown: (4.5 × 10 + Σ weight × score) / (10 + Σ weight), one decimal more than the stars need. */
+export const shownRating = (ratingSum: number, ratingWeight: number): number => Math.round(((PRIOR_RATING * PRIOR_WEIGHT + ratingSum) / (PRIOR_WEIGHT + ratingWeight)) * 100) / 100;
+
+export type Scores = { skill: number; communication: number; attitude: number };
+/** The mean of the three dimensions, 1 to 5. */
+export const overallScore = ({ skill, communication, attitude }: Scores): number => (skill + communication + attitude) / 3;
+
+const SPECIALTY_PAPERS = ['careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'electrician', 'plumber', 'highWork', 'waterproofing'];
+const SKILLED_MINUTES = 500 * 60;
+const SATISFIED_RATING = 4.5;
+/**
+ * The rung of the ladder that follows from what is on record. Level 2: 500 hours served and 90 % satisfaction (4.5 of 5). Level 3: besides, a
+ * specialty certificate in force. Levels 4 (trains others) and 5 (leads a team or station) are decided by people and never lost here;
+ * nor is any other rung.
+ */
+export const ladderLevel = (worker: { level: number; minutesDone: number; ratingSum: number; ratingWeight: number }, kindsInForce: readonly string[]): number => {
+  const isSkilled = worker.minutesDone >= SKILLED_MINUTES && shownRating(worker.ratingSum, worker.ratingWeight) >= SATISFIED_RATING;
+  const earned = !isSkilled ? 1 : kindsInForce.some((kind) => SPECIALTY_PAPERS.includes(kind)) ? 3 : 2;
+  return Math.max(worker.level, earned);
+};
+
+/**
+ * A pattern for a name's reading by its initials: `lxl` fits lixiaolan, whose syllables begin with l, x and l. Null for anything that is not
+ * two to four letters a syllable may begin with, because `lin` is a reading and not three initials.
+ */
+export const initialsPattern = (q: string): string | null => {
+  if (!/^[b-df-hj-np-tw-z]{2,4}$/.test(q)) return null;
+  return `^${[...q].map((letter, index) => `${letter}${'zcs'.includes(letter) ? 'h?' : ''}${index < q.length - 1 ? '[aeiouv]+(ng|n|r)?' : ''}`).join('')}`;
+};
+
+const no = (zh: string, en: string): Can[string] => ({ isAllowed: false, why: { zh, en } });
+const yes: Can[string] = { isAllowed: true, why: null };
+
+export type Viewer = { isOperator: boolean; isMerchant: boolean; isSelf: boolean };
+/** What this viewer may do with a worker's profile, and why not. */
+export const canOf = (worker: { status: 'applied' | 'active' | 'suspended' | 'left' }, viewer: Viewer, missingForAdmission: readonly Bilingual[]): Can => {
+  const operatorOnly = no('需要平台运营权限', 'It takes an operator');
+  const join = (language: 'zh' | 'en'): string => missingForAdmission.map((name) => name[language]).join(language === 'zh' ? '、' : ', ');
+  const admit = !viewer.isOperator ? operatorOnly : worker.status !== 'applied' ? no('已经审核过', 'Was audited already')
+    : missingForAdmission.length > 0 ? no(`还缺有效证件：${join('zh')}`, `Valid papers are missing: ${join('en')}`) : yes;
+  const isStaff = viewer.isOperator || viewer.isMerchant;
+  return {
+    admit,
+    suspend: !viewer.isOperator ? operatorOnly : ['suspended', 'left'].includes(worker.status) ? no('已经停用', 'Is suspended already') : yes,
+    resume: !viewer.isOperator ? operatorOnly : worker.status !== 'suspended' ? no('没有被暂停', 'Is not suspended') : yes,
+    setSkills: isStaff ? yes : no('技能由平台或商户登记', 'Skills are registered by the platform or the merchant'),
+    submitPaper: isStaff || viewer.isSelf ? yes : no('需要本人、商户或平台运营', 'It takes the worker, the merchant or an operator'),
+    verifyPaper: viewer.isOperator ? yes : operatorOnly,
+    setAvailability: viewer.isSelf ? yes : no('只能由本人设置', 'Only the worker sets it'),
+    setOnline: !viewer.isSelf ? no('只能由本人设置', 'Only the worker sets it') : worker.status === 'active' ? yes : no('通过审核后才能上线接单', 'Possible once admitted'),
+  };
+};
+
+/** A cursor is the sort key of the last row shown; one that nobody gave out reads as none. */
+export const cursorOf = (pinyin: string, workerId: string): string => `${pinyin} ${workerId}`;
+export const keyOfCursor = (cursor: string | undefined): { pinyin: string; workerId: string } | null => {
+  const [pinyin, workerId, ...rest] = cursor?.split(' ') ?? [];
+  return pinyin === undefined || workerId === undefined || rest.length > 0 ? null : { pinyin, workerId };
+};

@@ -1,0 +1,133 @@
+import type { Bilingual } from '@linli/contract';
+import { many, maybe, run, sql, type Tx } from '../../../kernel/database.ts';
+import type { PaperFacts } from '../rules/papers.ts';
+
+/** A worker with name, reading and masked phone of the person and the merchant's name and standing. */
+export type WorkerRow = {
+  id: string; personId: string; name: string; pinyin: string; maskedPhone: string; merchantId: string | null; merchantName: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null;
+  status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; about: string; photo: string | null; experienceYears: number; homeLon: number; homeLat: number; homeArea: string;
+  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: ('baby' | 'pet' | 'elder')[]; level: number; isOnline: boolean; onlineSince: Date | null;
+  visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number;
+  ratingSum: number; ratingWeight: number; ratingCount: number; registeredAt: Date; admittedAt: Date | null;
+};
+
+const columns = sql`w.id, w.person_id, p.name, p.pinyin, p.phone_masked as masked_phone, w.merchant_id, m.name as merchant_name, m.status as merchant_status, w.status, w.status_reason, w.about, w.photo, w.experience_years,
+  w.home_lon, w.home_lat, w.home_area, w.travel_mode, w.travel_radius_meters, w.max_minutes_per_day, w.scene_skills, w.level, w.is_online, w.online_since, w.visits_done, w.minutes_done,
+  w.accepted_count, w.refused_excused_count, w.refused_unexcused_count, w.expired_count, w.rating_sum, w.rating_weight, w.rating_count, w.registered_at, w.admitted_at`;
+const people = sql`workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id`;
+
+export const findWorkers = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<WorkerRow[]> =>
+  many(tx, sql<WorkerRow>`select ${columns} from ${people} where w.city_id = ${cityId} and w.id = any(${workerIds}::text[])`);
+
+export const findWorkerOfPerson = (tx: Tx, cityId: string, personId: string): Promise<WorkerRow | undefined> =>
+  maybe(tx, sql<WorkerRow>`select ${columns} from ${people} where w.city_id = ${cityId} and w.person_id = ${personId}`);
+
+/** `%` and `_` in what people type are letters, not wildcards. */
+const like = (text: string): string => text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
+
+export type Search = {
+  q: string | null; initials: string | null; skill: string | null; merchantId: string | null; status: string | null; isOnline: boolean | null; after: { pinyin: string; workerId: string } | null; limit: number;
+};
+/** By name, the beginning of its reading, its initials or the home area; sorted by reading. Asked of the tables themselves, so a change is found at once. */
+export const searchWorkers = (tx: Tx, cityId: string, about: Search): Promise<WorkerRow[]> => many(tx, sql<WorkerRow>`
+  select ${columns} from ${people}
+  where w.city_id = ${cityId}
+    and (${about.q}::text is null or p.name ilike ${`%${like(about.q ?? '')}%`} or p.pinyin like ${`${like((about.q ?? '').toLowerCase().replace(/\s+/g, ''))}%`}
+      or w.home_area ilike ${`%${like(about.q ?? '')}%`} or p.pinyin ~ coalesce(${about.initials}::text, '^$'))
+    and (${about.skill}::text is null or exists (select from workers.skill s where s.city_id = w.city_id and s.worker_id = w.id and s.code = ${about.skill}))
+    and (${about.merchantId}::text is null or w.merchant_id = ${about.merchantId})
+    and (${about.status}::text is null or w.status = ${about.status})
+    and (${about.isOnline}::boolean is null or w.is_online = ${about.isOnline})
+    and (${about.after === null} or (p.pinyin, w.id) > (${about.after?.pinyin ?? ''}, ${about.after?.workerId ?? ''}))
+  order by p.pinyin, w.id limit ${about.limit}`);
+
+export type NewWorker = {
+  id: string; personId: string; merchantId: string | null; homeLon: number; homeLat: number; homeArea: string; travelMode: string; travelRadiusMeters: number; experienceYears: number; about: string; sceneSkills: readonly string[]; registeredAt: Date;
+};
+export const insertWorker = (tx: Tx, cityId: string, worker: NewWorker): Promise<number> => run(tx, sql`
+  insert into workers.worker (city_id, id, person_id, merchant_id, home_lon, home_lat, home_area, travel_mode, travel_radius_meters, experience_years, about, scene_skills, registered_at)
+  values (${cityId}, ${worker.id}, ${worker.personId}, ${worker.merchantId}, ${worker.homeLon}, ${worker.homeLat}, ${worker.homeArea}, ${worker.travelMode}, ${worker.travelRadiusMeters}, ${worker.experienceYears},
+    ${worker.about}, ${worker.sceneSkills}::text[], ${worker.registeredAt})`);
+
+/** Status with its reason. Whoever is not active is off duty; the day of admission stays. */
+export const setStatus = (tx: Tx, cityId: string, workerId: string, to: { status: string; reason: string; admittedAt: Date | null }): Promise<number> => run(tx, sql`
+  update workers.worker set status = ${to.status}, status_reason = ${to.reason}, admitted_at = coalesce(${to.admittedAt}::timestamptz, admitted_at),
+    is_online = is_online and ${to.status === 'active'}, online_since = case when ${to.status === 'active'} then online_since end
+  where city_id = ${cityId} and id = ${workerId}`);
+
+export const countActiveOf = async (tx: Tx, cityId: string, merchantId: string): Promise<number> =>
+  (await maybe(tx, sql<{ n: number }>`select count(*)::int as n from workers.worker where city_id = ${cityId} and merchant_id = ${merchantId} and status = 'active'`))!.n;
+
+export const setOnline = (tx: Tx, cityId: string, workerId: string, isOnline: boolean, at: Date): Promise<number> => run(tx, sql`
+  update workers.worker set is_online = ${isOnline}, online_since = case when not ${isOnline} then null when is_online then online_since else ${at}::timestamptz end where city_id = ${cityId} and id = ${workerId}`);
+
+export const setLevel = (tx: Tx, cityId: string, workerId: string, level: number): Promise<number> =>
+  run(tx, sql`update workers.worker set level = ${level} where city_id = ${cityId} and id = ${workerId}`);
+
+export type SkillRow = { workerId: string; code: string; level: number };
+export const skillsOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<SkillRow[]> => many(tx, sql<SkillRow>`
+  select worker_id, code, level from workers.skill where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) order by worker_id, level desc, code`);
+
+/** The whole set of a worker's skills; one kept keeps the day since when she has it. */
+export const replaceSkills = async (tx: Tx, cityId: string, workerId: string, skills: readonly { code: string; level: number }[], at: Date): Promise<void> => {
+  await run(tx, sql`delete from workers.skill where city_id = ${cityId} and worker_id = ${workerId} and code <> all(${skills.map(({ code }) => code)}::text[])`);
+  await run(tx, sql`
+    insert into workers.skill (city_id, worker_id, code, level, since)
+    select ${cityId}, ${workerId}, x.code, x.level, ${at} from jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as x(code text, level smallint)
+    on conflict (city_id, worker_id, code) do update set level = excluded.level`);
+};
+
+export type PaperRow = PaperFacts & { id: string; workerId: string; numberMasked: string; stateReason: string; verifiedBy: string | null; submittedAt: Date };
+const paperColumns = sql`id, worker_id, kind, health_class, number_masked, valid_from, valid_until, state, state_reason, verified_by, submitted_at`;
+export const papersOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<PaperRow[]> => many(tx, sql<PaperRow>`
+  select ${paperColumns} from workers.paper where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) order by worker_id, submitted_at desc, id desc`);
+
+export const lockPaper = (tx: Tx, cityId: string, paperId: string): Promise<PaperRow | undefined> =>
+  maybe(tx, sql<PaperRow>`select ${paperColumns} from workers.paper where city_id = ${cityId} and id = ${paperId} for update`);
+
+export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date };
+export const insertPaper = (tx: Tx, cityId: string, paper: NewPaper): Promise<number> => run(tx, sql`
+  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at)
+  values (${cityId}, ${paper.id}, ${paper.workerId}, ${paper.kind}, ${paper.healthClass}, ${paper.numberEncrypted}, ${paper.numberMasked}, ${paper.validFrom}::date, ${paper.validUntil}::date, ${paper.submittedAt})`);
+
+export const judgePaper = (tx: Tx, cityId: string, paperId: string, to: { state: 'verified' | 'refused'; reason: string; by: string; at: Date }): Promise<number> => run(tx, sql`
+  update workers.paper set state = ${to.state}, state_reason = ${to.reason}, verified_by = ${to.by}, verified_at = ${to.at} where city_id = ${cityId} and id = ${paperId}`);
+
+export type RatingRow = { id: string; at: Date; itemNameZh: string; itemNameEn: string; skill: number; communication: number; attitude: number; words: string; weight: number; isNeighbour: boolean };
+export const latestRatings = (tx: Tx, cityId: string, workerId: string, limit: number): Promise<RatingRow[]> => many(tx, sql<RatingRow>`
+  select id, at, item_name_zh, item_name_en, skill, communication, attitude, words, weight, is_neighbour from workers.rating
+  where city_id = ${cityId} and worker_id = ${workerId} order by at desc, id desc limit ${limit}`);
+
+/** Weighted means of the three dimensions over all reviews; 0 where there is none. */
+export const dimensionsOf = async (tx: Tx, cityId: string, workerId: string): Promise<{ skill: number; communication: number; attitude: number }> => (await maybe(tx, sql<{ skill: number; communication: number; attitude: number }>`
+  select coalesce(sum(skill * weight) / sum(weight), 0) as skill, coalesce(sum(communication * weight) / sum(weight), 0) as communication, coalesce(sum(attitude * weight) / sum(weight), 0) as attitude
+  from workers.rating where city_id = ${cityId} and worker_id = ${workerId}`))!;
+
+export type NewRating = { id: string; workerId: string; orderId: string; itemName: Bilingual; skill: number; communication: number; attitude: number; words: string; weight: number; isNeighbour: boolean; at: Date };
+/** Adds a rating and its share of the worker's sums, once per order; tells whether it was new. */
+export const insertRating = async (tx: Tx, cityId: string, rating: NewRating, overall: number): Promise<boolean> => {
+  const added = await run(tx, sql`
+    insert into workers.rating (city_id, id, worker_id, order_id, item_name_zh, item_name_en, skill, communication, attitude, words, weight, is_neighbour, at)
+    values (${cityId}, ${rating.id}, ${rating.workerId}, ${rating.orderId}, ${rating.itemName.zh}, ${rating.itemName.en}, ${rating.skill}, ${rating.communication}, ${rating.attitude}, ${rating.words}, ${rating.weight}, ${rating.isNeighbour}, ${rating.at})
+    on conflict (city_id, order_id) do nothing`);
+  if (added === 0) return false;
+  await run(tx, sql`
+    update workers.worker set rating_sum = rating_sum + ${overall * rating.weight}, rating_weight = rating_weight + ${rating.weight}, rating_count = rating_count + 1 where city_id = ${cityId} and id = ${rating.workerId}`);
+  return true;
+};
+
+export const addVisit = (tx: Tx, cityId: string, workerId: string, minutes: number): Promise<number> =>
+  run(tx, sql`update workers.worker set visits_done = visits_done + 1, minutes_done = minutes_done + ${minutes}::int where city_id = ${cityId} and id = ${workerId}`);
+
+export type ResponseKind = 'accepted' | 'refusedExcused' | 'refusedUnexcused' | 'expired';
+export const addResponse = (tx: Tx, cityId: string, workerId: string, kind: ResponseKind): Promise<number> => run(tx, sql`
+  update workers.worker set accepted_count = accepted_count + ${kind === 'accepted' ? 1 : 0}::int, refused_excused_count = refused_excused_count + ${kind === 'refusedExcused' ? 1 : 0}::int,
+    refused_unexcused_count = refused_unexcused_count + ${kind === 'refusedUnexcused' ? 1 : 0}::int, expired_count = expired_count + ${kind === 'expired' ? 1 : 0}::int
+  where city_id = ${cityId} and id = ${workerId}`);
+
+/** Workers whose sums are not what their reviews add up to. */
+export const countRatingFaults = async (tx: Tx, cityId: string): Promise<{ workers: number; faults: number }> => (await maybe(tx, sql<{ workers: number; faults: number }>`
+  select count(*)::int as workers, count(*) filter (where w.rating_count <> coalesce(r.n, 0) or abs(w.rating_weight - coalesce(r.weight, 0)) > 1e-6 or abs(w.rating_sum - coalesce(r.total, 0)) > 1e-6)::int as faults
+  from workers.worker w
+  left join (select worker_id, count(*) as n, sum(weight) as weight, sum(weight * (skill + communication + attitude) / 3.0) as total from workers.rating where city_id = ${cityId} group by worker_id) r on r.worker_id = w.id
+  where w.city_id = ${cityId}`))!;

@@ -1,0 +1,50 @@
+import { BadgeCheck, PhoneCall, Search } from 'lucide-react';
+import { Link } from 'wouter';
+import { api } from '../../shared/api.ts';
+import { useText } from '../../shared/i18n.ts';
+import { Avatar, Bone, Card, IconTile, Stars, Tag } from '../../shared/kit/index.ts';
+import { MiniMap } from '../../shared/map/mini-map.tsx';
+import { useView } from '../../shared/use-view.ts';
+import type { Order } from '../parts/pay-sheet.tsx';
+import { text } from '../text.ts';
+import css from './order.module.css';
+import { orderText } from './order.text.ts';
+
+/** Who comes: nobody yet, asked, or the worker with her badge and a protected call. */
+export function WorkerPart({ order }: { order: Order }) {
+  const { t } = useText(orderText);
+  const common = useText(text);
+  const { worker } = order;
+  if (order.status === 'paid' || (order.status === 'assigned' && !worker)) return <Card><div className={css.finding}><IconTile tone="warm"><Search size={22} /></IconTile><span><b>{t('finding')}</b><small>{t('findingLead')}</small></span></div></Card>;
+  if (!worker) return null;
+  return (
+    <Card title={order.status === 'assigned' ? t('asked', { name: worker.name }) : t('worker')}>
+      <div className={css.worker}>
+        <Link href={`/workers/${worker.workerId}`}><Avatar name={worker.name} photo={worker.photo} sizePixels={60} /></Link>
+        <div className={css.workerMain}>
+          <Link href={`/workers/${worker.workerId}`} className={css.workerName}>{worker.name}</Link>
+          <span className={css.facts}><Stars rating={worker.rating} count={worker.ratingCount} sizePixels={14} /><span>{common.t('levelOf', { level: worker.level })}</span><span>{common.t('visitsDone', { count: worker.visitsDone })}</span></span>
+          <span className={css.tags}><Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag>{worker.merchantId ? <Link href={`/merchants/${worker.merchantId}`}><Tag>{worker.merchantName}</Tag></Link> : null}</span>
+        </div>
+        {order.workerPhone ? <a className={css.call} href={`tel:${order.workerPhone.replace(/[^\d+]/g, '')}`} aria-label={t('callWorker', { name: worker.name })}><PhoneCall size={22} /></a> : null}
+      </div>
+      {order.status === 'assigned' ? <p className={css.soft}>{t('askedLead')}</p> : order.workerPhone ? <p className={css.soft}>{common.t('call')} · {common.t('callNote')}</p> : null}
+    </Card>
+  );
+}
+
+/** Where she is while on the way; read again as she moves. */
+export function TrackPart({ order }: { order: Order }) {
+  const { say } = useText(orderText);
+  const isMoving = order.status === 'onTheWay';
+  const track = useView(['dispatch', 'trackOrder', order.orderId], () => api.dispatch.trackOrder({ orderId: order.orderId }), { isReady: isMoving, live: ['worker.moved', 'order'], everySeconds: 10, staleSeconds: 2, isKept: false });
+  if (!isMoving) return null;
+  if (!track.value) return track.refusal ? null : <Bone height={180} radius="var(--radius-l)" />;
+  const { home, worker, distanceMeters } = track.value;
+  return (
+    <Card isFlush>
+      <div className={css.map}><MiniMap home={home} worker={worker} distanceMeters={distanceMeters} isArrived={order.arrivedAt !== null} /></div>
+      <p className={css.mapWords} aria-live="polite">{say(track.value.words)}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,50 @@
+import type { HomeScene } from '@linli/contract';
+import { Baby, Building, House, PawPrint, PersonStanding } from 'lucide-react';
+import { useText } from '../../shared/i18n.ts';
+import { Chips, ChipsMulti, Stepper, Tag, TextArea } from '../../shared/kit/index.ts';
+import { text } from '../text.ts';
+import { placeText } from './place.text.ts';
+import css from './scene-fields.module.css';
+
+export const plainScene: HomeScene = { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, note: '' };
+const presences = ['hasBaby', 'hasPet', 'hasElder'] as const;
+const icons = { hasBaby: <Baby size={17} />, hasPet: <PawPrint size={17} />, hasElder: <PersonStanding size={17} /> };
+
+/** The home as the worker will find it, in chips; everything has a usual value. */
+export function SceneFields({ value, onChange }: { value: HomeScene; onChange: (scene: HomeScene) => void }) {
+  const { t } = useText(placeText);
+  const common = useText(text);
+  return (
+    <div className={css.fields}>
+      <div className={css.line}>
+        <span>{t('homeType')}</span>
+        <Chips label={t('homeType')} value={value.homeType} onChange={(homeType) => homeType && onChange({ ...value, homeType })} choices={[{ value: 'flat', label: common.t('homeFlat'), icon: <Building size={17} /> }, { value: 'house', label: common.t('homeHouse'), icon: <House size={17} /> }]} />
+      </div>
+      <div className={css.line}>
+        <span>{t('people')}</span>
+        <ChipsMulti label={t('people')} values={presences.filter((one) => value[one])} onChange={(on) => onChange({ ...value, hasBaby: on.includes('hasBaby'), hasPet: on.includes('hasPet'), hasElder: on.includes('hasElder') })} choices={presences.map((one) => ({ value: one, label: common.t(one), icon: icons[one] }))} />
+      </div>
+      <div className={css.line}>
+        <span>{t('area')}</span>
+        <Stepper label={t('area')} value={value.areaSquareMeters} min={20} max={500} step={10} unit={t('areaUnit')} onChange={(areaSquareMeters) => onChange({ ...value, areaSquareMeters })} />
+      </div>
+    </div>
+  );
+}
+
+/** A lasting word about the home (a broken bell, a dog behind the door); kept with the address. */
+export function SceneNote({ value, onChange }: { value: HomeScene; onChange: (scene: HomeScene) => void }) {
+  const { t } = useText(placeText);
+  return <TextArea label={t('note')} isOptional rows={2} maxLength={200} placeholder={t('noteHint')} value={value.note} onChange={(note) => onChange({ ...value, note })} />;
+}
+
+/** The same in small tags, where it is only read. */
+export function SceneTags({ scene }: { scene: HomeScene }) {
+  const { t } = useText(text);
+  return (
+    <span className={css.tags}>
+      <Tag>{t(scene.homeType === 'flat' ? 'homeFlat' : 'homeHouse')} {t('area', { count: scene.areaSquareMeters })}</Tag>
+      {presences.filter((one) => scene[one]).map((one) => <Tag key={one} tone="warm">{t(one)}</Tag>)}
+    </span>
+  );
+}

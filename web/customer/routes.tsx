@@ -1,0 +1,66 @@
+import { Suspense, lazy, useLayoutEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { useText } from '../shared/i18n.ts';
+import { SkeletonScreen } from '../shared/kit/index.ts';
+import { Frame } from './frame.tsx';
+import { Home } from './pages/home.tsx';
+import { text } from './text.ts';
+
+const Services = lazy(() => import('./pages/services.tsx'));
+const Service = lazy(() => import('./pages/service.tsx'));
+const Book = lazy(() => import('./pages/book.tsx'));
+const Orders = lazy(() => import('./pages/orders.tsx'));
+const Order = lazy(() => import('./pages/order.tsx'));
+const Person = lazy(() => import('./pages/me.tsx'));
+const Addresses = lazy(() => import('./pages/addresses.tsx'));
+const Members = lazy(() => import('./pages/members.tsx'));
+const Tickets = lazy(() => import('./pages/tickets.tsx'));
+const Worker = lazy(() => import('./pages/worker.tsx'));
+const Merchant = lazy(() => import('./pages/merchant.tsx'));
+const Stations = lazy(() => import('./pages/stations.tsx'));
+const NotFound = lazy(() => import('./pages/not-found.tsx'));
+
+/** Every address of the app of the household. */
+export function App() {
+  return (
+    <>
+      <ScrollToTop />
+      <Suspense fallback={<Opening />}>
+        <Switch>
+          <Route path="/"><Home /></Route>
+          <Route path="/services"><Services /></Route>
+          <Route path="/services/:itemId">{({ itemId }) => <Service key={itemId} itemId={itemId} />}</Route>
+          <Route path="/book/:itemId">{({ itemId }) => <Book key={itemId} itemId={itemId} />}</Route>
+          <Route path="/orders"><Orders /></Route>
+          <Route path="/orders/:orderId">{({ orderId }) => <Order key={orderId} orderId={orderId} />}</Route>
+          <Route path="/workers/:workerId">{({ workerId }) => <Worker key={workerId} workerId={workerId} />}</Route>
+          <Route path="/merchants/:merchantId">{({ merchantId }) => <Merchant key={merchantId} merchantId={merchantId} />}</Route>
+          <Route path="/stations"><Stations /></Route>
+          <Route path="/me"><Person /></Route>
+          <Route path="/me/addresses"><Addresses /></Route>
+          <Route path="/me/members"><Members /></Route>
+          <Route path="/me/tickets"><Tickets /></Route>
+          <Route><NotFound /></Route>
+        </Switch>
+      </Suspense>
+    </>
+  );
+}
+
+function Opening() {
+  const { t } = useText(text);
+  return <Frame title={t('brand')} back="/"><SkeletonScreen /></Frame>;
+}
+
+let isGoingBack = false;
+if (typeof window !== 'undefined') window.addEventListener('popstate', () => { isGoingBack = true; });
+
+/** A new page starts at its top; going back, the browser restores where one was. */
+function ScrollToTop() {
+  const [path] = useLocation();
+  useLayoutEffect(() => {
+    if (!isGoingBack) window.scrollTo(0, 0);
+    isGoingBack = false;
+  }, [path]);
+  return null;
+}

@@ -1,0 +1,128 @@
+import { Button, Input } from 'antd';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { api, type View } from '../../shared/api.ts';
+import { useText } from '../../shared/i18n.ts';
+import { Avatar, EmptyState, Faces, SkeletonList, Stars, Tag } from '../../shared/kit/index.ts';
+import { useFormat } from '../../shared/use-format.ts';
+import { useView } from '../../shared/use-view.ts';
+import { Panel } from '../parts/panel.tsx';
+import { useOpen } from '../use-desk.ts';
+import { AssignBar } from './assign-bar.tsx';
+import { DimensionBars, DimensionReasons, mainReasons } from './dimensions.tsx';
+import css from './order.module.css';
+import { orderText } from './order.text.ts';
+
+type Order = View<'orders', 'get'>;
+type Candidate = View<'dispatch', 'candidates'>['candidates'][number];
+
+export const useCandidates = (orderId: string | null) =>
+  useView(['dispatch', 'candidates', orderId], () => api.dispatch.candidates({ orderId: orderId! }), { isReady: orderId !== null, live: orderId === null ? false : { subject: orderId }, staleSeconds: 15, isKept: false });
+
+/** Who could serve, best first and why; who could not and why not; one key to assign. */
+export function CandidatesTab({ order, onAssigned }: { order: Order; onAssigned: () => void }) {
+  const { t } = useText(orderText);
+  const found = useCandidates(order.orderId);
+  const [words, setWords] = useState('');
+  const can = order.can['assign'];
+  if (can && !can.isAllowed) return <EmptyState title={t('closedOrder')} art="calm"><SayWhy why={can.why} /></EmptyState>;
+  if (order.startAt === null) return <EmptyState title={t('noTime')} art="search" />;
+  return (
+    <Faces of={found} loading={<SkeletonList count={5} />}>
+      {({ candidates, blocked, formulaVersion }) => {
+        const isNamed = ({ worker }: { worker: { name: string } }): boolean => worker.name.includes(words.trim());
+        return (
+          <div className={css.stack}>
+            <div className={css.assignRow}>
+              <span className={css.lead}>{t('found', { count: candidates.length })} · {t('keysNote')} · {t('formula', { version: formulaVersion })}</span>
+              <Input size="small" allowClear value={words} onChange={(event) => setWords(event.target.value)} placeholder={t('searchWorker')} aria-label={t('searchWorker')} style={{ width: 140, marginInlineStart: 'auto' }} />
+            </div>
+            {candidates.length === 0 ? <EmptyState title={t('nobodyFits')} art="search">{t('nobodyFitsNote')}</EmptyState> : null}
+            <CandidateList order={order} candidates={candidates.filter(isNamed)} onAssigned={onAssigned} />
+            {blocked.length > 0 ? <Blocked of={blocked.filter(isNamed)} /> : null}
+          </div>
+        );
+      }}
+    </Faces>
+  );
+}
+
+const SayWhy = ({ why }: { why: { zh: string; en: string } | null }) => {
+  const { say } = useText(orderText);
+  return <>{say(why)}</>;
+};
+
+function CandidateList({ order, candidates, onAssigned }: { order: Order; candidates: readonly Candidate[]; onAssigned: () => void }) {
+  const { t } = useText(orderText);
+  const box = useRef<HTMLDivElement>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const isFocused = useRef(false);
+  useEffect(() => {
+    if (isFocused.current || candidates.length === 0) return;
+    isFocused.current = true;
+    box.current?.querySelector<HTMLElement>('[data-assign]')?.focus({ preventScroll: true });
+  }, [candidates.length]);
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const buttons = [...(box.current?.querySelectorAll<HTMLElement>('[data-assign]') ?? [])];
+    const at = buttons.indexOf(event.target as HTMLElement);
+    if (at === -1) return;
+    event.preventDefault();
+    buttons[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
+  };
+  return (
+    <div ref={box} className={css.stack} onKeyDown={move} data-testid="candidates" role="group" aria-label={t('candidates')}>
+      {candidates.map((candidate, index) => (
+        <CandidateCard
+          key={candidate.worker.workerId} {...{ order, candidate, rank: index + 1, onAssigned }} isChosen={chosen === candidate.worker.workerId}
+          onChoose={(isChosen) => {
+            setChosen(isChosen ? candidate.worker.workerId : null);
+            if (!isChosen) box.current?.querySelectorAll<HTMLElement>('[data-assign]')[index]?.focus();
+          }}
+        />
+      ))}
+    </div>
+  );
+}
+
+function CandidateCard({ order, candidate, rank, isChosen, onChoose, onAssigned }: { order: Order; candidate: Candidate; rank: number; isChosen: boolean; onChoose: (isChosen: boolean) => void; onAssigned: () => void }) {
+  const { t, say } = useText(orderText);
+  const { distance } = useFormat();
+  const { openWorker } = useOpen();
+  const [isTold, setTold] = useState(rank === 1);
+  const { worker } = candidate;
+  const isCurrent = worker.workerId === order.workerId;
+  return (
+    <div className={css.candidate} data-open={isChosen} data-testid="candidate">
+      <div className={css.candidateTop}>
+        <Avatar name={worker.name} photo={worker.photo} sizePixels={40} />
+        <span className={css.who}>
+          <span><button type="button" onClick={() => openWorker(worker.workerId)} style={{ fontWeight: 600 }}>{worker.name}</button><Stars rating={worker.rating} count={worker.ratingCount} sizePixels={14} />{isCurrent ? <Tag tone="sky">{t('current')}</Tag> : null}{candidate.isHeld ? <Tag tone="warm">{t('held')}</Tag> : null}{candidate.isOwnTerritory ? <Tag tone="jade">{t('own')}</Tag> : null}</span>
+          <small>{t('level', { level: worker.level })} · {worker.merchantName ?? '—'} · {t('travel', { distance: distance(candidate.travelMeters), minutes: candidate.travelMinutes })}</small>
+        </span>
+        <span className={css.score} title={t('rank', { rank })}><b>{Math.round(candidate.score)}</b><small>{t('rank', { rank })}</small></span>
+        <Button type={rank === 1 && !isCurrent ? 'primary' : 'default'} disabled={isCurrent} data-assign data-testid="candidate-assign" onClick={() => onChoose(!isChosen)} aria-expanded={isChosen} aria-label={t('assignTo', { name: worker.name })}>{t(order.workerId ? 'reassign' : 'assign')}</Button>
+      </div>
+      {isChosen ? <AssignBar order={order} worker={worker} onDone={() => { onChoose(false); onAssigned(); }} onCancel={() => onChoose(false)} /> : null}
+      {isTold ? <DimensionReasons of={candidate.dimensions} /> : <><DimensionBars of={candidate.dimensions} /><span className={css.lead}>{mainReasons(candidate.dimensions).map(({ reason }) => say(reason)).join(' · ')}</span></>}
+      <button type="button" className={css.lead} style={{ justifySelf: 'start', display: 'inline-flex', alignItems: 'center', gap: 4 }} aria-expanded={isTold} onClick={() => setTold(!isTold)}>{isTold ? <ChevronUp size={14} /> : <ChevronDown size={14} />}{t(isTold ? 'hideReasons' : 'showReasons')}</button>
+    </div>
+  );
+}
+
+function Blocked({ of }: { of: View<'dispatch', 'candidates'>['blocked'] }) {
+  const { t, say } = useText(orderText);
+  const { openWorker } = useOpen();
+  return (
+    <Panel title={t('blocked', { count: of.length })} note={t('blockedNote')}>
+      <div data-testid="blocked">
+        {of.map(({ worker, blockers }) => (
+          <div key={worker.workerId} className={css.blocked}>
+            <span className={css.who}><span><button type="button" onClick={() => openWorker(worker.workerId)}>{worker.name}</button></span><small>{worker.merchantName ?? '—'}</small></span>
+            <span>{blockers.map(({ rule, reason }) => <span key={rule} style={{ display: 'block' }}>{say(reason)}</span>)}</span>
+          </div>
+        ))}
+      </div>
+    </Panel>
+  );
+}

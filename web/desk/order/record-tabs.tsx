@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { api, type View } from '../../shared/api.ts';
+import { formatStamp } from '../../shared/format.ts';
+import { useText } from '../../shared/i18n.ts';
+import { Amount, EmptyState, Faces, StatusPill, Tag } from '../../shared/kit/index.ts';
+import type { Tone } from '../../shared/tokens.ts';
+import { useView } from '../../shared/use-view.ts';
+import deskCss from '../parts/desk.module.css';
+import { Panel } from '../parts/panel.tsx';
+import { DimensionReasons } from './dimensions.tsx';
+import css from './order.module.css';
+import { orderText } from './order.text.ts';
+import type { Order } from './overview-tab.tsx';
+
+type Decision = View<'dispatch', 'decisions'>['items'][number];
+const kinds = {
+  offer: ['kindOffer', 'sky'], assign: ['kindAssign', 'jade'], grab: ['kindGrab', 'jade'], hold: ['kindHold', 'warm'], none: ['kindNone', 'danger'], refused: ['kindRefused', 'warm'], expired: ['kindExpired', 'warm'], withdrawn: ['kindWithdrawn', 'grey'],
+} as const satisfies Record<Decision['kind'], readonly [string, Tone]>;
+
+/** Every dispatch decision, newest first, with the reasons that stood when it was taken. */
+export function DecisionsTab({ orderId }: { orderId: string }) {
+  const { t } = useText(orderText);
+  const found = useView(['dispatch', 'decisions', orderId], () => api.dispatch.decisions({ orderId }), { live: { subject: orderId }, isKept: false });
+  return (
+    <Faces of={found} isEmpty={({ items }) => items.length === 0} empty={<EmptyState title={t('noDecisions')} art="calm" />}>
+      {({ items }) => <div className={css.stack} data-testid="decisions">{[...items].reverse().map((decision) => <DecisionCard key={decision.decisionId} decision={decision} />)}</div>}
+    </Faces>
+  );
+}
+
+function DecisionCard({ decision }: { decision: Decision }) {
+  const { t, say, locale } = useText(orderText);
+  const [isTold, setTold] = useState(false);
+  const [key, tone] = kinds[decision.kind];
+  return (
+    <article className={css.decision}>
+      <div className={css.decisionTop}>
+        <Tag tone={tone}>{t(key)}</Tag>{decision.workerName ? <b>{decision.workerName}</b> : null}{decision.score === null ? null : <span className={deskCss.quiet}>{t('scoreOf', { score: Math.round(decision.score) })}</span>}
+        <time dateTime={decision.at}>{formatStamp(decision.at, locale)}</time>
+      </div>
+      <p>{say(decision.words)}</p>
+      {decision.dimensions.length > 0 ? <button type="button" className={css.lead} style={{ justifySelf: 'start' }} aria-expanded={isTold} onClick={() => setTold(!isTold)}>{t(isTold ? 'hideReasons' : 'showReasons')} · {t('oldFormula', { version: decision.formulaVersion })}</button> : null}
+      {isTold ? <DimensionReasons of={decision.dimensions} /> : null}
+    </article>
+  );
+}
+
+/** What was paid, what went back and why, and every posting it caused. */
+export function MoneyTab({ order }: { order: Order }) {
+  const { t, say, locale } = useText(orderText);
+  const { orderId } = order;
+  const refunds = useView(['payments', 'listRefunds', orderId], () => api.payments.listRefunds({ orderId }), { live: { subject: orderId }, isKept: false });
+  const ledger = useView(['payments', 'ledgerOfOrder', orderId], () => api.payments.ledgerOfOrder({ orderId }), { live: { subject: orderId }, isKept: false });
+  return (
+    <div className={css.stack}>
+      <div className={css.sums}>
+        <div><small>{t('total')}</small><b><Amount fen={order.totalFen} /></b></div><div><small>{t('paid')}</small><b><Amount fen={order.paidFen} /></b></div><div><small>{t('refunded')}</small><b><Amount fen={order.refundedFen} /></b></div>
+        {order.workerPayFen === null ? null : <div><small>{t('pay')}</small><b><Amount fen={order.workerPayFen} /></b></div>}
+      </div>
+      <Panel title={t('refunds')}>
+        <Faces of={refunds} isEmpty={({ items }) => items.length === 0} empty={<p className={deskCss.quiet}>{t('noRefunds')}</p>}>
+          {({ items }) => <>{items.map((refund) => (
+            <div key={refund.refundId} className={css.posting}>
+              <span>{say(refund.words)} <span className={deskCss.quiet}>{formatStamp(refund.arrivedAt ?? refund.requestedAt, locale)}</span> <StatusPill tone={refund.status === 'succeeded' ? 'jade' : refund.status === 'failed' ? 'danger' : 'warm'}>{t(refund.status)}</StatusPill></span><Amount fen={refund.amountFen} />
+            </div>
+          ))}</>}
+        </Faces>
+      </Panel>
+      <Panel title={t('ledger')} note={t('sumZero')}>
+        <Faces of={ledger} isEmpty={({ transactions }) => transactions.length === 0} empty={<p className={deskCss.quiet}>{t('noLedger')}</p>}>
+          {({ transactions }) => <div>{transactions.map((one) => (
+            <div key={one.transactionId} className={css.transaction}>
+              <div className={css.decisionTop}><b>{say(one.words)}</b><time dateTime={one.at}>{formatStamp(one.at, locale)}</time></div>
+              {one.postings.map((posting, index) => <div key={index} className={css.posting}><span>{say(posting.name)} <span className={deskCss.quiet}>{posting.account}</span></span><Amount fen={posting.amountFen} hasSign /></div>)}
+            </div>
+          ))}</div>}
+        </Faces>
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button } from 'antd';
+import { CalendarRange, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, TicketCheck, Users } from 'lucide-react';
+import { type ReactNode, Suspense, lazy } from 'react';
+import { Link, Route, Switch, useLocation } from 'wouter';
+import { DeskLayout, Page } from '../shared/desk/desk-layout.tsx';
+import { useShortcut } from '../shared/desk/use-shortcut.ts';
+import { useText } from '../shared/i18n.ts';
+import { EmptyState, SkeletonScreen } from '../shared/kit/index.ts';
+import { RequireSession, useSession } from '../shared/use-session.tsx';
+import { useView } from '../shared/use-view.ts';
+import { api } from '../shared/api.ts';
+import { BoardPage } from './pages/board.tsx';
+import { text } from './text.ts';
+import { useBoard, useHolds, useOpen } from './use-desk.ts';
+
+const Orders = lazy(() => import('./pages/orders.tsx'));
+const Day = lazy(() => import('./pages/day.tsx'));
+const MapPage = lazy(() => import('./pages/map.tsx'));
+const FollowUps = lazy(() => import('./pages/follow-ups.tsx'));
+const Tickets = lazy(() => import('./pages/tickets.tsx'));
+const Book = lazy(() => import('./pages/book.tsx'));
+const Workers = lazy(() => import('./pages/workers.tsx'));
+const OrderDrawer = lazy(() => import('./order/order-drawer.tsx'));
+const WorkerDrawer = lazy(() => import('./parts/worker-drawer.tsx'));
+
+/** The dispatch and call desk: sign-in, role, frame, pages; an order or a worker opens beside any page. */
+export function App() {
+  const { t } = useText(text);
+  return <RequireSession title={t('deskTitle')} lead={t('deskLead')}><RequireDesk><Desk /></RequireDesk></RequireSession>;
+}
+
+function RequireDesk({ children }: { children: ReactNode }) {
+  const { t } = useText(text);
+  const { signOut } = useSession();
+  const holds = useHolds();
+  if (holds('dispatcher', 'agent', 'operator', 'finance', 'auditor')) return children;
+  return <DeskLayout title={t('desk')} nav={[]}><EmptyState title={t('notDesk')} action={<Button type="primary" onClick={signOut}>{t('signOut')}</Button>}>{t('notDeskNote')}</EmptyState></DeskLayout>;
+}
+
+function Desk() {
+  const { t } = useText(text);
+  const holds = useHolds();
+  const [, navigate] = useLocation();
+  const board = useBoard();
+  const dueFollowUps = useView(['support', 'listFollowUps', 'due', 'count'], () => api.support.listFollowUps({ state: 'due', limit: 100 }), { live: ['followUp'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator', 'auditor') });
+  useShortcut('n', () => navigate('/book'), t('newBooking'));
+  const burning = board.value?.exceptions.filter(({ severity }) => severity === 'now').length ?? 0;
+  const overdueTickets = board.value?.exceptions.filter(({ kind }) => kind === 'ticketOverdue').length ?? 0;
+  const roleName = holds('dispatcher') ? t('dispatcher') : holds('agent') ? t('agent') : holds('operator') ? t('operator') : t('viewer');
+  const mayCall = holds('agent', 'operator');
+  return (
+    <DeskLayout
+      title={t('desk')} roleName={roleName}
+      actions={mayCall ? <Button data-testid="new-booking" icon={<PhoneIncoming size={16} />} onClick={() => navigate('/book')}>{t('newBooking')}</Button> : null}
+      nav={[
+        { href: '/', label: t('board'), icon: <LayoutDashboard />, count: burning, shortcut: 'g b', group: t('groupDispatch') },
+        { href: '/orders', label: t('orders'), icon: <ClipboardList />, shortcut: 'g o' },
+        { href: '/day', label: t('day'), icon: <CalendarRange />, shortcut: 'g d' },
+        { href: '/map', label: t('map'), icon: <MapIcon />, shortcut: 'g m' },
+        { href: '/follow-ups', label: t('followUps'), icon: <PhoneCall />, count: dueFollowUps.value?.items.filter(({ isOverdue }) => isOverdue).length ?? 0, shortcut: 'g f', group: t('groupService') },
+        { href: '/tickets', label: t('tickets'), icon: <TicketCheck />, count: overdueTickets, shortcut: 'g t' },
+        ...(mayCall ? [{ href: '/book', label: t('book'), icon: <PhoneIncoming />, shortcut: 'g p' }] : []),
+        { href: '/workers', label: t('workers'), icon: <Users />, shortcut: 'g w', group: t('groupPeople') },
+      ]}
+    >
+      <Suspense fallback={<SkeletonScreen />}>
+        <Switch>
+          <Route path="/"><BoardPage /></Route>
+          <Route path="/orders"><Orders /></Route>
+          <Route path="/day"><Day /></Route>
+          <Route path="/map"><MapPage /></Route>
+          <Route path="/follow-ups"><FollowUps /></Route>
+          <Route path="/tickets"><Tickets /></Route>
+          <Route path="/book"><Book /></Route>
+          <Route path="/workers"><Workers /></Route>
+          <Route><NotFound /></Route>
+        </Switch>
+      </Suspense>
+      <Beside />
+    </DeskLayout>
+  );
+}
+
+/** The drawer of the order or worker named in the address. */
+function Beside() {
+  const { orderId, workerId } = useOpen();
+  return (
+    <Suspense fallback={null}>
+      {orderId ? <OrderDrawer key={orderId} orderId={orderId} /> : null}
+      {!orderId && workerId ? <WorkerDrawer key={workerId} workerId={workerId} /> : null}
+    </Suspense>
+  );
+}
+
+function NotFound() {
+  const { t } = useText(text);
+  return <Page title={t('notFound')}><EmptyState title={t('notFound')} art="search" action={<Link href="/">{t('backToBoard')}</Link>}>{t('notFoundNote')}</EmptyState></Page>;
+}

@@ -1,0 +1,61 @@
+import { Check, ChevronRight, Clock3, MapPin, Quote, Timer, Zap } from 'lucide-react';
+import { useState } from 'react';
+import { api } from '../../shared/api.ts';
+import { formatCountdown } from '../../shared/format.ts';
+import { useText } from '../../shared/i18n.ts';
+import { Amount, Button, Card, ServiceTile, Tag } from '../../shared/kit/index.ts';
+import { useCommand } from '../../shared/use-command.ts';
+import { useFormat } from '../../shared/use-format.ts';
+import { SceneTags } from '../scene-tags.tsx';
+import { Unsent } from '../unsent.tsx';
+import type { Offer, Visit } from '../use-work.ts';
+import css from './offers.module.css';
+import { offersText } from './offers.text.ts';
+import { PaySheet } from './pay-sheet.tsx';
+
+/** One offer, everything she needs to decide on one card. */
+export function OfferCard({ offer, now, onAccepted, onRefuse }: { offer: Offer; now: Date; onAccepted: (visit: Visit) => void; onRefuse: () => void }) {
+  const { t, say } = useText(offersText);
+  const format = useFormat();
+  const [isPayOpen, setPayOpen] = useState(false);
+  const accept = useCommand(api.dispatch.acceptOffer, { onDone: onAccepted });
+  const run = (): void => void accept.run({ offerId: offer.offerId });
+  const isShort = Date.parse(offer.expiresAt) - now.getTime() < 180_000;
+  return (
+    <Card className={css.offer}>
+      <article data-testid="offer-card" aria-label={say(offer.itemName)}>
+        <div className={css.head}>
+          <span className={css.timer} data-short={isShort || undefined}><Clock3 size={18} aria-hidden="true" />{t('answerIn', { time: formatCountdown(offer.expiresAt, now) })}</span>
+          <span className={css.marks}>{offer.isUrgent ? <Tag tone="warm" icon={<Zap size={15} aria-hidden="true" />}>{t('urgent')}</Tag> : null}{offer.isReturningHousehold ? <Tag tone="jade">{t('returning')}</Tag> : null}</span>
+        </div>
+        <button type="button" className={css.money} data-testid="offer-pay" onClick={() => setPayOpen(true)}>
+          <span><small>{t('netPay')}</small><Amount fen={offer.netPayFen} size="large" /></span>
+          <span className={css.moneyMore}>{t('payLines')}<ChevronRight size={18} aria-hidden="true" /></span>
+        </button>
+        <div className={css.what}>
+          <ServiceTile icon={offer.icon} sizePixels={48} />
+          <span><b>{say(offer.itemName)}</b><span>{offer.areaLabel} · {offer.estateName}</span></span>
+        </div>
+        <p className={css.when}>{format.timeWindow(offer.startAt, offer.endAt)}</p>
+        <div className={css.facts}>
+          <span><MapPin size={18} aria-hidden="true" />{format.distance(offer.distanceMeters)}</span>
+          <span><Timer size={18} aria-hidden="true" />{t('minutesAway', { span: format.duration(offer.travelMinutes) })}</span>
+        </div>
+        <SceneTags scene={offer.homeScene} />
+        {offer.note ? <p className={css.note}><Quote size={17} aria-hidden="true" /><span><span className="visually-hidden">{t('said')}: </span>{offer.note}</span></p> : null}
+        {offer.why.length > 0 ? (
+          <div className={css.why}>
+            <h3>{t('why')}</h3>
+            <ul>{offer.why.slice(0, 3).map((reason) => <li key={reason.zh}><Check size={18} aria-hidden="true" />{say(reason)}</li>)}</ul>
+          </div>
+        ) : null}
+        <Unsent refusal={accept.refusal} onRetry={run} />
+        <div className={css.answer}>
+          <Button kind="secondary" size="large" data-testid="offer-refuse" onClick={onRefuse}>{t('refuse')}</Button>
+          <Button size="large" isWide isBusy={accept.isRunning} data-testid="offer-accept" onClick={run}>{t('accept')}</Button>
+        </div>
+      </article>
+      {isPayOpen ? <PaySheet offer={offer} onClose={() => setPayOpen(false)} /> : null}
+    </Card>
+  );
+}
