@@ -29,6 +29,8 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
   };
   const { agent, workers } = await settleSupply(town);
   const households = await settleHouseholds(town, size.households);
+  // The embedded database has no autovacuum: without statistics its planner scans whole tables.
+  await app.database.pool.query('analyze');
   const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId };
   planBookings(life, size);
   planFollowUps(life, Math.min(size.pastDays, 26));

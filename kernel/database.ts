@@ -143,8 +143,9 @@ const codeOf = (error: unknown): string => String((error as { code?: unknown } |
 export const isConflict = (error: unknown, constraint?: string): boolean =>
   ['23505', '23P01'].includes(codeOf(error)) && (constraint === undefined || (error as { constraint?: string }).constraint === constraint);
 
-/** The database asks for the whole transaction to be tried again (serialisation failure, deadlock). */
-export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
+/** The database asks for the whole transaction to be tried again: serialisation failure, deadlock, or a kept plan that a migration made stale. */
+export const isRetryable = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(codeOf(error)) || (codeOf(error) === '0A000' && /cached plan/.test(String((error as Error | null)?.message)));
 
 /** The database is away, going away, or has no connection to spare. */
 export const isConnectionLoss = (error: unknown): boolean => {

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { EventEmitter } from 'node:events';
 import type { PGlite, Results } from '@electric-sql/pglite';
 import pg from 'pg';
+import { Statements } from './pglite-statements.ts';
 
 /**
  * PGlite behind the interface of `pg.Pool`. PGlite is one session: one FIFO lock is held from `connect()` to `release()`,
@@ -17,11 +18,15 @@ type QueryConfig = { text: string; values?: readonly unknown[]; rowMode?: 'array
 
 const DEFAULT_WAIT_MS = 20_000;
 const OPENS_TRANSACTION = /\b(begin|start\s+transaction)\b/i;
+/** One read, one write or the edge of a transaction, without values: it can be kept like the others. */
+const IS_PLAIN = /^\s*(begin|start\s+transaction|commit|rollback|savepoint|release|select|with)\b[^;]*$/i;
+const CHANGES_TABLES = /\b(create|alter|drop)\b/i;
 const ENDS_TRANSACTION = /^\s*(commit|end|abort|rollback(?!\s+(work\s+|transaction\s+)?to\b))\b/i;
 
 export class PglitePool extends EventEmitter {
   readonly options: { max: 1; waitMilliseconds: number };
   readonly lite: PGlite;
+  readonly #statements: Statements;
   #hasCodecs = false;
   #queue: { grant: () => void; timer: NodeJS.Timeout }[] = [];
   #holder: string | null = null;
@@ -30,6 +35,7 @@ export class PglitePool extends EventEmitter {
   constructor(lite: PGlite, options: { waitMilliseconds?: number } = {}) {
     super();
     this.lite = lite;
+    this.#statements = new Statements(lite);
     this.options = { max: 1, waitMilliseconds: options.waitMilliseconds ?? DEFAULT_WAIT_MS };
   }
 
@@ -51,7 +57,7 @@ export class PglitePool extends EventEmitter {
       this.#unlock();
       throw error;
     }
-    return new PgliteClient(this.lite, () => this.#unlock());
+    return new PgliteClient(this.lite, this.#statements, () => this.#unlock());
   }
 
   async query(text: string | QueryConfig, values?: readonly unknown[]): Promise<PoolResult> {
@@ -111,12 +117,14 @@ export class PglitePool extends EventEmitter {
 
 export class PgliteClient extends EventEmitter {
   #lite: PGlite;
+  #statements: Statements;
   #onRelease: (() => void) | null;
   #isInTransaction = false;
 
-  constructor(lite: PGlite, onRelease: () => void) {
+  constructor(lite: PGlite, statements: Statements, onRelease: () => void) {
     super();
     this.#lite = lite;
+    this.#statements = statements;
     this.#onRelease = onRelease;
   }
 
@@ -125,11 +133,28 @@ export class PgliteClient extends EventEmitter {
     const { text, values = parameters, rowMode } = typeof query === 'string' ? { text: query, values: parameters, rowMode: undefined } : query;
     const options = rowMode ? { rowMode } : {};
     if (OPENS_TRANSACTION.test(text)) this.#isInTransaction = true;
-    if (values && values.length > 0) return toPgResult(await this.#lite.query(text, values.map(prepareValue), options));
+    if ((values && values.length > 0) || IS_PLAIN.test(text)) return this.#runStatement(text, values ?? [], rowMode === 'array');
     const results = await this.#lite.exec(text, options);
+    // Whatever was changed here (a migration, a script) may have changed tables that kept plans stand on.
+    if (CHANGES_TABLES.test(text)) await this.#forgetPlans();
     if (ENDS_TRANSACTION.test(text)) this.#isInTransaction = false;
     // Several statements in one text come back as several results, as pg does it.
     return (results.length > 1 ? results.map(toPgResult) : toPgResult(results[0])) as PoolResult;
+  }
+
+  async #runStatement(text: string, values: readonly unknown[], isArray: boolean): Promise<PoolResult> {
+    const isEnding = ENDS_TRANSACTION.test(text);
+    try {
+      return await this.#statements.run(text, values.map(prepareValue), { isArray, isKept: isEnding || !this.#isInTransaction });
+    } finally {
+      if (isEnding) this.#isInTransaction = false;
+    }
+  }
+
+  async #forgetPlans(): Promise<void> {
+    this.#statements.forget();
+    // In a failed or open transaction this may be refused; the names are never used again, so nothing but memory is lost.
+    if (!this.#isInTransaction) await this.#lite.exec('deallocate all');
   }
 
   /** Gives the session back; a transaction left open is rolled back first, so it can never leak into the next holder's work. */

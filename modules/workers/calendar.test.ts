@@ -149,10 +149,10 @@ test('released time is free; a served visit gives back what is left and keeps wh
 
 test('what a plan sees: claims of the day and the hours around it, no hold that ran out, today’s minutes, a visit that runs over', async () => {
   const worker = await newWorker();
-  await hold(worker, '20:00', '21:00');
-  city.clock.advance({ minutes: 11 });
   await booked(worker, '09:00', '10:00');
   await act(moveTime, { orderId: 'ord_evening', workerId: worker, startAt: new Date('2026-11-22T21:30:00+08:00'), endAt: new Date('2026-11-22T22:30:00+08:00'), ...place, lon: 87.6, lat: 43.8 });
+  await hold(worker, '20:00', '21:00');
+  city.clock.advance({ minutes: 11 });
   const view = async (day: string) => (await act(workerViews, { from: new Date(`${day}T10:00:00+08:00`), to: new Date(`${day}T11:00:00+08:00`), workerIds: [worker] }))[0]!;
   expect((await view('2026-11-23')).commitments.map(({ startAt }) => new Date(startAt).toISOString())).toEqual(['2026-11-22T13:30:00.000Z', '2026-11-23T01:00:00.000Z']);
   expect((await view('2026-11-22')).minutesToday).toBe(60);

@@ -1,5 +1,5 @@
 import type { Role } from '@linli/contract';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useSearchParams } from 'wouter';
 import { api } from '../shared/api.ts';
 import { useMe } from '../shared/use-session.tsx';
@@ -34,6 +34,7 @@ export function useOpen() {
     close: () => change({ order: null, tab: null, worker: null }),
     param: (name: string) => params.get(name),
     setParam: (name: string, value: string | null) => change({ [name]: value }, true),
+    setParams: (values: Record<string, string | null>) => change(values, true),
   };
 }
 
@@ -53,3 +54,11 @@ export const useCatalog = () => useView(['catalog', 'listItems'], () => api.cata
 export const useBoard = () => useView(['insights', 'board'], () => api.insights.board({}), { everySeconds: 60 });
 /** Workers move often and quietly, so the map names `worker.moved` itself. */
 export const useLiveMap = (districtId?: string | null) => useView(['dispatch', 'liveMap', districtId ?? ''], () => api.dispatch.liveMap(districtId ? { districtId } : {}), { live: ['worker.moved', 'worker', 'order', 'offer'], everySeconds: 30 });
+
+const narrow = matchMedia('(max-width: 640px)');
+const subscribeNarrow = (listener: () => void): (() => void) => {
+  narrow.addEventListener('change', listener);
+  return () => narrow.removeEventListener('change', listener);
+};
+/** Whether lists stack their columns, as on a phone. */
+export const useIsNarrow = (): boolean => useSyncExternalStore(subscribeNarrow, () => narrow.matches);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
 
 /** A service most workers can do, so that the next days have room for it. */
-const cleaning = 'item_daily_cleaning';
+const cleaning = 'daily-cleaning';
 const mostTaps = 12;
 const mostRebookTaps = 3;
 

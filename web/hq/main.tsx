@@ -1,5 +1,4 @@
-import { SkeletonScreen } from '../shared/kit/index.ts';
 import { startApp } from '../shared/start.tsx';
-import { RequireSession } from '../shared/use-session.tsx';
+import { App } from './routes.tsx';
 
-startApp(<RequireSession><SkeletonScreen /></RequireSession>);
+startApp(<App />);

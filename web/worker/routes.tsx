@@ -5,6 +5,7 @@ import { useText } from '../shared/i18n.ts';
 import { Button, ButtonLink, EmptyState, Screen, SkeletonScreen, showToast } from '../shared/kit/index.ts';
 import { useLiveEvents } from '../shared/live.ts';
 import { RequireSession, useMe, useSession } from '../shared/use-session.tsx';
+import { DeskCall } from './desk-call.tsx';
 import { isUnderWay } from './next-step.ts';
 import { ringBell } from './offer-bell.ts';
 import { useOutbox } from './outbox.ts';
@@ -69,7 +70,7 @@ function WorkersOnly({ children }: { children: ReactNode }) {
   return (
     <Screen title={t('app')}>
       <EmptyState title={t('notWorker')} action={<>
-        {hotline ? <a href={`tel:${hotline}`}>{t('callHotline', { hotline })}</a> : null}
+        <DeskCall />
         <Button kind="secondary" onClick={signOut}>{t('otherNumber')}</Button>
       </>}>{t('notWorkerLead', { hotline })}</EmptyState>
     </Screen>

@@ -53,15 +53,21 @@ export const unpaidHolds = (tx: Tx, cityId: string, { now }: Scope): Promise<(Vi
     where o.city_id = ${cityId} and o.status = 'held' and o.pay_before > ${now} and o.starts_at is not null
     order by o.pay_before limit ${MOST}`);
 
-/** Running visits past their end, with the start of the worker's next one that day. */
+/** Running visits past their end, with the start of the worker's next one about now. */
 export const overruns = (tx: Tx, cityId: string, { now, merchantId }: Scope): Promise<(VisitFacts & { nextStartsAt: Date | null })[]> =>
   many(tx, sql`
-    select ${visitColumns}, (
-      select min(n.starts_at) from orders."order" n
-      where n.city_id = o.city_id and n.worker_id = o.worker_id and n.status in ('assigned', 'accepted') and n.starts_at >= o.ends_at and n.starts_at < ${now}::timestamptz + interval '12 hours') as next_starts_at
-    from orders."order" o ${withWorker}
-    where o.city_id = ${cityId} and o.status = 'inService' and o.ends_at < ${now} ${ofMerchant(merchantId)}
-    order by o.ends_at limit ${MOST}`);
+    with over as (
+      select o.* from orders."order" o
+      where o.city_id = ${cityId} and o.status = 'inService' and o.ends_at < ${now} ${ofMerchant(merchantId)}
+      order by o.ends_at limit ${MOST})
+    select ${visitColumns}, n.starts_at as next_starts_at
+    from over o ${withWorker}
+    left join lateral (
+      select starts_at from orders."order"
+      where city_id = o.city_id and worker_id = o.worker_id and status in ('assigned', 'accepted')
+        and starts_at >= greatest(o.ends_at, ${now}::timestamptz - interval '2 hours') and starts_at < ${now}::timestamptz + interval '2 hours'
+      order by starts_at limit 1) n on true
+    order by o.ends_at`);
 
 /** Posted needs of the last month that have no time. */
 export const waitingDemands = (tx: Tx, cityId: string, { now }: Scope): Promise<{ orderId: string; no: string; itemNameZh: string; itemNameEn: string; estateName: string; placedAt: Date }[]> =>

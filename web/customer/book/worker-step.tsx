@@ -17,7 +17,7 @@ const shownAtOnce = 3;
 /** What a household asks first; how evenly work is shared matters to the workers and stands in the whole list. */
 const askedFirst: readonly string[] = ['route', 'rating', 'continuity', 'skill', 'scene', 'time'];
 /** The reasons that speak most for somebody. */
-const strongest = (candidate: Candidate, count: number): Candidate['dimensions'] => candidate.dimensions.filter((one) => askedFirst.includes(one.key)).sort((a, b) => b.score * b.weight - a.score * a.weight).slice(0, count);
+const strongest = (candidate: Candidate, count: number): Candidate['dimensions'] => candidate.dimensions.filter((one) => askedFirst.includes(one.key) && (one.key !== 'rating' || candidate.worker.ratingCount > 0)).sort((a, b) => b.score * b.weight - a.score * a.weight).slice(0, count);
 
 /** Fastest is chosen; who likes to choose sees who could come, with two reasons each and all of them one tap away. */
 export function WorkerStep({ plan }: { plan: Plan }) {
@@ -28,7 +28,7 @@ export function WorkerStep({ plan }: { plan: Plan }) {
   const [opened, setOpened] = useState<Candidate | null>(null);
   const candidates = plan.suggested.value?.items ?? [];
   const shown = candidates.slice(0, isAll ? undefined : shownAtOnce);
-  if (plan.slot === null) return <p className={css.soft}>{t('timeFirst')}</p>;
+  if (plan.slot === null) return <p className={css.soft}>{t('workerLater')}</p>;
   const isChosenShown = plan.workerId === null || shown.some((one) => one.worker.workerId === plan.workerId);
   return (
     <fieldset className={css.workers}>

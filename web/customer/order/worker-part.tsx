@@ -20,7 +20,7 @@ export function WorkerPart({ order }: { order: Order }) {
   return (
     <Card title={order.status === 'assigned' ? t('asked', { name: worker.name }) : t('worker')}>
       <div className={css.worker}>
-        <Link href={`/workers/${worker.workerId}`}><Avatar name={worker.name} photo={worker.photo} sizePixels={60} /></Link>
+        <Avatar name={worker.name} photo={worker.photo} sizePixels={60} />
         <div className={css.workerMain}>
           <Link href={`/workers/${worker.workerId}`} className={css.workerName}>{worker.name}</Link>
           <span className={css.facts}><Stars rating={worker.rating} count={worker.ratingCount} sizePixels={14} /><span>{common.t('levelOf', { level: worker.level })}</span><span>{common.t('visitsDone', { count: worker.visitsDone })}</span></span>

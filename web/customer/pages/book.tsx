@@ -98,12 +98,12 @@ function BookBody({ item, start, isAgain }: { item: ServiceItem; start: Start; i
             {isClosed || slotsClosed ? <Notice tone="warm"><b>{t('closedTitle', { area: plan.address?.districtName ?? plan.place!.estate.districtName })}</b><br />{t('closedLead')}</Notice> : null}
           </Step>
           {plan.isSlotItem && !slotsClosed ? <Step n={2} title={t('time')}><TimeStep plan={plan} isPosting={checkout.isRunning} onPostDemand={() => void postDemand(null)} /></Step> : null}
-          {plan.isSlotItem && !slotsClosed && plan.slot ? <Step n={3} title={t('worker')}><WorkerStep plan={plan} /></Step> : null}
+          {plan.isSlotItem && !slotsClosed ? <Step n={3} title={t('worker')}><WorkerStep plan={plan} /></Step> : null}
           {plan.isSlotItem ? null : <Step n={2} title={t('wishedStart')}><WishStep value={wishedDay} onChange={setWishedDay} /></Step>}
-          <Step n={plan.isSlotItem ? (plan.slot ? 4 : 3) : 3} title={isWide ? t('note') : t('price')}>
+          <Step n={plan.isSlotItem && !slotsClosed ? 4 : 3} title={isWide ? t('note') : t('price')}>
             {isWide ? null : price}
             <Members plan={plan} />
-            <TextArea label={plan.isSlotItem ? t('note') : t('demandNote')} isOptional rows={2} maxLength={500} placeholder={plan.isSlotItem ? t('noteHint') : t('demandNoteHint')} value={plan.note} onChange={plan.setNote} />
+            <TextArea isLabelHidden={isWide && plan.isSlotItem} label={plan.isSlotItem ? t('note') : t('demandNote')} isOptional rows={2} maxLength={500} placeholder={plan.isSlotItem ? t('noteHint') : t('demandNoteHint')} value={plan.note} onChange={plan.setNote} />
             <CancelRule item={item} />
           </Step>
         </div>

@@ -37,8 +37,8 @@ export function Home() {
 
   const moments = running.length > 0 || last ? (
     <div className={css.moments}>
-      {running.length > 0 ? <SectionTitle more={<Link href="/orders">{t('allOrders')}</Link>}>{t('running')}</SectionTitle> : null}
-      {running.slice(0, 2).map((order) => <OrderCard key={order.orderId} order={order} isWarm />)}
+      {running.length > 0 ? <SectionTitle more={<Link href="/orders">{running.length > 1 ? t('allRunning', { count: running.length }) : t('allOrders')}</Link>}>{t('running')}</SectionTitle> : null}
+      {running.slice(0, isWide ? 2 : 1).map((order) => <OrderCard key={order.orderId} order={order} isWarm />)}
       {last ? <AgainCard order={last} /> : null}
     </div>
   ) : null;
@@ -114,7 +114,7 @@ function AgainCard({ order }: { order: OrderSummary }) {
   return (
     <Link href={`/book/${order.itemId}?again=${order.orderId}`} className={css.again} data-testid="home-rebook">
       <ServiceTile icon={order.icon} family={order.family} sizePixels={48} />
-      <span><b>{t('againTitle')} · {say(order.itemName)}</b><small>{order.workerName ? t('againLead', { worker: order.workerName }) : t('againAny')}</small><small>{t('againTap')}</small></span>
+      <span><b>{t('againTitle')} · {say(order.itemName)}</b><small>{order.workerName ? t('againLead', { worker: order.workerName }) : t('againTap')}</small></span>
       <RefreshCw size={22} aria-hidden="true" />
     </Link>
   );

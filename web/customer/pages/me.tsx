@@ -1,4 +1,4 @@
-import { Accessibility, Headset, Languages, LogOut, MapPin, Pencil, Phone, Store, TicketCheck, Users } from 'lucide-react';
+import { ALargeSmall, Headset, Languages, LogOut, MapPin, Pencil, Phone, Store, TicketCheck, Users } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
@@ -43,7 +43,7 @@ export default function Person() {
       ) : null}
       <Card>
         <div className={css.settings}>
-          {me ? <div className={css.setting}>{icon(Accessibility)}<div><Switch label={t('elder')} note={t('elderNote')} isOn={me.isElderMode} isDisabled={update.isRunning} onChange={(isElderMode) => void update.run({ isElderMode })} /></div></div> : null}
+          {me ? <div className={css.setting}>{icon(ALargeSmall)}<div><Switch label={t('elder')} note={t('elderNote')} isOn={me.isElderMode} isDisabled={update.isRunning} onChange={(isElderMode) => void update.run({ isElderMode })} /></div></div> : null}
           <div className={css.setting}>{icon(Languages)}<span>{t('language')}</span><Segmented label={t('language')} value={locale} onChange={(value) => { setLocale(value); if (me) void update.run({ locale: value }); }} choices={[{ value: 'zh', label: t('chinese') }, { value: 'en', label: t('english') }]} /></div>
         </div>
       </Card>

@@ -42,11 +42,13 @@ function LiveOrder({ orderId }: { orderId: string }) {
 
 function OrderBody({ order }: { order: OrderView }) {
   const { t, say } = useText(orderText);
-  const { instant } = useFormat();
+  const { instant, nearDay, time } = useFormat();
+  const near = (at: string): string => `${nearDay(at)} ${time(at)}`;
   const isWide = useIsWide();
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const close = (): void => setSheet(null);
   const may = (verb: string): boolean => order.can[verb]?.isAllowed === true;
+  const isAtDoor = may('confirmChecklist');
   const confirmChecklist = useCommand(api.orders.confirmChecklist);
   const confirm = useCommand(api.orders.confirm, { onDone: () => setSheet('review') });
 
@@ -67,15 +69,15 @@ function OrderBody({ order }: { order: OrderView }) {
           {order.status === 'draft' ? <Notice tone="jade"><b>{t('demandTitle')}</b><br />{t('demandLead')}</Notice> : null}
           {order.status === 'finished' ? <Notice tone="warm"><b>{t('finishedTitle')}</b><br />{t('finishedLead', { time: order.autoConfirmAt ? instant(order.autoConfirmAt) : '' })}</Notice> : null}
           {isWide && action ? <div className={css.primary}>{action}</div> : null}
-          <TrackPart order={order} />
+          {isAtDoor ? <ChecklistPart order={order} /> : <TrackPart order={order} />}
           <WorkerPart order={order} />
           {order.doorCode && (order.status === 'accepted' || order.status === 'onTheWay') ? <Card face="warm"><div className={css.code}><span>{t('doorCode')}</span><b>{order.doorCode}</b></div><p className={css.soft}>{t('doorCodeLead')}</p></Card> : null}
-          <ChecklistPart order={order} />
+          {isAtDoor ? null : <ChecklistPart order={order} />}
           <Review order={order} />
           <Help order={order} onOpen={setSheet} />
         </div>
         <div className={css.aside}>
-          <Card title={t('timeline')}><Timeline label={t('timeline')} steps={progressOf(order).map((step) => ({ key: step.stop, title: t(stopWords(step.stop, order)), state: step.state, at: step.at, ...(step.at && { atText: instant(step.at) }), ...(step.state === 'now' && { note: say(order.nextStep) }) }))} /></Card>
+          <Card title={t('timeline')}><Timeline label={t('timeline')} steps={progressOf(order).map((step) => ({ key: step.stop, title: t(stopWords(step.stop, order)), state: step.state, at: step.at, ...(step.at && { atText: near(step.at) }), ...(step.state === 'now' && { note: say(order.nextStep) }) }))} /></Card>
           <MoneyPart order={order} />
           <Details order={order} />
           <Record order={order} />
@@ -174,14 +176,14 @@ function Details({ order }: { order: OrderView }) {
 /** The seven steps of the alliance and every move of the order, for who wants to know exactly. */
 function Record({ order }: { order: OrderView }) {
   const { t, say } = useText(orderText);
-  const { instant } = useFormat();
+  const { instant, nearDay, time } = useFormat();
   const [isOpen, setOpen] = useState(false);
   const steps = order.allianceSteps;
   const next = steps.findIndex((step) => !step.isDone);
   return (
     <Card title={t('history')}>
       <div className={css.record}>
-        <div><h3>{t('steps')}</h3><Timeline label={t('steps')} steps={steps.map((step, index) => ({ key: String(step.step), title: say(step.label), note: say(step.words), state: step.isDone ? 'done' : index === next ? 'now' : 'next', at: step.at, ...(step.at && { atText: instant(step.at) }) }))} /></div>
+        <div><h3>{t('steps')}</h3><Timeline label={t('steps')} steps={steps.map((step, index) => ({ key: String(step.step), title: say(step.label), note: say(step.words), state: step.isDone ? 'done' : index === next ? 'now' : 'next', at: step.at, ...(step.at && { atText: `${nearDay(step.at)} ${time(step.at)}` }) }))} /></div>
         <button type="button" className={css.toggle} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{t('allHistory')}</button>
         {isOpen ? <ul className={css.entries}>{order.history.map((entry, index) => <li key={index}><span>{say(entry.words)}</span><small>{instant(entry.at)}</small><small>{say(entry.actorLabel)}</small></li>)}</ul> : null}
       </div>

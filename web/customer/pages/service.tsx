@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, ButtonLink, Card, Faces, IconTile, List, Notice, PriceLines, PricePeek, Row, ServiceTile, SkeletonScreen, Stars, Stepper, Tag } from '../../shared/kit/index.ts';
+import { Amount, ButtonLink, Card, Faces, IconTile, List, Notice, PriceLines, PricePeek, Row, SectionTitle, ServiceTile, SkeletonScreen, Stars, Stepper, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
+import { CancelTiers } from '../parts/cancel-tiers.tsx';
 import { type ServiceItem, FromPrice } from '../parts/service-card.tsx';
 import { text } from '../text.ts';
 import { useIsWide } from '../use-is-wide.ts';
@@ -43,7 +44,7 @@ function ServiceBody({ item }: { item: ServiceItem }) {
   const price = quote.value ? <PriceLines lines={quote.value.lines} totalFen={quote.value.totalFen} /> : null;
 
   return (
-    <Frame title={say(item.name)} back="/services" width="wide" {...(!isWide && {
+    <Frame title={t('title')} back="/services" width="wide" {...(!isWide && {
       bar: <>{quote.value && quote.value.totalFen > 0 ? <PricePeek lines={quote.value.lines} totalFen={quote.value.totalFen} title={common.t('priceOf')} /> : null}{bookButton}</>,
     })}>
       <div className={css.layout}>
@@ -80,21 +81,23 @@ function ServiceBody({ item }: { item: ServiceItem }) {
           </Card>
           <Card title={t('howCharged')}>
             <p className={css.charged}>{charged(item, unit, t)}</p>
-            {quote.value ? <><h3 className={css.sub}>{t('example', { quantity: `${quantity} ${unit}` })}</h3>{price}</> : null}
+            {quote.value && !isWide ? <><h3 className={css.sub}>{t('example', { quantity: `${quantity} ${unit}` })}</h3>{price}</> : null}
             {isDemand ? null : <p className={css.soft}>{t('surcharge')}</p>}
           </Card>
-          <Card title={t('checklist')} aside={t('checklistLead')}>
+          <Card title={t('checklist')}>
+            <p className={css.lead}>{t('checklistLead')}</p>
             <ol className={css.checks}>{item.checklist.map((entry, index) => <li key={entry.code}><b>{index + 1}</b><span>{say(entry.text)}</span>{entry.isRequired ? null : <Tag isOutline>{t('ifTime')}</Tag>}</li>)}</ol>
             {item.photoNodes.length > 0 ? <p className={css.soft}>{t('photos')}: {item.photoNodes.map((node) => say(node.text)).join(' · ')}</p> : null}
           </Card>
           <Card title={t('promises')}><Promises item={item} /></Card>
           {item.cancelTiers.length > 0 ? (
             <Card title={t('cancel')}>
-              <ul className={css.tiers}>{item.cancelTiers.map((tier) => <li key={tier.hoursBefore}><span>{say(tier.label)}</span><b data-all={tier.refundPercent === 100}>{tier.refundPercent > 0 ? t('refund', { percent: tier.refundPercent }) : t('noRefund')}</b></li>)}</ul>
+              <CancelTiers tiers={item.cancelTiers} />
               <p className={css.soft}>{t('cancelLead')}</p>
             </Card>
           ) : null}
-          <Card title={t('people')}><People item={item} /></Card>
+          <SectionTitle>{t('people')}</SectionTitle>
+          <People item={item} />
         </div>
         {isWide ? (
           <aside className={css.side}>
@@ -140,7 +143,7 @@ function People({ item }: { item: ServiceItem }) {
   return (
     <List label={t('people')}>
       <Row start={<IconTile sizePixels={36}><ShieldCheck size={19} /></IconTile>} title={t('verified')} />
-      <Row start={<IconTile sizePixels={36}><HeartPulse size={19} /></IconTile>} title={t('healthClass', { kind: t(item.healthClass) })} />
+      <Row start={<IconTile sizePixels={36}><HeartPulse size={19} /></IconTile>} title={t(item.healthClass)} />
       {item.requiredPapers.map((code) => <Row key={code} start={<IconTile sizePixels={36}><BadgeCheck size={19} /></IconTile>} title={isPaperName(code) ? t(code) : code} />)}
       {item.requiredSkills.map((skill) => <Row key={skill.skill} start={<IconTile sizePixels={36}><Check size={19} /></IconTile>} title={t('skill', { skill: say(skill.name), level: skill.level })} />)}
     </List>

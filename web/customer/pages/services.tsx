@@ -7,11 +7,15 @@ import { useText } from '../../shared/i18n.ts';
 import { Button, Chips, EmptyState, Faces, IconButton, SearchInput, Sheet, SkeletonList } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
-import { ServiceCard } from '../parts/service-card.tsx';
+import { ServiceCard, type ServiceItem } from '../parts/service-card.tsx';
 import { text } from '../text.ts';
 import { useIsWide } from '../use-is-wide.ts';
 import css from './services.module.css';
 import { servicesText } from './services.text.ts';
+
+/** What is made for somebody stands before what suits everyone. */
+const meantFirst = (items: readonly ServiceItem[], segment: ServiceItem['segments'][number] | null): ServiceItem[] =>
+  (segment === null ? [...items] : [...items].sort((a, b) => Number(b.segments.includes(segment)) - Number(a.segments.includes(segment))));
 
 type Wish = Input<'catalog', 'listItems'>;
 const segments = ['elders', 'infants', 'youngFamilies', 'office'] as const satisfies readonly Wish['segment'][];
@@ -67,7 +71,7 @@ export default function Services() {
             {({ items }) => (
               <>
                 <p className={css.count} aria-live="polite">{t('found', { count: items.length })}{segment ? ` · ${t('forWho', { who: common.t(segment) })}` : ''}</p>
-                <div className={css.cards}>{items.map((item) => <ServiceCard key={item.itemId} item={item} />)}</div>
+                <div className={css.cards}>{meantFirst(items, sort === 'popular' ? segment : null).map((item) => <ServiceCard key={item.itemId} item={item} />)}</div>
               </>
             )}
           </Faces>

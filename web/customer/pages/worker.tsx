@@ -2,7 +2,7 @@ import { BadgeCheck, ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Avatar, Card, EmptyState, Faces, List, Progress, Row, SkeletonScreen, Stars, Tag } from '../../shared/kit/index.ts';
+import { Avatar, Card, EmptyState, Faces, List, Progress, Row, SectionTitle, SkeletonScreen, Stars, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
@@ -26,21 +26,22 @@ function WorkerBody({ page }: { page: Page }) {
   const { day } = useFormat();
   const { card, papers, reviews, dimensions } = page;
   return (
-    <div className={css.layout}>
-      <div className={css.main}>
-        <Card>
-          <div className={css.person}>
-            <Avatar name={card.name} photo={card.photo} sizePixels={84} />
-            <div>
-              <h2>{card.name}</h2>
-              <span className={css.facts}><Stars rating={card.rating} count={card.ratingCount} /><span>{common.t('levelOf', { level: card.level })}</span></span>
-              <span className={css.facts}><span>{t('done', { count: card.visitsDone })}</span><span>{t('experience', { count: card.experienceYears })}</span></span>
-              <span className={css.tags}><Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag>{card.badges.map((badge, index) => <Tag key={index} tone="warm">{say(badge)}</Tag>)}</span>
-              {card.merchantId ? <Link href={`/merchants/${card.merchantId}`} className={css.merchant}>{card.merchantName}</Link> : null}
-            </div>
+    <div className={css.worker}>
+      <Card className={css.who}>
+        <div className={css.person}>
+          <Avatar name={card.name} photo={card.photo} sizePixels={84} />
+          <div>
+            <h2>{card.name}</h2>
+            <span className={css.facts}><Stars rating={card.rating} count={card.ratingCount} /><span>{common.t('levelOf', { level: card.level })}</span></span>
+            <span className={css.facts}><span>{t('done', { count: card.visitsDone })}</span><span>{t('experience', { count: card.experienceYears })}</span></span>
+            <span className={css.tags}>{card.badges.length === 0 ? <Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag> : card.badges.map((badge, index) => <Tag key={index} tone="jade" icon={<BadgeCheck size={14} />}>{say(badge)}</Tag>)}</span>
+            {card.merchantId ? <Link href={`/merchants/${card.merchantId}`} className={css.merchant}>{card.merchantName}</Link> : null}
           </div>
-          {page.about ? <p className={css.about}>{page.about}</p> : null}
-        </Card>
+        </div>
+        {page.about ? <p className={css.about}>{page.about}</p> : null}
+      </Card>
+      <div className={css.offers}><Offers page={page} /></div>
+      <div className={css.rest}>
         <Card title={t('reviews')} aside={t('reviewCount', { count: card.ratingCount })}>
           {reviews.length === 0 ? <EmptyState title={t('noReviews')} art="calm">{t('noReviewsLead')}</EmptyState> : (
             <>
@@ -57,14 +58,10 @@ function WorkerBody({ page }: { page: Page }) {
             </>
           )}
         </Card>
-      </div>
-      <div className={css.main}>
-        <Offers page={page} />
-        <Card title={t('papers')}>
-          <p className={css.checked}><ShieldCheck size={19} aria-hidden="true" />{t('checked')}</p>
-          <List>{papers.map((paper) => <Row key={paper.kind} start={<BadgeCheck size={20} color="var(--jade-600)" />} title={say(paper.name)} note={t('until', { date: paper.validUntil })} />)}</List>
-        </Card>
         <Card title={t('skills')}><span className={css.tags}>{card.skills.map((skill) => <Tag key={skill.code}>{say(skill.name)} · {common.t('levelOf', { level: skill.level })}</Tag>)}</span></Card>
+        <SectionTitle>{t('papers')}</SectionTitle>
+        <p className={css.checked}><ShieldCheck size={19} aria-hidden="true" />{t('checked')}</p>
+        <List label={t('papers')}>{papers.map((paper) => <Row key={paper.kind} start={<BadgeCheck size={20} color="var(--jade-600)" />} title={say(paper.name)} note={t('until', { date: day(paper.validUntil) })} />)}</List>
       </div>
     </div>
   );
@@ -78,5 +75,5 @@ function Offers({ page }: { page: Page }) {
   const levels = new Map(page.card.skills.map((skill) => [skill.code, skill.level]));
   const items = (catalog.value?.items ?? []).filter((item) => item.bookingMode === 'slot' && item.requiredSkills.every(({ skill, level }) => (levels.get(skill) ?? 0) >= level)).slice(0, shownOffers);
   if (!catalog.value) return null;
-  return <Card title={t('offers')}>{items.length === 0 ? <p className={css.soft}>{t('none')}</p> : <div className={css.offers}>{items.map((item) => <ServiceCard key={item.itemId} item={item} href={`/book/${item.itemId}?worker=${page.card.workerId}`} />)}</div>}</Card>;
+  return <><SectionTitle>{t('offers')}</SectionTitle>{items.length === 0 ? <p className={css.soft}>{t('none')}</p> : items.map((item) => <ServiceCard key={item.itemId} item={item} href={`/book/${item.itemId}?worker=${page.card.workerId}`} />)}</>;
 }

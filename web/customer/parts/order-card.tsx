@@ -4,8 +4,8 @@ import type { View } from '../../shared/api.ts';
 import { cx } from '../../shared/class-names.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, OrderStatusPill, ServiceTile, TimelineBars } from '../../shared/kit/index.ts';
-import { useFormat } from '../../shared/use-format.ts';
 import { text } from '../text.ts';
+import { useNearWindow } from '../use-near-window.ts';
 import css from './order-card.module.css';
 
 export type OrderSummary = View<'orders', 'list'>['items'][number];
@@ -22,14 +22,14 @@ export const isUnderWay = (status: OrderStatus): boolean => !['confirmed', 'sett
 /** One order in a list: what, when, who, where it stands. */
 export function OrderCard({ order, isWarm = false }: { order: OrderSummary; isWarm?: boolean }) {
   const { say } = useText(text);
-  const { timeWindow } = useFormat();
+  const nearWindow = useNearWindow();
   return (
     <Link href={`/orders/${order.orderId}`} className={cx(css.card, isWarm && css.warm)} data-testid="order-card">
       <span className={css.head}>
         <ServiceTile icon={order.icon} family={order.family} sizePixels={44} />
         <span className={css.main}>
           <b>{say(order.itemName)}</b>
-          <span className={css.when}>{order.startAt && order.endAt ? timeWindow(order.startAt, order.endAt) : say(order.nextStep)}</span>
+          <span className={css.when}>{order.startAt && order.endAt ? nearWindow(order.startAt, order.endAt).map((part) => <span key={part}>{part}</span>) : say(order.nextStep)}</span>
         </span>
         <OrderStatusPill status={order.status} label={order.statusLabel} isLate={order.isLate} />
       </span>

@@ -33,6 +33,9 @@ export function PlacePicker({ value, onChange }: { value: NewPlace | null; onCha
   );
 }
 
+/** By name alone what can be served stands first; by distance the order is already the one that matters. */
+const openFirst = (estates: readonly Estate[], isByDistance: boolean): Estate[] => (isByDistance ? [...estates] : [...estates].sort((a, b) => Number(b.isOpen) - Number(a.isOpen)));
+
 function EstateList({ onPick }: { onPick: (estate: Estate) => void }) {
   const { t } = useText(placeText);
   const { distance } = useFormat();
@@ -60,7 +63,7 @@ function EstateList({ onPick }: { onPick: (estate: Estate) => void }) {
         {(found) => (
           <>
             <ul className={css.estates} data-testid="place-estates">
-              {found.slice(0, isAll ? undefined : shownAtOnce).map((estate) => (
+              {openFirst(found, point !== null).slice(0, isAll ? undefined : shownAtOnce).map((estate) => (
                 <li key={estate.estateId}>
                   <button type="button" className={css.estate} onClick={() => onPick(estate)}>
                     <span><b>{estate.name}</b><small>{estate.districtName} · {estate.streetName}</small></span>

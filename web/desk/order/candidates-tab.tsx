@@ -56,15 +56,16 @@ function CandidateList({ order, candidates, onAssigned }: { order: Order; candid
   const { t } = useText(orderText);
   const box = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<string | null>(null);
+  const first = candidates.find(({ worker }) => worker.workerId !== order.workerId)?.worker.workerId;
   const isFocused = useRef(false);
   useEffect(() => {
     if (isFocused.current || candidates.length === 0) return;
     isFocused.current = true;
-    box.current?.querySelector<HTMLElement>('[data-assign]')?.focus({ preventScroll: true });
+    box.current?.querySelector<HTMLElement>('[data-assign]:not(:disabled)')?.focus({ preventScroll: true });
   }, [candidates.length]);
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const buttons = [...(box.current?.querySelectorAll<HTMLElement>('[data-assign]') ?? [])];
+    const buttons = [...(box.current?.querySelectorAll<HTMLElement>('[data-assign]:not(:disabled)') ?? [])];
     const at = buttons.indexOf(event.target as HTMLElement);
     if (at === -1) return;
     event.preventDefault();
@@ -74,10 +75,10 @@ function CandidateList({ order, candidates, onAssigned }: { order: Order; candid
     <div ref={box} className={css.stack} onKeyDown={move} data-testid="candidates" role="group" aria-label={t('candidates')}>
       {candidates.map((candidate, index) => (
         <CandidateCard
-          key={candidate.worker.workerId} {...{ order, candidate, rank: index + 1, onAssigned }} isChosen={chosen === candidate.worker.workerId}
+          key={candidate.worker.workerId} {...{ order, candidate, rank: index + 1, onAssigned }} isFirst={candidate.worker.workerId === first} isChosen={chosen === candidate.worker.workerId}
           onChoose={(isChosen) => {
             setChosen(isChosen ? candidate.worker.workerId : null);
-            if (!isChosen) box.current?.querySelectorAll<HTMLElement>('[data-assign]')[index]?.focus();
+            if (!isChosen) box.current?.querySelectorAll<HTMLElement>('[data-assign]')[index]?.focus({ preventScroll: true });
           }}
         />
       ))}
@@ -85,11 +86,11 @@ function CandidateList({ order, candidates, onAssigned }: { order: Order; candid
   );
 }
 
-function CandidateCard({ order, candidate, rank, isChosen, onChoose, onAssigned }: { order: Order; candidate: Candidate; rank: number; isChosen: boolean; onChoose: (isChosen: boolean) => void; onAssigned: () => void }) {
+function CandidateCard({ order, candidate, rank, isChosen, onChoose, onAssigned, isFirst }: { order: Order; candidate: Candidate; rank: number; isFirst: boolean; isChosen: boolean; onChoose: (isChosen: boolean) => void; onAssigned: () => void }) {
   const { t, say } = useText(orderText);
   const { distance } = useFormat();
   const { openWorker } = useOpen();
-  const [isTold, setTold] = useState(rank === 1);
+  const [isTold, setTold] = useState(isFirst);
   const { worker } = candidate;
   const isCurrent = worker.workerId === order.workerId;
   return (
@@ -101,7 +102,7 @@ function CandidateCard({ order, candidate, rank, isChosen, onChoose, onAssigned 
           <small>{t('level', { level: worker.level })} · {worker.merchantName ?? '—'} · {t('travel', { distance: distance(candidate.travelMeters), minutes: candidate.travelMinutes })}</small>
         </span>
         <span className={css.score} title={t('rank', { rank })}><b>{Math.round(candidate.score)}</b><small>{t('rank', { rank })}</small></span>
-        <Button type={rank === 1 && !isCurrent ? 'primary' : 'default'} disabled={isCurrent} data-assign data-testid="candidate-assign" onClick={() => onChoose(!isChosen)} aria-expanded={isChosen} aria-label={t('assignTo', { name: worker.name })}>{t(order.workerId ? 'reassign' : 'assign')}</Button>
+        <Button type={isFirst ? 'primary' : 'default'} disabled={isCurrent} data-assign data-testid="candidate-assign" onClick={() => onChoose(!isChosen)} aria-expanded={isChosen} aria-label={t('assignTo', { name: worker.name })}>{t(order.workerId ? 'reassign' : 'assign')}</Button>
       </div>
       {isChosen ? <AssignBar order={order} worker={worker} onDone={() => { onChoose(false); onAssigned(); }} onCancel={() => onChoose(false)} /> : null}
       {isTold ? <DimensionReasons of={candidate.dimensions} /> : <><DimensionBars of={candidate.dimensions} /><span className={css.lead}>{mainReasons(candidate.dimensions).map(({ reason }) => say(reason)).join(' · ')}</span></>}

@@ -1,4 +1,3 @@
-import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
@@ -40,7 +39,7 @@ export default function OrderDrawer({ orderId }: { orderId: string }) {
   return (
     <DeskDrawer
       isOpen title={title} widthPixels={780} onClose={close} footer={value ? <OrderActs order={value} /> : null}
-      aside={value && orderTab !== 'candidates' && assign ? <ActButton can={assign} type="primary" onClick={() => showTab('candidates')} data-testid="open-candidates">{t(value.workerId ? 'reassign' : 'assign')}</ActButton> : value ? <Button onClick={close}>Esc</Button> : null}
+      aside={value && orderTab !== 'candidates' && assign ? <ActButton can={assign} type="primary" onClick={() => showTab('candidates')} data-testid="open-candidates">{t(value.workerId ? 'reassign' : 'assign')}</ActButton> : null}
     >
       <div className={css.stack} data-testid="order-drawer" ref={panel}>
         <div className={css.tabs} role="tablist">

@@ -21,7 +21,7 @@ export function OverviewTab({ order }: { order: Order }) {
     <div className={css.stack}>
       <div className={css.headline}>
         <b>{order.startAt && order.endAt ? timeWindow(order.startAt, order.endAt) : t('noTime')}</b>
-        <p>{say(order.itemName)} · {order.quantity} {say(order.unitLabel)} · {duration(order.durationMinutes)} · <Amount fen={order.totalFen} /> · {order.estateName}</p>
+        <p>{say(order.itemName)} · {order.quantity} {say(order.unitLabel)} · {order.quantity * 60 === order.durationMinutes ? '' : `${duration(order.durationMinutes)} · `}<Amount fen={order.totalFen} /> · {order.estateName}</p>
         <p><span className={deskCss.quiet}>{t('next')}</span> {say(order.nextStep)}{order.status === 'held' && order.payBefore ? ` · ${t('payBefore', { time: formatStamp(order.payBefore, locale) })}` : ''}</p>
       </div>
       <AllianceSteps steps={order.allianceSteps} />

@@ -71,7 +71,7 @@ export function MoneyTab({ order }: { order: Order }) {
           {({ transactions }) => <div>{transactions.map((one) => (
             <div key={one.transactionId} className={css.transaction}>
               <div className={css.decisionTop}><b>{say(one.words)}</b><time dateTime={one.at}>{formatStamp(one.at, locale)}</time></div>
-              {one.postings.map((posting, index) => <div key={index} className={css.posting}><span>{say(posting.name)} <span className={deskCss.quiet}>{posting.account}</span></span><Amount fen={posting.amountFen} hasSign /></div>)}
+              {one.postings.map((posting, index) => <div key={index} className={css.posting}><span title={posting.account}>{say(posting.name)}</span><Amount fen={posting.amountFen} hasSign /></div>)}
             </div>
           ))}</div>}
         </Faces>

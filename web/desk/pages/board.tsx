@@ -12,6 +12,7 @@ import { CityMap, type MapMarker } from '../../shared/map/city-map.tsx';
 import { useFormat } from '../../shared/use-format.ts';
 import { RaiseTicket } from '../order/order-acts.tsx';
 import { stationMarkers, visitMarkers, workerMarkers } from '../parts/markers.ts';
+import { useCore } from '../parts/use-core.ts';
 import { useCalm } from '../parts/use-calm.ts';
 import { useBoard, useDistricts, useLiveMap, useOpen, useStations } from '../use-desk.ts';
 import css from './board.module.css';
@@ -115,14 +116,15 @@ function BoardMap() {
   const live = useLiveMap();
   const districts = useDistricts();
   const stations = useStations();
+  const { shownDistricts, isNear } = useCore(districts.value?.items);
   const markers = useMemo(() => [
     ...stationMarkers(stations.value?.items ?? []), ...workerMarkers(live.value?.workers.filter(({ state }) => state !== 'offline') ?? []), ...visitMarkers(live.value?.visits ?? [], say),
-  ], [live.value, stations.value, say]);
+  ].filter(isNear), [live.value, stations.value, say, isNear]);
   const pick = (marker: MapMarker): void => { if (marker.kind === 'visit') openOrder(marker.id); else if (marker.kind === 'worker') openWorker(marker.id); };
   return (
     <section className={css.side} aria-label={t('liveMap')}>
       <div className={css.head}><h2>{t('liveMap')}</h2><span>{live.value ? t('mapNote', { workers: markers.filter(({ kind }) => kind === 'worker').length, visits: markers.filter(({ kind }) => kind === 'visit').length }) : ''}</span><Link href="/map">{t('wholeMap')}</Link></div>
-      <CityMap districts={districts.value?.items ?? []} markers={markers} selectedId={orderId ?? workerId} onPick={pick} heightPixels={468} />
+      <CityMap districts={shownDistricts} markers={markers} selectedId={orderId ?? workerId} onPick={pick} heightPixels={410} />
     </section>
   );
 }
@@ -131,17 +133,17 @@ function Figures({ kpis }: { kpis: Board['kpis'] }) {
   const { t } = useText(boardText);
   const percent = (value: number): string => `${Math.round(value)}`;
   return (
-    <KpiRow>
+    <div className={css.figures}><KpiRow>
       <KpiTile label={t('ordersToday')} value={kpis.ordersToday} href="/day" />
       <KpiTile label={t('runningNow')} value={kpis.runningNow} href="/orders?group=running" />
       <KpiTile label={t('unassigned')} value={kpis.unassigned} tone={kpis.unassigned > 0 ? 'warm' : 'grey'} href="/orders?group=open&status=paid" />
       <KpiTile label={t('onlineWorkers')} value={kpis.onlineWorkers} note={t('idleNote', { count: kpis.idleWorkers })} href="/workers?online=true" />
-      <KpiTile label={t('revenue')} value={<Amount fen={kpis.revenueTodayFen} />} tone="jade" />
+      <KpiTile label={t('revenue')} value={<span style={{ fontSize: 22 }}><Amount fen={kpis.revenueTodayFen} /></span>} tone="jade" />
       <KpiTile label={t('auto')} value={percent(kpis.autoAssignedPercent)} unit="%" note={t('week')} />
       <KpiTile label={t('completion')} value={percent(kpis.completionPercent)} unit="%" note={t('week')} />
       <KpiTile label={t('onTime')} value={percent(kpis.onTimePercent)} unit="%" note={t('week')} />
       <KpiTile label={t('satisfaction')} value={kpis.satisfaction > 0 ? kpis.satisfaction.toFixed(1) : t('noRating')} {...(kpis.satisfaction > 0 && { unit: '/ 5' })} note={t('month')} />
-    </KpiRow>
+    </KpiRow></div>
   );
 }
 

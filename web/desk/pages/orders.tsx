@@ -12,7 +12,7 @@ import { usePages } from '../../shared/use-view.ts';
 import css from '../parts/desk.module.css';
 import { families, familyText, statusText, statuses } from '../parts/status.text.ts';
 import { text } from '../text.ts';
-import { useHolds, useOpen } from '../use-desk.ts';
+import { useHolds, useIsNarrow, useOpen } from '../use-desk.ts';
 import { ordersText } from './orders.text.ts';
 
 type Row = View<'orders', 'search'>['items'][number];
@@ -27,15 +27,16 @@ export default function OrdersPage() {
   const status = useText(statusText).t;
   const family = useText(familyText).t;
   const { nearDay, time } = useFormat();
-  const { orderId, openOrder, param, setParam } = useOpen();
+  const { orderId, openOrder, param, setParam, setParams } = useOpen();
   const holds = useHolds();
+  const isNarrow = useIsNarrow();
   const group = (param('group') ?? 'open') as Group;
   const filter = {
     ...(group !== 'all' && { group }), ...(param('status') && { status: param('status') as OrderStatus }), ...(param('family') && { family: param('family') as ServiceFamily }), ...(param('q') && { q: param('q')! }),
   };
   const orders = usePages(['orders', 'search', filter], (cursor) => api.orders.search({ ...filter, ...(cursor && { cursor }) }), { live: ['order', 'offer', 'payment', 'dispatch'] });
   const columns = useMemo(() => [
-    { title: t('when'), key: 'when', width: 152, render: (_: unknown, row: Row) => (row.startAt ? <span className={css.cell}><b style={{ fontWeight: 600 }}>{nearDay(row.startAt)} {time(row.startAt)}</b>{row.isLate ? <small className={css.danger}>{t('late')}</small> : row.endAt ? <small>{`– ${time(row.endAt)}`}</small> : null}</span> : <span className={css.warm}>{t('noTime')}</span>) },
+    { title: t('when'), key: 'when', width: 176, render: (_: unknown, row: Row) => (row.startAt ? <span className={css.cell}><b style={{ fontWeight: 600, whiteSpace: 'nowrap' }}>{nearDay(row.startAt)} {time(row.startAt)}</b>{row.isLate ? <small className={css.danger}>{t('late')}</small> : row.endAt ? <small>{`– ${time(row.endAt)}`}</small> : null}</span> : <span className={css.warm}>{t('noTime')}</span>) },
     { title: t('service'), key: 'service', width: 150, render: (_: unknown, row: Row) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.quantity} {say(row.unitLabel)}</small></span> },
     { title: t('customer'), key: 'customer', width: 104, ellipsis: true, render: (_: unknown, row: Row) => row.customerName },
     { title: t('address'), key: 'address', width: 210, render: (_: unknown, row: Row) => <span className={css.cell} style={{ maxWidth: 200 }}><span title={row.address}>{row.estateName}</span><small>{row.districtName}</small></span> },
@@ -44,8 +45,12 @@ export default function OrdersPage() {
     { title: t('amount'), key: 'amount', width: 104, align: 'right' as const, render: (_: unknown, row: Row) => <Amount fen={row.totalFen} /> },
     { title: t('no'), key: 'no', width: 136, render: (_: unknown, row: Row) => <span className={css.quiet}>{row.no}</span> },
   ], [t, say, nearDay, time, openOrder, holds]);
+  const narrow = [
+    { title: t('when'), key: 'order', render: (_: unknown, row: Row) => <span className={css.cell}><b style={{ fontWeight: 600 }}>{row.startAt ? `${nearDay(row.startAt)} ${time(row.startAt)}` : t('noTime')}</b><span>{say(row.itemName)} · {row.estateName}</span><small>{row.customerName} · {row.workerName ?? t('nobody')}</small></span> },
+    { title: t('status'), key: 'status', width: 112, align: 'right' as const, render: (_: unknown, row: Row) => <span className={css.cell} style={{ justifyItems: 'end', gap: 4 }}><OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /><Amount fen={row.totalFen} /></span> },
+  ];
   const isFiltered = param('q') !== null || param('status') !== null || param('family') !== null;
-  const clear = (): void => { for (const name of ['q', 'status', 'family']) setParam(name, null); };
+  const clear = (): void => setParams({ q: null, status: null, family: null });
   return (
     <Page title={t('title')}>
       <FilterBar<Group>
@@ -56,7 +61,7 @@ export default function OrdersPage() {
         <Select<ServiceFamily> allowClear style={{ width: 130 }} aria-label={common('family')} placeholder={common('allFamilies')} value={(param('family') as ServiceFamily | null)} onChange={(value) => setParam('family', value ?? null)} options={families.map((value) => ({ value, label: family(value) }))} />
       </FilterBar>
       <div data-testid="orders">
-        <DenseTable<Row> of={orders} rowKey={(row) => row.orderId} columns={columns} onOpen={(row) => openOrder(row.orderId)} openKey={orderId} empty={<EmptyState title={t('empty')} art="search" {...(isFiltered && { action: <Button onClick={clear}>{t('clear')}</Button> })}>{t('emptyNote')}</EmptyState>} />
+        <DenseTable<Row> of={orders} rowKey={(row) => row.orderId} columns={isNarrow ? narrow : columns} onOpen={(row) => openOrder(row.orderId)} openKey={orderId} empty={<EmptyState title={t('empty')} art="search" {...(isFiltered && { action: <Button onClick={clear}>{t('clear')}</Button> })}>{t('emptyNote')}</EmptyState>} />
       </div>
     </Page>
   );

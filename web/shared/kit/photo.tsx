@@ -12,8 +12,8 @@ export function Photo({ url, area, note }: { url: string; area: string; note?: s
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className={css.photo} onClick={() => setOpen(true)} disabled={isGone} aria-label={t('photoOf', { area })}>
-        {isGone ? <span className={css.gone}><ImageOff size={20} />{t('photoGone')}</span> : <img src={url} alt="" loading="lazy" decoding="async" onError={() => setGone(true)} />}
+      <button type="button" className={css.photo} onClick={() => setOpen(true)} disabled={isGone}>
+        {isGone ? <span className={css.gone}><ImageOff size={20} />{t('photoGone')}</span> : <img src={url} alt={t('photoOf', { area })} loading="lazy" decoding="async" onError={() => setGone(true)} />}
         <span className={css.area}>{t('publicArea', { area })}</span>
       </button>
       <Sheet isOpen={isOpen} title={area} onClose={() => setOpen(false)}><img className={css.large} src={url} alt={t('photoOf', { area })} />{note ? <p>{note}</p> : null}</Sheet>

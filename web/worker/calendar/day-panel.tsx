@@ -13,11 +13,17 @@ import { DeskCall } from '../desk-call.tsx';
 import { Unsent } from '../unsent.tsx';
 import css from './calendar.module.css';
 import { calendarText } from './calendar.text.ts';
-import { type Hours, clipToDay, clockOf, isOnDay, openHours } from './day-hours.ts';
+import { type Hours, clipToDay, clockOf, isOnDay, minutesOf, openHours } from './day-hours.ts';
 import { TimeStepper } from './time-stepper.tsx';
 
 type MyCalendar = View<'workers', 'myCalendar'>;
 const parts = { restAll: { from: '00:00', to: '24:00' }, restMorning: { from: '00:00', to: '13:00' }, restAfternoon: { from: '13:00', to: '24:00' } } as const;
+/** A rest is offered where it takes something away, half a day only where it leaves something. */
+function isWorthwhile(part: keyof typeof parts, open: readonly Hours[]): boolean {
+  const off = { from: minutesOf(parts[part].from), to: minutesOf(parts[part].to) };
+  const isTouched = open.some((one) => one.from < off.to && one.to > off.from);
+  return isTouched && (part === 'restAll' || open.some((one) => one.from < off.from || one.to > off.to));
+}
 const sayHours = (hours: readonly Hours[]): string => hours.map((one) => `${clockOf(one.from)}–${clockOf(one.to)}`).join(' · ');
 
 /** One day: when she is open, what is planned, and the second tap that changes it. */
@@ -66,7 +72,7 @@ export function DayPanel({ day, calendar }: { day: string; calendar: MyCalendar 
         {refused ? <Notice tone="warm"><b>{t('refusedTitle')}</b><br />{refused[locale]}<br />{t('refusedWhat')}<br /><DeskCall /></Notice> : null}
         <Unsent refusal={add.refusal} onRetry={() => last?.()} />
         <div className={css.actions}>
-          {open.length > 0 ? (Object.keys(parts) as (keyof typeof parts)[]).map((part) => <Button key={part} kind={part === 'restAll' ? 'secondary' : 'soft'} icon={part === 'restAll' ? <CalendarOff size={20} aria-hidden="true" /> : undefined} isBusy={add.isRunning && part === 'restAll'} disabled={add.isRunning} data-testid={`calendar-${part}`} onClick={() => act(() => put(parts[part].from, parts[part].to, false))}>{t(part)}</Button>) : null}
+          {(Object.keys(parts) as (keyof typeof parts)[]).filter((part) => isWorthwhile(part, open)).map((part) => <Button key={part} kind={part === 'restAll' ? 'secondary' : 'soft'} icon={part === 'restAll' ? <CalendarOff size={20} aria-hidden="true" /> : undefined} isBusy={add.isRunning && part === 'restAll'} disabled={add.isRunning} data-testid={`calendar-${part}`} onClick={() => act(() => put(parts[part].from, parts[part].to, false))}>{t(part)}</Button>)}
           <Button kind="soft" icon={<CalendarPlus size={20} aria-hidden="true" />} data-testid="calendar-extra" onClick={() => setExtra({ from: open.length > 0 ? Math.min(1320, open.at(-1)!.to) : 540, to: open.length > 0 ? Math.min(1440, open.at(-1)!.to + 120) : 1080 })}>{t('extra')}</Button>
         </div>
       </div>

@@ -66,7 +66,7 @@ function Body({ statement, range, today }: { statement: Statement; range: Span; 
           {[...days].map(([day, lines]) => (
             <div key={day} className={css.group}>
               <h3>{format.nearDay(day)}</h3>
-              <List>{lines.map((line) => <Row key={line.postingId} title={line.itemName ? say(line.itemName) : say(line.words)} note={[format.time(line.at), line.itemName ? say(line.words) : null, line.orderNo ? t('order', { no: line.orderNo }) : null].filter(Boolean).join(' · ')} end={<b><Amount fen={line.amountFen} hasSign /></b>} {...(line.orderId && { href: `/visits/${line.orderId}` })} />)}</List>
+              <List>{lines.map((line) => <Row key={line.postingId} title={line.itemName ? say(line.itemName) : say(line.words)} note={[format.time(line.at), line.itemName ? say(line.words) : null].filter(Boolean).join(' · ')} end={<b><Amount fen={line.amountFen} hasSign /></b>} {...(line.orderId && { href: `/visits/${line.orderId}` })} />)}</List>
             </div>
           ))}
         </>

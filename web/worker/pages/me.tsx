@@ -29,11 +29,9 @@ export function Me() {
       <Faces of={profile} loading={<SkeletonScreen />}>
         {(found) => (
           <>
-            {found.isDispatchable ? null : <DispatchState profile={found} />}
+            <DispatchState profile={found} />
             <ProfileCard profile={found} />
-            <Figures profile={found} />
             <Papers profile={found} today={today} />
-            {found.isDispatchable ? <DispatchState profile={found} /> : null}
             <Limits profile={found} />
           </>
         )}
@@ -43,12 +41,6 @@ export function Me() {
       <SignOut />
     </Screen>
   );
-}
-
-function Figures({ profile }: { profile: Profile }) {
-  const { t } = useText(meText);
-  const figures = [[t('nVisits'), String(profile.visitsDone)], [t('nReviews'), String(profile.ratingCount)], [t('nRating'), profile.ratingCount > 0 ? profile.rating.toFixed(1) : '–'], [t('nYears'), t('years2', { years: profile.experienceYears })]];
-  return <Card title={t('numbers')}><dl className={css.figures}>{figures.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}</dl></Card>;
 }
 
 function Limits({ profile }: { profile: Profile }) {

@@ -1,6 +1,6 @@
 import { CircleCheckBig } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { useLocation, useSearch } from 'wouter';
 import { dayOf } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { ButtonLink, Card, EmptyState, Faces, Screen, Segmented, SkeletonList } from '../../shared/kit/index.ts';
@@ -40,7 +40,7 @@ export function Offers() {
       ) : null}
       {tab === 'pool' ? <Pool today={dayOf(now)} onGrabbed={setTaken} /> : (
         <Faces of={offers} loading={<SkeletonList count={2} />} isEmpty={({ items }) => items.length === 0}
-          empty={<EmptyState title={t('emptyTitle')} art="calm" action={isOffline ? <ButtonLink href="/">{t('toToday')}</ButtonLink> : <Link href="/offers?tab=pool" className={css.way}>{t('toPool')}</Link>}>{t(isOffline ? 'emptyOffline' : 'emptyOnline')}</EmptyState>}>
+          empty={<EmptyState title={t('emptyTitle')} art="calm" action={isOffline ? <ButtonLink href="/">{t('toToday')}</ButtonLink> : <ButtonLink href="/offers?tab=pool" kind="secondary">{t('toPool')}</ButtonLink>}>{t(isOffline ? 'emptyOffline' : 'emptyOnline')}</EmptyState>}>
           {({ items }) => items.map((offer) => <OfferCard key={offer.offerId} offer={offer} now={now} onAccepted={setTaken} onRefuse={() => setRefusing(offer.offerId)} />)}
         </Faces>
       )}

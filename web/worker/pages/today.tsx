@@ -86,7 +86,7 @@ function Day({ plan, now, profile }: { plan: DayPlan<Visit>; now: Date; profile:
             <div><small>{t('expected')}</small><Amount fen={plan.expectedFen} size="large" /></div>
           </div>
           <SectionTitle>{t('restOfDay')}</SectionTitle>
-          <Card><ol className={css.day}>{plan.today.map((visit, index) => <DayRow key={visit.orderId} visit={visit} before={plan.today[index - 1]} isNext={visit === plan.next} home={home} />)}</ol></Card>
+          <Card><ol className={css.day}>{plan.today.map((visit, index) => <DayRow key={visit.orderId} visit={visit} before={plan.today.slice(0, index).findLast((one) => phaseOf(one) !== 'broken')} isNext={visit === plan.next} home={home} />)}</ol></Card>
         </>
       ) : null}
       {plan.later.length > 0 ? (
@@ -161,16 +161,16 @@ function DayRow({ visit, before, isNext = false, home, dayLabel }: { visit: Visi
   const phase = phaseOf(visit);
   const free = before ? gapMinutes(before, visit) : null;
   const way = before ? distanceBetween(before, visit) : home ? distanceBetween(home, visit) : null;
-  const gap = free === null ? (way === null ? null : t('fromHomeFirst', { distance: format.distance(way) }))
-    : free < 0 ? (phase === 'broken' || (before && phaseOf(before) === 'broken') ? null : t('overlap'))
+  const gap = phase === 'broken' ? null : free === null ? (way === null ? null : t('fromHomeFirst', { distance: format.distance(way) }))
+    : free < 0 ? t('overlap')
       : t('gapTravel', { span: format.duration(free), distance: format.distance(way ?? 0) });
   return (
     <>
       {gap ? <li className={cx(css.gap, free !== null && free < 0 && css.clash)}>{gap}</li> : null}
       <li>
         <Link href={`/visits/${visit.orderId}`} className={css.row} data-phase={phase} data-next={isNext || undefined}>
-          <span className={css.time}>{dayLabel ? <small>{dayLabel}</small> : null}<b>{format.time(visit.startAt!)}</b><small>{format.time(visit.endAt!)}</small></span>
-          <span className={css.grow}><b>{say(visit.itemName)}{visit.redoOf ? ` · ${t('isRedo')}` : ''}</b><small>{visit.estateName} · {say(visit.statusLabel)}</small></span>
+          <span className={css.time}><b>{format.time(visit.startAt!)}</b><small>{format.time(visit.endAt!)}</small></span>
+          <span className={css.grow}>{dayLabel ? <small>{dayLabel}</small> : null}<b>{say(visit.itemName)}{visit.redoOf ? ` · ${t('isRedo')}` : ''}</b><small>{visit.estateName}</small>{visit.status === 'accepted' ? null : <small className={css.status}>{say(visit.statusLabel)}</small>}</span>
           {phase === 'broken' ? null : <Amount fen={visit.workerPayFen ?? 0} />}
           <ChevronRight size={18} className={css.chevron} aria-hidden="true" />
         </Link>

@@ -57,7 +57,7 @@ function Body({ visit }: { visit: Visit }) {
       ) : null}
       {phase === 'start' ? <><Photos visit={visit} note={t('photoLater')} /><ChecklistPreview visit={visit} /></> : null}
       {phase === 'work' ? <><Checklist visit={visit} /><Photos visit={visit} /></> : null}
-      {phase === 'done' ? null : <HouseholdCard visit={visit} />}
+      {phase === 'done' || phase === 'broken' ? null : <HouseholdCard visit={visit} />}
       {phase === 'confirm' || phase === 'start' || phase === 'work' ? <AddressCard visit={visit} /> : null}
       {phase === 'broken' ? null : <PayCard visit={visit} />}
       {phase === 'done' ? <Photos visit={{ ...visit, requiredPhotoNodes: [] }} /> : null}

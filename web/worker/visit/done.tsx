@@ -63,6 +63,7 @@ export function BrokenPanel({ visit }: { visit: Visit }) {
       <div className={css.stack}>
         <h2>{t(visit.status === 'noShow' ? 'noShow' : 'cancelled')}</h2>
         {last ? <p>{format.instant(last.at)} · {say(last.words)}</p> : null}
+        <p>{t('brokenPay')}</p>
         <DeskCall label={t('help')} />
       </div>
     </Card>

@@ -1,0 +1,75 @@
+import { Button, Input } from 'antd';
+import { Copy } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { api } from '../../shared/api.ts';
+import { formatStamp } from '../../shared/format.ts';
+import { useText } from '../../shared/i18n.ts';
+import { Amount, OrderStatusPill, PriceLines, showToast } from '../../shared/kit/index.ts';
+import { useCommand } from '../../shared/use-command.ts';
+import { useFormat } from '../../shared/use-format.ts';
+import { useView } from '../../shared/use-view.ts';
+import { Facts, Panel } from '../parts/panel.tsx';
+import { useOpen } from '../use-desk.ts';
+import css from './book.module.css';
+import { bookText } from './book.text.ts';
+import type { Call, Order } from './use-call.ts';
+
+/** What has been gathered, what it costs, and the one button. */
+export function SummaryPanel({ call }: { call: Call }) {
+  const { t, say } = useText(bookText);
+  const { nearDay, time } = useFormat();
+  const missing = [[call.caller, 'missingCaller'], [call.address, 'missingAddress'], [call.item, 'missingService'], [call.startAt, 'missingTime']] as const;
+  const lacks = missing.filter(([value]) => !value).map(([, key]) => t(key));
+  const worker = call.suggestions.value?.items.find(({ worker: { workerId } }) => workerId === call.workerId)?.worker.name;
+  return (
+    <Panel title={t('summary')}>
+      <Facts of={[[t('caller'), call.caller?.name], [t('address'), call.address ? `${call.address.estateName} ${call.address.building} ${call.address.room}` : null], [t('service'), call.item ? `${say(call.item.name)} × ${call.quantity} ${say(call.item.unitLabel)}` : null], [t('time'), call.startAt ? `${nearDay(call.startAt)} ${time(call.startAt)}` : null], [t('worker'), call.startAt ? worker ?? t('fastest') : null]]} />
+      {call.quote.value && call.item ? <PriceLines lines={call.quote.value.lines} totalFen={call.quote.value.totalFen} totalLabel={t('total')} /> : null}
+      {lacks.length > 0 ? <p className={css.missing}>{t('missing', { what: lacks.join(' · ') })}</p> : null}
+      <Button type="primary" size="large" block disabled={lacks.length > 0} loading={call.isPlacing} onClick={() => void call.placeOrder()} title={t('placeNote')} data-testid="book-place">{t('place')}</Button>
+    </Panel>
+  );
+}
+
+/** After placing: how the payment stands, the link to send, and on to the next call. */
+export function PlacedPanel({ order: placed, onNext }: { order: Order; onNext: () => void }) {
+  const { t, locale } = useText(bookText);
+  const { openOrder } = useOpen();
+  const order = useView(['orders', 'get', placed.orderId], () => api.orders.get({ orderId: placed.orderId }), { live: { subject: placed.orderId } }).value ?? placed;
+  const start = useCommand(api.payments.start, { isQuiet: true, refreshes: [] });
+  const payment = useRef<string | null>(null);
+  const { run } = start;
+  const isHeld = placed.status === 'held';
+  const link = useView(['payments', 'start', placed.orderId], () => run({ orderId: placed.orderId }).then((one) => one ?? null), { isReady: isHeld, live: false, staleSeconds: 3600, isKept: false });
+  if (link.value?.cashierPath) payment.current = new URL(link.value.cashierPath, location.origin).href;
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
+  const isPaid = order.paidFen > 0;
+  const title = order.status === 'cancelled' ? t('cancelledOrder') : order.status === 'draft' ? t('demandPlaced') : isPaid ? t('paid') : t('placed');
+  const copy = (): void => { if (payment.current) void navigator.clipboard?.writeText(payment.current).then(() => showToast(t('copied'))); };
+  return (
+    <section className={css.done} data-testid="book-placed" aria-live="polite">
+      <h2>{title}</h2>
+      <div className={css.line}><OrderStatusPill status={order.status} label={order.statusLabel} /><span>{order.no}</span><Amount fen={order.totalFen} size="medium" /></div>
+      {order.status === 'held' && order.payBefore ? <p>{t('placedNote', { time: formatStamp(order.payBefore, locale) })}</p> : order.status === 'draft' ? <p>{t('demandNote')}</p> : null}
+      {order.status === 'held' && payment.current ? <div className={css.line}><Input readOnly value={payment.current} aria-label={t('payLink')} style={{ flex: 1 }} data-testid="pay-link" /><Button icon={<Copy size={15} />} onClick={copy}>{t('copyLink')}</Button></div> : order.status === 'held' && link.value === null ? <p className={css.quiet}>{t('linkFailed')}</p> : null}
+      <div className={css.line}><Button onClick={() => openOrder(order.orderId)} data-testid="book-open-order">{t('openOrder')}</Button><Button ref={next} type="primary" onClick={onNext} data-testid="book-next">{t('another')}</Button></div>
+    </section>
+  );
+}
+
+/** What was said, and the calls before. */
+export function CallLog({ call }: { call: Call }) {
+  const { t, locale } = useText(bookText);
+  const calls = useView(['support', 'listCalls'], () => api.support.listCalls({ limit: 8 }), { live: ['followUp', 'order'], everySeconds: 60 });
+  const logOnly = async (): Promise<void> => { if (await call.logCall()) { showToast(t('logged')); call.setCallWords(''); } };
+  return (
+    <Panel title={t('call')} note={call.order ? undefined : t('willLog')}>
+      <Input.TextArea value={call.callWords} onChange={(event) => call.setCallWords(event.target.value)} rows={2} maxLength={500} placeholder={t('callWords')} aria-label={t('callWords')} data-testid="call-words" />
+      <Button disabled={!call.caller?.phone || call.callWords.trim() === ''} onClick={() => void logOnly()}>{t('logCall')}</Button>
+      <ul className={css.calls} aria-label={t('recentCalls')} tabIndex={0}>
+        {calls.value?.items.length === 0 ? <li className={css.quiet}>{t('noCalls')}</li> : calls.value?.items.map((one) => <li key={one.callId}><span>{t(one.direction)} {one.maskedPhone}{one.orderNo ? ` · ${one.orderNo}` : ''}</span><small>{formatStamp(one.at, locale)} · {one.agentName}{one.words ? ` · ${one.words}` : ''}</small></li>)}
+      </ul>
+    </Panel>
+  );
+}

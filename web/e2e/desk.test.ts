@@ -1,0 +1,136 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, openBrowserCity } from './city.ts';
+
+/** A change at one desk must be seen at the next within this time. */
+const liveMilliseconds = 2000;
+
+describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
+  let city: BrowserCity;
+  let phone: string;
+  beforeAll(async () => {
+    city = await openBrowserCity();
+    phone = await city.demoPhone('desk');
+  });
+  afterAll(() => city?.close());
+
+  const openDesk = async (path: string, size: 'desk' | 'phone' = 'desk') => {
+    const opened = await city.newPage(size);
+    await city.signIn(opened.page, 'desk', phone);
+    await opened.page.goto(`${city.url}/desk${path}`);
+    return opened;
+  };
+  const ask = <T>(page: Page, path: string): Promise<T> =>
+    page.evaluate((url) => fetch(url, { headers: { authorization: `Bearer ${localStorage.getItem('linli.token.desk') ?? ''}` } }).then((answer) => answer.json()), path) as Promise<T>;
+  /** An order that may still be given to somebody, and that somebody may be given. */
+  const findAssignable = async (page: Page): Promise<string> => {
+    for (const status of ['paid', 'assigned', 'accepted']) {
+      const { items } = await ask<{ items: { orderId: string; startAt: string | null }[] }>(page, `/api/orders?group=open&status=${status}&limit=50`);
+      for (const { orderId, startAt } of items.filter((order) => order.startAt !== null && Date.parse(order.startAt) > Date.now())) {
+        const { candidates } = await ask<{ candidates: unknown[] }>(page, `/api/orders/${orderId}/candidates`);
+        if (candidates.length > 1 && startAt !== null) return orderId;
+      }
+    }
+    throw new Error('the demo city has no order to assign');
+  };
+
+  it('the board opens with its exceptions, figures, map and idle workers', async () => {
+    const { page, faults } = await openDesk('/');
+    const cards = page.getByTestId('exceptions').locator('article');
+    await cards.first().waitFor();
+    expect(await cards.count()).toBeGreaterThan(0);
+    expect(await cards.first().getByRole('button').count()).toBeGreaterThan(0);
+    await page.getByTestId('idle-workers').getByRole('button').first().waitFor();
+    await page.locator('.maplibregl-marker').first().waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('an order opens whole, its candidates say why, assigning by phone is in its history and at the next desk within two seconds', async () => {
+    const { page, faults } = await openDesk('/orders');
+    const other = await openDesk('/orders');
+    await page.getByTestId('orders').locator('tbody tr[tabindex="0"]').first().waitFor();
+    const orderId = await findAssignable(page);
+    await page.goto(`${city.url}/desk/orders?order=${orderId}`);
+    await other.page.goto(`${city.url}/desk/orders?order=${orderId}&tab=history`);
+    await page.getByTestId('alliance-steps').locator('li').nth(6).waitFor();
+    await other.page.getByTestId('history').locator('li').first().waitFor();
+    const before = await other.page.getByTestId('history').locator('li').count();
+
+    await page.getByTestId('order-drawer').waitFor();
+    await page.keyboard.press('a');
+    const candidate = page.getByTestId('candidate').filter({ has: page.locator('[data-assign]:not([disabled])') }).first();
+    await candidate.waitFor();
+    const name = (await candidate.getByTestId('candidate-assign').getAttribute('aria-label'))!.replace(/^派给\s*/, '');
+    expect((await candidate.innerText()).length).toBeGreaterThan(20);
+    await candidate.getByTestId('candidate-assign').click();
+    await page.getByTestId('assign-by-phone').click();
+    const assigned = Date.now();
+    await page.getByTestId('assign-confirm').click();
+    await page.getByTestId('history').getByText(name).first().waitFor();
+    const answered = Date.now();
+    await other.page.waitForFunction(({ count }) => document.querySelectorAll('[data-testid=history] li').length > count, { count: before }, { timeout: 15_000 });
+    expect(Date.now() - answered).toBeLessThan(liveMilliseconds);
+    expect(answered - assigned).toBeLessThan(15_000);
+    await page.getByTestId('tab-decisions').click();
+    await page.getByTestId('decisions').getByText(name).first().waitFor();
+    await page.getByTestId('tab-money').click();
+    expect(await findAxeFaults(page)).toEqual([]);
+    expect([...faults, ...other.faults]).toEqual([]);
+  });
+
+  it('the list of orders is found by keyboard and has no serious fault', async () => {
+    const { page, faults } = await openDesk('/');
+    await page.getByTestId('exceptions').waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    const first = page.getByTestId('orders').locator('tbody tr[tabindex="0"]').first();
+    await first.waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+    await first.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('order-drawer').waitFor();
+    await page.getByTestId('alliance-steps').waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('键盘快捷键').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('a follow-up is rung through a masked number and recorded; the next desk sees it within two seconds', async () => {
+    const { page, faults } = await openDesk('/follow-ups');
+    const other = await openDesk('/follow-ups?state=done');
+    const row = page.getByTestId('follow-ups').locator('tbody tr[tabindex="0"]').first();
+    await row.waitFor();
+    const customer = (await row.locator('td').nth(1).locator('span span').first().innerText()).trim();
+    await other.page.getByTestId('follow-ups').waitFor();
+    await row.press('Enter');
+    await page.getByTestId('follow-up-call').click();
+    await page.getByTestId('dial-number').waitFor();
+    expect(await page.getByTestId('dial-number').innerText()).toMatch(/\d{6,}/);
+    await page.getByTestId('follow-up-drawer').getByText('客户').first().waitFor();
+    await page.locator('body').press('5');
+    const words = `回访测试 ${Date.now()}`;
+    await page.getByTestId('follow-up-drawer').locator('textarea').fill(words);
+    await page.getByTestId('follow-up-save').click();
+    await page.getByText(`已记录：${customer} 5 分`).waitFor();
+    const saved = Date.now();
+    await other.page.getByText(words).first().waitFor({ timeout: 15_000 });
+    expect(Date.now() - saved).toBeLessThan(liveMilliseconds);
+    expect([...faults, ...other.faults]).toEqual([]);
+  });
+
+  it('every page opens, also on a phone, without a fault or a side scroll', async () => {
+    for (const size of ['desk', 'phone'] as const) {
+      const { page, faults } = await openDesk('/', size);
+      for (const path of ['/', '/orders', '/day', '/map', '/follow-ups', '/tickets', '/book', '/workers']) {
+        await page.goto(`${city.url}/desk${path === '/' ? '' : path}`);
+        await page.locator('h1').waitFor();
+        await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
+        expect(await page.getByText('没能打开').count(), `${path} at ${size}`).toBe(0);
+        expect(await hasSideScroll(page), `${path} at ${size} scrolls sideways`).toBe(false);
+      }
+      expect(faults).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,40 @@
+import type { Role } from '@linli/contract';
+import { useSearchParams } from 'wouter';
+import { api } from '../shared/api.ts';
+import { useMe } from '../shared/use-session.tsx';
+import { useView } from '../shared/use-view.ts';
+
+/** Whether the person carries one of the roles. */
+export function useHolds(): (...roles: readonly Role[]) => boolean {
+  const { grants } = useMe();
+  return (...roles) => grants.some(({ role }) => roles.includes(role));
+}
+
+/** What is filtered and what lies open lives in the address. */
+export function useParam() {
+  const [params, setParams] = useSearchParams();
+  const change = (values: Record<string, string | null>, isReplacing = true): void => setParams((former) => {
+    const next = new URLSearchParams(former);
+    for (const [key, value] of Object.entries(values)) if (value === null || value === '') next.delete(key); else next.set(key, value);
+    return next;
+  }, { replace: isReplacing });
+  return { param: (name: string) => params.get(name), setParam: (name: string, value: string | null) => change({ [name]: value }), setParams: change, open: (name: string, value: string | null) => change({ [name]: value }, false) };
+}
+
+export const useDistricts = () => useView(['alliance', 'listDistricts'], () => api.alliance.listDistricts({}), { live: ['alliance'], staleSeconds: 60 });
+export const useStations = () => useView(['alliance', 'listStations'], () => api.alliance.listStations({}), { live: ['alliance'], staleSeconds: 60 });
+export const useCity = () => useView(['accounts', 'city'], () => api.accounts.city({}), { live: false, staleSeconds: 3600 });
+/** Every merchant of the city; an alliance has dozens, a picker needs them all. */
+export const useMerchants = () => useView(['alliance', 'listMerchants', 'all'], () => api.alliance.listMerchants({ limit: 200 }), { live: ['alliance'], staleSeconds: 60 });
+export const usePrices = () => useView(['catalog', 'listPrices'], () => api.catalog.listPrices({}), { live: ['catalog'] });
+
+/** Every service with the hidden ones, which the public list leaves out: the price book names them. */
+export function useAllItems() {
+  return useView(['catalog', 'all'], async () => {
+    const [{ items, families }, prices] = await Promise.all([api.catalog.listItems({}), api.catalog.listPrices({})]);
+    const shown = new Set(items.map(({ itemId }) => itemId));
+    const hiddenIds = [...new Set(prices.items.map(({ itemId }) => itemId))].filter((itemId) => !shown.has(itemId));
+    const hidden = await Promise.all(hiddenIds.map((itemId) => api.catalog.getItem({ itemId })));
+    return { families, items: [...items, ...hidden] };
+  }, { live: ['catalog'] });
+}

@@ -1,0 +1,85 @@
+import type { OrderStatus, ServiceFamily } from '@linli/contract';
+import { Button, Select } from 'antd';
+import { useMemo } from 'react';
+import { api, type View } from '../../shared/api.ts';
+import { addDays, dayOf, instantAt } from '../../shared/format.ts';
+import { Page } from '../../shared/desk/desk-layout.tsx';
+import { FilterBar } from '../../shared/desk/filter-bar.tsx';
+import { useText } from '../../shared/i18n.ts';
+import { Amount, EmptyState, OrderStatusPill, Tag } from '../../shared/kit/index.ts';
+import { useFormat } from '../../shared/use-format.ts';
+import { usePages } from '../../shared/use-view.ts';
+import css from '../parts/parts.module.css';
+import { Rows } from '../parts/rows.tsx';
+import { families, familyText } from '../parts/status.text.ts';
+import { useMerchant, useOpen } from '../use-merchant.ts';
+import { pagesText } from './pages.text.ts';
+
+type Row = View<'orders', 'search'>['items'][number];
+const groups = ['open', 'running', 'done', 'broken', 'all'] as const;
+type Group = (typeof groups)[number];
+const spans = ['today', 'week', 'past'] as const;
+
+/** The days a filter speaks of, as instants. */
+function spanOf(span: string | null): { from?: string; to?: string } {
+  const day = dayOf(new Date());
+  if (span === 'today') return { from: instantAt(day, '00:00'), to: instantAt(day, '24:00') };
+  if (span === 'week') return { from: instantAt(day, '00:00'), to: instantAt(addDays(day, 6), '24:00') };
+  if (span === 'past') return { from: instantAt(addDays(day, -30), '00:00'), to: instantAt(day, '24:00') };
+  return {};
+}
+
+/** What the merchant serves and what lies in its territory; filters live in the address. */
+export default function OrdersPage() {
+  const { t, say } = useText(pagesText);
+  const family = useText(familyText).t;
+  const { nearDay, time } = useFormat();
+  const { merchantId } = useMerchant();
+  const { orderId, openOrder, param, setParam, setParams } = useOpen();
+  const status = param('status') as OrderStatus | null;
+  const group = (param('group') ?? 'open') as Group;
+  const span = param('days');
+  const filter = { ...(group !== 'all' && { group }), ...(status && { status }), ...(param('family') && { family: param('family') as ServiceFamily }), ...(param('q') && { q: param('q')! }), ...spanOf(span) };
+  const orders = usePages(['orders', 'search', filter], (cursor) => api.orders.search({ ...filter, ...(cursor && { cursor }) }), { live: ['order', 'offer', 'payment', 'dispatch'] });
+  const whose = (row: Row) => <Tag tone={row.merchantId === merchantId ? 'jade' : 'sky'}>{t(row.merchantId === merchantId ? 'own' : 'territory')}</Tag>;
+  const worker = (row: Row) => row.workerName ?? (row.status === 'paid' ? <Button size="small" type="primary" data-testid="row-assign" onClick={() => openOrder(row.orderId, 'candidates')}>{t('assign')}</Button> : <span className={css.quiet}>—</span>);
+  const columns = useMemo(() => [
+    { title: t('when'), key: 'when', width: 150, render: (_: unknown, row: Row) => (row.startAt ? <span className={css.cell}><b className={css.strong}>{nearDay(row.startAt)} {time(row.startAt)}</b>{row.endAt ? <small>– {time(row.endAt)}</small> : null}</span> : <span className={css.warm}>{t('noTime')}</span>) },
+    { title: t('service'), key: 'service', width: 170, render: (_: unknown, row: Row) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.quantity} {say(row.unitLabel)}</small></span> },
+    { title: t('whose'), key: 'whose', width: 84, render: (_: unknown, row: Row) => whose(row) },
+    { title: t('customer'), key: 'customer', width: 110, render: (_: unknown, row: Row) => <span className={css.cell}>{row.customerName}</span> },
+    { title: t('address'), key: 'address', width: 220, render: (_: unknown, row: Row) => <span className={css.cell}><span>{row.estateName}</span><small>{row.districtName}</small></span> },
+    { title: t('worker'), key: 'worker', width: 130, render: (_: unknown, row: Row) => worker(row) },
+    { title: t('status'), key: 'status', width: 140, render: (_: unknown, row: Row) => <OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /> },
+    { title: t('amount'), key: 'amount', width: 104, align: 'right' as const, render: (_: unknown, row: Row) => <Amount fen={row.totalFen} /> },
+    { title: t('no'), key: 'no', width: 140, render: (_: unknown, row: Row) => <span className={css.quiet}>{row.no}</span> },
+    // eslint-disable-next-line react/exhaustive-deps
+  ], [t, say, nearDay, time, merchantId]);
+  const isFiltered = [status, param('q'), param('family'), span].some((value) => value !== null);
+  const clear = <Button onClick={() => setParams({ status: null, q: null, family: null, days: null })}>{t('clear')}</Button>;
+  return (
+    <Page title={t('orders')}>
+      <FilterBar<Group>
+        search={{ value: param('q') ?? '', onChange: (words) => setParam('q', words === '' ? null : words), placeholder: t('orderSearch') }}
+        segments={{ value: group, onChange: (next) => setParams({ group: next === 'open' ? null : next, status: null }), choices: groups.map((value) => ({ value, label: t(value === 'running' ? 'runningGroup' : value) })) }}
+      >
+        <Select allowClear style={{ width: 130 }} aria-label={t('whenFilter')} placeholder={t('anyDay')} value={span} onChange={(value: string | undefined) => setParam('days', value ?? null)} options={spans.map((value) => ({ value, label: t(value === 'today' ? 'todayOnly' : value) }))} />
+        <Select<ServiceFamily> allowClear style={{ width: 120 }} aria-label={t('family')} placeholder={t('family')} value={param('family') as ServiceFamily | null} onChange={(value) => setParam('family', value ?? null)} options={families.map((value) => ({ value, label: family(value) }))} />
+        {isFiltered ? clear : null}
+      </FilterBar>
+      <div data-testid="orders">
+        <Rows<Row>
+          of={orders} rowKey={(row) => row.orderId} columns={columns} onOpen={(row) => openOrder(row.orderId)} openKey={orderId} empty={<EmptyState title={t('emptyOrders')} art="search" {...(isFiltered && { action: clear })}>{t('emptyOrdersNote')}</EmptyState>}
+          card={(row) => (
+            <>
+              <span className={css.cardTop}><b>{row.startAt ? `${nearDay(row.startAt)} ${time(row.startAt)}${row.endAt ? `–${time(row.endAt)}` : ''}` : t('noTime')}</b><OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /></span>
+              <span>{say(row.itemName)} · {row.quantity} {say(row.unitLabel)}</span>
+              <span className={css.quiet}>{row.estateName} · {row.customerName}</span>
+              <span className={css.cardTop}><span className={css.line}>{whose(row)}<span>{row.workerName ?? say(row.nextStep)}</span></span><Amount fen={row.totalFen} /></span>
+            </>
+          )}
+        />
+      </div>
+    </Page>
+  );
+}
