@@ -1,5 +1,6 @@
 import { createApp, type App } from './kernel/app.ts';
 import { VirtualClock, systemClock } from './kernel/clock.ts';
+import { createDemoClock, mountDemoClock } from './kernel/demo-clock.ts';
 import { readConfig, type Config } from './kernel/config.ts';
 import type { Database } from './kernel/database.ts';
 import { openGround, probePort, setCityKind, settleKind } from './kernel/ground.ts';
@@ -37,12 +38,14 @@ const serve = async (config: Config): Promise<void> => {
   const { isDemo, mustBuild } = await settleKind(database, config);
   const settled: Config = { ...config, isDemo };
   const log = createLog(config.logLevel);
-  const runner = createBossRunner(database, log);
-  const gateways = (): ReturnType<typeof standIns> => standIns(settled, systemClock, { isJournalKept: true });
+  const demoClock = isDemo ? createDemoClock(config.dataFolder) : null;
+  const clock = demoClock ?? systemClock;
+  const runner = createBossRunner(database, log, demoClock?.offset);
   const built = mustBuild ? await progress('建立演示城市（约半分钟）', 'building the demo city (half a minute)', () => buildCity(settled, database)) : null;
-  const outside = gateways();
-  const app: App = await createApp({ config: settled, database, modules, gateways: outside, runner, log });
+  const outside = standIns(settled, clock, { isJournalKept: true });
+  const app: App = await createApp({ config: settled, database, modules, gateways: outside, runner, clock, log });
   outside.mount(app.http, settled);
+  if (demoClock) mountDemoClock(app.http, demoClock, runner.bringForward);
   await progress('启动服务', 'starting', async () => {
     await app.start();
     if (built) {

@@ -14,7 +14,7 @@ export const Offer = z.object({
 }).meta({ id: 'Offer' });
 export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual) });
 export const refusalReasons = ['unsafeHome', 'falseAddress', 'illness', 'overDistance', 'sceneNotDeclared', 'timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
-const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000) };
+const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000), customerId: Id.optional().meta({ description: 'Desk and station staff may ask for a customer' }) };
 
 export const dispatch = {
   listSlots: query({

@@ -39,8 +39,8 @@ export const workers = {
   setSkills: command({ path: '/api/worker-profiles/:workerId/skills', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Set skills with level', input: z.object({ workerId: Id, skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30) }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.skill_unknown'] }),
   submitPaper: command({
     path: '/api/worker-profiles/:workerId/papers', who: ['operator', 'merchantOwner', 'merchantStaff', 'worker'], summary: 'Submit a paper; the number is stored encrypted and never shown whole',
-    input: z.object({ workerId: Id, kind: PaperKind, number: Text(40), healthClass: HealthClass.optional(), validFrom: Day, validUntil: Day }), output: WorkerProfile,
-    refusals: ['workers.worker_unknown', 'workers.paper_dates_wrong', 'workers.id_number_wrong', 'workers.health_class_missing'],
+    input: z.object({ workerId: Id, kind: PaperKind, number: Text(40), healthClass: HealthClass.optional(), validFrom: Day, validUntil: Day, isSeen: z.boolean().default(false).meta({ description: 'An operator who holds the original in hand verifies it with the same step' }) }), output: WorkerProfile,
+    refusals: ['workers.worker_unknown', 'workers.paper_expired', 'workers.paper_dates_wrong', 'workers.id_number_wrong', 'workers.health_class_missing'],
   }),
   verifyPaper: command({ path: '/api/papers/:paperId/verify', who: ['operator'], summary: 'Verify or refuse a paper', input: z.object({ paperId: Id, isAccepted: z.boolean(), reason: Note(200).default('') }), output: WorkerProfile, refusals: ['workers.paper_unknown', 'workers.paper_expired'] }),
   skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual })) }) }),

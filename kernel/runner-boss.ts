@@ -16,7 +16,13 @@ const SIDE_BY_SIDE = 4;
  * transaction leaves none; a worker on this node is woken right after the commit, others find them within half a second.
  * A crashed worker's jobs come back after `expireInSeconds` plus the monitor's interval.
  */
-export const createBossRunner = (database: Database, log: Log): Runner => {
+export type BossRunner = Runner & {
+  /** The city's clock jumped ahead: what waits for a moment is due that much sooner. */
+  bringForward(milliseconds: number): Promise<void>;
+};
+
+/** @param ahead how far the city's clock runs ahead of the wall clock, in milliseconds (a demo's may) */
+export const createBossRunner = (database: Database, log: Log, ahead: () => number = () => 0): BossRunner => {
   const boss = new PgBoss({
     schema: SCHEMA,
     db: overPool(database),
@@ -70,11 +76,15 @@ export const createBossRunner = (database: Database, log: Log): Runner => {
       workers.push(await boss.work<Job>(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: 0.5, perJobResults: true }, (jobs) => doBatch(work, [...jobs])));
     }),
     enqueue: async (tx, jobs) => {
-      await boss.insert(QUEUE, jobs.map((job) => ({ data: job, startAfter: new Date(job.at) })), { db: fromKysely(tx as never) });
+      await boss.insert(QUEUE, jobs.map((job) => ({ data: job, startAfter: new Date(Date.parse(job.at) - ahead()) })), { db: fromKysely(tx as never) });
     },
     committed: (jobs) => {
-      const soon = Date.now() + 50;
+      const soon = Date.now() + ahead() + 50;
       if (isStarted && jobs.some((job) => new Date(job.at).getTime() <= soon)) wake();
+    },
+    bringForward: async (milliseconds) => {
+      await database.pool.query(`update ${SCHEMA}.job set start_after = start_after - make_interval(secs => $1) where name = '${QUEUE}' and state in ('created', 'retry')`, [milliseconds / 1000]);
+      wake();
     },
     drain: async () => {
       const before = Date.now();

@@ -68,7 +68,7 @@ create table workers.calendar_entry (
   foreign key (city_id, worker_id) references workers.worker (city_id, id),
   check (starts_at < ends_at),
   check ((state = 'held') = (expires_at is not null)),
-  constraint worker_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where (state in ('held','booked','done'))
+  constraint worker_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where (state in ('held','booked'))
 );
 create index calendar_worker on workers.calendar_entry (city_id, worker_id, starts_at) where state in ('held','booked','done');
 -- the city's day at a glance: who is taken between two instants

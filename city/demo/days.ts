@@ -125,9 +125,11 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
   const late = index % 17 === 3 ? 18 : Math.floor(town.random() * 9) - 7;
   const step = (at: number, run: () => Promise<unknown>): void => line.plan(at, async () => { await attempt(run); });
   step(startAt - 28 * MINUTE, () => town.act(worker.actor, depart, { orderId }));
-  step(startAt - 12 * MINUTE, () => town.act(worker.actor, reportPosition, { lon: household.lon + 0.008, lat: household.lat + 0.004, accuracyMeters: 20 }));
+  // Old positions are not kept: only those of the last day matter.
+  const isRecent = life.until.getTime() - startAt < DAY;
+  if (isRecent) step(startAt - 12 * MINUTE, () => town.act(worker.actor, reportPosition, { lon: household.lon + 0.008, lat: household.lat + 0.004, accuracyMeters: 20 }));
   step(startAt + late * MINUTE, async () => {
-    await town.act(worker.actor, reportPosition, { lon: household.lon, lat: household.lat, accuracyMeters: 15 });
+    if (isRecent) await town.act(worker.actor, reportPosition, { lon: household.lon, lat: household.lat, accuracyMeters: 15 });
     await town.act(worker.actor, checkIn, { orderId, lon: household.lon, lat: household.lat, reason: '' });
   });
   step(startAt + (Math.max(late, 0) + 3) * MINUTE, () => town.act(household.actor, confirmChecklist, { orderId, checklistVersion: order.checklistVersion }));
@@ -135,11 +137,12 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
   const work = async (share: number): Promise<void> => {
     const seen = await town.app.read(worker.actor, viewOrder, orderId);
     const upTo = Math.ceil(seen.checklist.length * share);
-    for (const item of seen.checklist.slice(0, upTo).filter((c) => !c.isDone)) await town.act(worker.actor, tickItem, { orderId, code: item.code, isDone: true });
+    const open = seen.checklist.slice(0, upTo).filter((c) => !c.isDone).map((c) => c.code);
+    if (open.length > 0) await town.act(worker.actor, tickItem, { orderId, code: open, isDone: true });
     const shots = share < 1 ? seen.requiredPhotoNodes.slice(0, 1) : seen.requiredPhotoNodes;
     for (const [i, node] of shots.entries()) if (!seen.photos.some((p) => p.node === node.code)) await town.act(worker.actor, addPhoto, { orderId, node: node.code, area: node.area, imageBase64: drawRoom(node.area, index + i) });
   };
-  step(startAt + (endAt - startAt) * 0.45, () => work(0.5));
+  if (isRecent) step(startAt + (endAt - startAt) * 0.45, () => work(0.5));
   step(endAt - (6 - (index % 10)) * MINUTE, async () => {
     await work(1);
     await town.act(worker.actor, finish, { orderId, note: '', undoneReason: '' });

@@ -6,7 +6,17 @@ const WIDTH = 480;
 const HEIGHT = 360;
 
 /** A picture of a public area as base64 PNG; the same seed draws the same room. */
+const drawn = new Map<string, string>();
+
+/** A picture of a public area as base64 PNG; a dozen rooms are drawn once each and shown again. */
 export function drawRoom(area: string, seed: number): string {
+  const key = `${area} ${seed % 12}`;
+  const known = drawn.get(key) ?? draw(area, seed % 12);
+  drawn.set(key, known);
+  return known;
+}
+
+function draw(area: string, seed: number): string {
   const warm: Colour[] = [[246, 236, 222], [232, 240, 234], [240, 232, 236], [230, 236, 242]];
   const wall = warm[seed % warm.length]!;
   const floor: Colour = [205, 176, 142];

@@ -3,7 +3,7 @@ import { systemActor } from '../../kernel/context.ts';
 import { addEstates, ensurePerson, giveRole, openCity, registerDemoPerson } from '../../modules/accounts/index.ts';
 import { addBranch, addStation, admitMerchant, assignTerritory, drawDistrict, licenceChecksum } from '../../modules/alliance/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
-import { admit, register, setOnline, submitPaper, verifyPaper } from '../../modules/workers/index.ts';
+import { admit, register, setOnline, submitPaper } from '../../modules/workers/index.ts';
 import { districts, inventName, merchants, stations } from './urumqi.ts';
 import type { DemoMerchant } from './urumqi.ts';
 import { person } from './town.ts';
@@ -29,7 +29,7 @@ export async function settleSupply(town: Town): Promise<{ operator: Actor; agent
     const made = await town.act(operator, drawDistrict, { name: d.name, divisionCode: d.code, ring: d.ring, isOpen: d.isOpen, isSchematic: true });
     districtIds.push(made.districtId);
   }
-  for (const d of districts) await town.act(operator, addEstates, { estates: estatesOf(d, town) });
+  for (const d of districts) await town.act(operator, addEstates, { estates: await estatesOf(d, town) });
 
   const merchantIds: string[] = [];
   const workers: TownWorker[] = [];
@@ -89,7 +89,10 @@ const skillSets: Record<DemoMerchant['kind'], Skill[][]> = {
     [{ code: 'officeCleaning', level: 3 }, { code: 'cleaning', level: 3 }, { code: 'elderCare', level: 2 }],
   ],
 };
-const certificates = { general: ['childcareCertificate', 'organizingCertificate'], technical: ['electrician', 'plumber', 'waterproofing', 'highWork', 'drivingLicence'], maternity: ['maternityCertificate', 'childcareCertificate'], elder: ['careCertificate'] } as const;
+const certificates = [
+  { skill: 'infantCare', kind: 'childcareCertificate' }, { skill: 'schoolCare', kind: 'childcareCertificate' }, { skill: 'organizing', kind: 'organizingCertificate' }, { skill: 'postnatalCare', kind: 'maternityCertificate' }, { skill: 'elderCare', kind: 'careCertificate' },
+  { skill: 'plumbing', kind: 'plumber' }, { skill: 'electrical', kind: 'electrician' }, { skill: 'waterproofing', kind: 'waterproofing' }, { skill: 'moving', kind: 'drivingLicence' }, { skill: 'moveInCleaning', kind: 'highWork' },
+] as const;
 
 const shift = (from: string, to: string, days: number[]) => days.map((weekday) => ({ weekday, from, to }));
 const week = [1, 2, 3, 4, 5, 6, 7];
@@ -111,19 +114,16 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
   const workerId = profile.workerId;
   const today = town.clock.now().toISOString().slice(0, 10);
   const ahead = (days: number): string => new Date(town.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
-  const healthClass = m.kind === 'maternity' ? 'D' : m.kind === 'elder' ? 'C' : skills.some((s) => ['infantCare', 'schoolCare'].includes(s.code)) ? 'D' : 'B';
+  const healthClass: 'B' | 'C' | 'D' = m.kind === 'maternity' ? 'D' : m.kind === 'elder' ? 'C' : skills.some((s) => ['infantCare', 'schoolCare'].includes(s.code)) ? 'D' : 'B';
   const papers = [
     { kind: 'identity' as const, number: inventIdentity(merchantIndex, i), validUntil: ahead(3000) },
     { kind: 'health' as const, number: `JK${merchantIndex}${i}2026`, healthClass, validUntil: ahead(merchantIndex === 1 && i === 5 ? 34 : 120 + Math.floor(random() * 200)) },
     { kind: 'background' as const, number: `BJ${merchantIndex}${i}2026`, validUntil: ahead(150) },
     { kind: 'insurance' as const, number: `BX${merchantIndex}${i}2026`, validUntil: ahead(200) },
-    ...certificates[m.kind].map((kind) => ({ kind, number: `ZS${merchantIndex}${i}${kind.length}`, validUntil: ahead(700) })),
+    ...certificates.filter(({ skill }) => skills.some((s) => s.code === skill)).map(({ kind }) => ({ kind, number: `ZS${merchantIndex}${i}${kind.length}`, validUntil: ahead(700) })),
   ];
-  let last = profile;
   for (const paper of papers) {
-    last = await town.act(operator, submitPaper, { workerId, validFrom: today, ...paper } as Parameters<typeof submitPaper>[1]);
-    const { paperId } = last.papers.find((p) => p.kind === paper.kind)!;
-    await town.act(operator, verifyPaper, { paperId, isAccepted: true, reason: '' });
+    await town.act(operator, submitPaper, { workerId, validFrom: today, isSeen: true, ...paper });
   }
   await town.act(operator, admit, { workerId });
   const personId = (await town.act(root, ensurePerson, { phone, name })).personId;

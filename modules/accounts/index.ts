@@ -13,7 +13,7 @@ export { actingPersonId, identify } from './actions/login.ts';
 export { tellPerson } from './actions/messages.ts';
 export { callablePhone, countOrder, demandPlainName, ensurePerson, giveRole, householdOf, nameScope, personBriefs, suspendPerson, takeRole } from './actions/people.ts';
 export type { PersonBrief } from './actions/people.ts';
-export { addEstates, listEstates, markEstatesOpen } from './actions/places.ts';
+export { addEstates, listDivisions, listEstates, markEstatesOpen } from './actions/places.ts';
 export { pinyinOf } from './rules/people.ts';
 export { cellOf, distanceMeters } from './rules/places.ts';
 export type { Template } from './rules/messages.ts';

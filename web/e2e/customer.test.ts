@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
+import { type BrowserCity, type OpenPage, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
 
 /** A service most workers can do, so that the next days have room for it. */
 const cleaning = 'daily-cleaning';
@@ -9,7 +9,8 @@ const mostRebookTaps = 3;
 
 describe.skipIf(!isBrowserHere)('the app of the household', () => {
   let city: BrowserCity;
-  const phone = newPhone();
+  /** Who registered in the first test, still signed in. */
+  let family: OpenPage;
   beforeAll(async () => { city = await openBrowserCity(); });
   afterAll(async () => { await city?.close(); });
 
@@ -24,7 +25,8 @@ describe.skipIf(!isBrowserHere)('the app of the household', () => {
   };
 
   it('leads a new family to a paid order in 12 taps, typing phone, code and name alone', async () => {
-    const { page, faults, taps, context } = await city.newPage('phone');
+    family = await city.newPage('phone');
+    const { page, faults, taps } = family;
     await page.goto(city.url);
     await page.getByTestId(`service-${cleaning}`).waitFor();
     await looksRight(page);
@@ -37,7 +39,7 @@ describe.skipIf(!isBrowserHere)('the app of the household', () => {
     await estates.filter({ hasNotText: '即将开通' }).first().click();
     await page.getByTestId('place-buildings').locator('label').first().click();
     await page.getByTestId('book-see-times').click();
-    await city.typeSignIn(page, phone, '王女士');
+    await city.typeSignIn(page, newPhone(), '王女士');
 
     const pay = page.getByTestId('book-pay');
     await pay.and(page.locator(':enabled')).waitFor({ timeout: 60_000 });
@@ -50,7 +52,6 @@ describe.skipIf(!isBrowserHere)('the app of the household', () => {
     process.stdout.write(`new family: ${taps()} taps to paid\n`);
     await looksRight(page);
     expect(faults).toEqual([]);
-    await context.close();
   });
 
   it('lets a returning family book the same again in 3 taps', async () => {
@@ -74,8 +75,7 @@ describe.skipIf(!isBrowserHere)('the app of the household', () => {
   });
 
   it('tells what cancelling gives back before it is done', async () => {
-    const { page, faults, context } = await city.newPage('phone');
-    await city.signIn(page, 'customer', phone);
+    const { page, faults, context } = family;
     await page.goto(`${city.url}/orders`);
     await page.getByTestId('order-card').first().click();
     await page.getByTestId('order-cancel-open').click();
@@ -85,6 +85,42 @@ describe.skipIf(!isBrowserHere)('the app of the household', () => {
     await looksRight(page);
     await confirm.click();
     await page.getByTestId('order-rebook').waitFor({ timeout: 20_000 });
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  it('says plainly that a time was just taken and offers the nearest ones', async () => {
+    const { page, faults, context } = await city.newPage('phone');
+    await city.signIn(page, 'customer', await city.demoPhone('customer'));
+    // The first try meets somebody who was faster, as the server would tell it.
+    let isTaken = true;
+    await page.route('**/api/holds', async (route) => {
+      if (!isTaken) return route.continue();
+      isTaken = false;
+      return route.fulfill({ status: 409, contentType: 'application/problem+json', body: JSON.stringify({ status: 409, code: 'dispatch.slot_taken', zh: '这个时间刚被约走，请换一个时间', en: 'That time was just taken; please choose another' }) });
+    });
+    await page.goto(`${city.url}/book/${cleaning}`);
+    await page.getByTestId('book-pay').and(page.locator(':enabled')).click({ timeout: 60_000 });
+    const near = page.getByTestId('near-slot');
+    await near.first().waitFor();
+    expect(await near.count()).toBeGreaterThan(1);
+    await near.first().click();
+    await page.getByTestId('pay-confirm').and(page.locator(':enabled')).click();
+    await isPaid(page);
+    expect(faults.filter((fault) => !fault.includes('409'))).toEqual([]);
+    await context.close();
+  });
+
+  it('notes the wish of a family where the service is not open yet', async () => {
+    const { page, faults, context } = await city.newPage('phone');
+    await page.goto(`${city.url}/book/${cleaning}`);
+    await page.locator('label', { hasText: '达坂城区' }).click();
+    await page.getByTestId('place-estates').getByRole('button').filter({ hasText: '即将开通' }).first().click();
+    await page.getByTestId('place-buildings').locator('label').first().click();
+    await page.getByTestId('book-closed').click();
+    await city.typeSignIn(page, newPhone(), '阿依古丽·阿不都热依木');
+    await page.getByText('已登记').first().waitFor();
+    expect(await hasSideScroll(page)).toBe(false);
     expect(faults).toEqual([]);
     await context.close();
   });

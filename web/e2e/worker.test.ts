@@ -55,16 +55,28 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
   }, 120_000);
 
   afterAll(async () => {
+    // What was begun is ended, so that the city stays as other tests know it.
+    for (const { orderId } of (await household?.client.orders.list({ filter: 'open', limit: 20 }))?.items ?? []) {
+      const { status } = await household.client.orders.get({ orderId });
+      if (status === 'inService') await worker.client.orders.finish({ orderId, undoneReason: '测试结束' });
+      else if (status !== 'finished') await household.client.orders.cancel({ orderId });
+    }
     await operator?.accounts.changeSetting({ key: 'departEarlyMinutes', value: 90 });
     await worker?.client.workers.setAvailability({ weekly: usualWeek });
     await city?.close();
   });
 
+  /** Her phone, signed in. */
+  const openPhone = async (): Promise<OpenPage> => {
+    const opened = await city.newPage('phone');
+    await opened.page.addInitScript((token) => localStorage.setItem('linli.token.worker', token), worker.token);
+    return opened;
+  };
+
   it('takes an offer, serves the visit and sees what it pays', async () => {
-    const { page, context, faults, taps } = await city.newPage('phone');
+    const { page, context, faults, taps } = await openPhone();
     await context.grantPermissions(['geolocation'], { origin: city.url });
     await context.setGeolocation({ longitude: household.lon, latitude: household.lat, accuracy: 20 });
-    await city.signIn(page, 'worker', worker.phone);
     const see = (id: string) => page.getByTestId(id).first();
     const tap = (id: string) => see(id).click();
 
@@ -134,8 +146,7 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
     await household.client.orders.confirmChecklist({ orderId, checklistVersion: again.checklistVersion });
     await worker.client.orders.startService({ orderId });
 
-    const { page, context } = await city.newPage('phone');
-    await city.signIn(page, 'worker', worker.phone);
+    const { page, context } = await openPhone();
     await page.goto(`${city.url}/work/visits/${orderId}`);
     const first = page.getByRole('checkbox').first();
     await first.waitFor();
@@ -150,8 +161,7 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
   });
 
   it('explains every reason for a refusal before it is chosen', async () => {
-    const { page, faults } = await city.newPage('phone');
-    await city.signIn(page, 'worker', worker.phone);
+    const { page, faults } = await openPhone();
     const third = await orderFrom(household, worker, order.endAt!);
     const payment = await household.client.payments.start({ orderId: third.orderId });
     await world.payAtCashier(payment.tradeNo);
@@ -168,8 +178,7 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
   });
 
   it('sees income, calendar and herself without a fault', async () => {
-    const { page, faults } = await city.newPage('phone');
-    await city.signIn(page, 'worker', worker.phone);
+    const { page, faults } = await openPhone();
     for (const [path, id] of [['income', 'income-total'], ['calendar', 'calendar-day'], ['me', null]] as const) {
       await page.goto(`${city.url}/work/${path}`);
       await (id ? page.getByTestId(id) : page.getByText('客户看到的您')).waitFor();
@@ -180,8 +189,7 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
   });
 
   it('takes a day off in two taps and takes it back', async () => {
-    const { page, taps } = await city.newPage('phone');
-    await city.signIn(page, 'worker', worker.phone);
+    const { page, taps } = await openPhone();
     await page.goto(`${city.url}/work/calendar`);
     const far = page.getByTestId('calendar-pick').last();
     await far.waitFor();

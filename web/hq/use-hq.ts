@@ -1,4 +1,5 @@
 import type { Role } from '@linli/contract';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { api } from '../shared/api.ts';
 import { useMe } from '../shared/use-session.tsx';
@@ -37,4 +38,14 @@ export function useAllItems() {
     const hidden = await Promise.all(hiddenIds.map((itemId) => api.catalog.getItem({ itemId })));
     return { families, items: [...items, ...hidden] };
   }, { live: ['catalog'] });
+}
+
+/** The time, renewed every minute, so that a screen left open turns its day over. */
+export function useNow(): Date {
+  const [now, setNow] = useState(() => new Date());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
 }

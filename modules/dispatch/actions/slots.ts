@@ -2,6 +2,7 @@ import { explainWorker, feasibleStarts, rankCandidates } from '@linli/planner';
 import type { Candidate } from '@linli/planner';
 import type { InputOf, OutputOf, ParsedOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
+import { holds } from '../../../kernel/access.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { addressFor, settingsOf } from '../../accounts/index.ts';
@@ -97,7 +98,7 @@ export async function holdSlot(ctx: Ctx, input: ParsedOf<Slots['holdSlot']>): Pr
   const startAt = new Date(input.startAt);
   demandStart(ctx, startAt, settings);
   const { address, item, quote, need } = await openWish(ctx, input, startAt);
-  const customerId = input.customerId ?? ctx.actor.personId!;
+  const customerId = input.customerId ?? address.customerId;
   await freeEarlierHolds(ctx, customerId, input, settings.maxHoldsPerCustomer);
   const endAt = new Date(startAt.getTime() + quote.durationMinutes * 60_000);
   const workerId = input.workerId
@@ -148,7 +149,7 @@ async function lockBest(ctx: Ctx, need: StartedNeed, startAt: Date, endAt: Date)
 /** Gives an unbound hold back. */
 export async function releaseHold(ctx: Ctx, input: InputOf<Slots['releaseHold']>): Promise<OutputOf<Slots['releaseHold']>> {
   const hold = await holdOf(ctx, input.holdId);
-  if (!hold || hold.customerId !== ctx.actor.personId || hold.orderId !== null || hold.state !== 'held') refuse('orders.hold_expired');
+  if (!hold || (hold.customerId !== ctx.actor.personId && !holds(ctx.actor, ['agent', 'operator', 'stationStaff'])) || hold.orderId !== null || hold.state !== 'held') refuse('orders.hold_expired');
   await releaseTime(ctx, { holdId: input.holdId, reason: 'given back' });
   return { ok: true };
 }

@@ -8,7 +8,7 @@ import { HOUR_MS, addMilliseconds, minutesBetween } from '../rules/order.ts';
 import { distanceMeters, refuseCheckIn, refuseFinish, refusePhoto } from '../rules/photos.ts';
 import { historyWords, sayArrival, sayLength } from '../rules/words.ts';
 import { changeOrder } from '../store/orders.ts';
-import { checklistsOf, insertPhoto, photosOf, tickRow } from '../store/visit.ts';
+import { checklistsOf, insertPhoto, photosOf, tickRows } from '../store/visit.ts';
 import { about, insist, move, openOrder } from './open.ts';
 import { viewOrder, type OrderView } from './view.ts';
 
@@ -59,7 +59,8 @@ export const startService: Action<{ orderId: string }, OrderView> = async (ctx, 
 /** Ticks an item of the frozen checklist, or takes the tick back. Refuses `orders.item_unknown`. */
 export const tickItem: Action<Given<'tickItem'>, OrderView> = async (ctx, { orderId, code, isDone }) => {
   const { order } = await openOrder(ctx, orderId, 'tickItem');
-  if (!(await tickRow(ctx.tx, ctx.cityId, orderId, code, isDone ? ctx.now : null))) refuse('orders.item_unknown');
+  const codes = [code].flat();
+  if ((await tickRows(ctx.tx, ctx.cityId, orderId, codes, isDone ? ctx.now : null)) < new Set(codes).size) refuse('orders.item_unknown');
   await changeOrder(ctx.tx, ctx.cityId, orderId, { changedAt: ctx.now });
   await ctx.emit('order.progressed', { ...(await about(ctx, order)), what: 'item' });
   return viewOrder(ctx, orderId);

@@ -18,10 +18,10 @@ export const checklistsOf = async (tx: Tx, cityId: string, orderIds: readonly st
     select order_id, code, text_zh, text_en, is_required, done_at from orders.checklist_item
     where city_id = ${cityId} and order_id = any(${[...orderIds]}::text[]) order by order_id, position`);
 
-/** Ticks an item or takes the tick back; answers whether the list has such an item. A tick keeps its first moment. */
-export const tickRow = async (tx: Tx, cityId: string, orderId: string, code: string, doneAt: Date | null): Promise<boolean> => (await run(tx, sql`
+/** Ticks items or takes the ticks back; answers how many of them the list has. A tick keeps its first moment. */
+export const tickRows = (tx: Tx, cityId: string, orderId: string, codes: readonly string[], doneAt: Date | null): Promise<number> => run(tx, sql`
   update orders.checklist_item set done_at = ${doneAt === null ? sql`null` : sql`coalesce(done_at, ${doneAt}::timestamptz)`}
-  where city_id = ${cityId} and order_id = ${orderId} and code = ${code}`)) > 0;
+  where city_id = ${cityId} and order_id = ${orderId} and code = any(${[...codes]}::text[])`);
 
 export const insertPhoto = async (tx: Tx, cityId: string, photo: PhotoRow & { takenBy: string }): Promise<void> => {
   await run(tx, sql`

@@ -59,11 +59,17 @@ export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper
   const number = input.kind === 'identity' ? input.number.toUpperCase() : input.number;
   if (input.kind === 'identity' && !isIdentityNumber(number, cityDay(ctx.now))) refuse('workers.id_number_wrong', {}, 'number');
   if (input.kind === 'health' && input.healthClass === undefined) refuse('workers.health_class_missing', {}, 'healthClass');
+  const isSeen = input.isSeen && holds(ctx.actor, 'operator');
+  if (isSeen && input.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: input.validUntil }, 'validUntil');
   const paperId = ctx.newId('pap');
   await store.insertPaper(ctx.tx, ctx.cityId, {
     id: paperId, workerId: worker.id, kind: input.kind, healthClass: input.kind === 'health' ? input.healthClass! : null, numberEncrypted: seal(ctx.settings.secret, number, `paper:${paperId}`), numberMasked: maskNumber(input.kind, number),
     validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now,
   });
+  if (isSeen) {
+    await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'verified', reason: '', by: ctx.actor.name, at: ctx.now });
+    await climbLadder(ctx, worker.id);
+  }
   await tellChange(ctx, worker, 'papers');
   return profileOf(ctx, worker.id);
 };

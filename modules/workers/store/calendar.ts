@@ -28,7 +28,7 @@ export const expireHolds = (tx: Tx, cityId: string, now: Date): Promise<number> 
 
 /** Whether something else of the worker lies in that time. Exact under her lock once expired holds are given up; the EXCLUDE constraint is the truth all the same. */
 export const isTimeTaken = async (tx: Tx, cityId: string, about: { workerId: string; startAt: Date; endAt: Date; exceptEntryId?: string | undefined }): Promise<boolean> => (await one(tx, sql<{ isTaken: boolean }>`
-  select exists (select from workers.calendar_entry where city_id = ${cityId} and worker_id = ${about.workerId} and state in ('held', 'booked', 'done')
+  select exists (select from workers.calendar_entry where city_id = ${cityId} and worker_id = ${about.workerId} and state in ('held', 'booked')
     and starts_at < ${about.endAt} and ends_at > ${about.startAt} and id is distinct from ${about.exceptEntryId ?? null}) as is_taken`)).isTaken;
 
 export type NewEntry = Omit<EntryRow, 'state'> & { state: 'held' | 'booked'; createdAt: Date };
@@ -64,7 +64,7 @@ export const busyBetween = (tx: Tx, cityId: string, about: { workerId: string; f
 export const countOverlaps = (tx: Tx, cityId: string): Promise<{ entries: number; faults: number }> => one(tx, sql<{ entries: number; faults: number }>`
   with live as (
     select worker_id, starts_at, max(ends_at) over (partition by worker_id order by starts_at, id rows between unbounded preceding and 1 preceding) as taken_until
-    from workers.calendar_entry where city_id = ${cityId} and state in ('held', 'booked', 'done')
+    from workers.calendar_entry where city_id = ${cityId} and state in ('held', 'booked')
   )
   select count(*)::int as entries, count(*) filter (where starts_at < taken_until)::int as faults from live`);
 

@@ -86,7 +86,7 @@ export const commitmentsByWorker = (tx: Tx, cityId: string, ids: readonly string
 export const minutesByWorker = async (tx: Tx, cityId: string, ids: readonly string[], from: Date, to: Date, now: Date): Promise<Map<string, number>> => {
   const rows = await many<{ workerId: string; minutes: number }>(tx, sql`
     select worker_id, (sum(extract(epoch from least(ends_at, ${to}::timestamptz) - greatest(starts_at, ${from}::timestamptz))) / 60)::float8 as minutes from workers.calendar_entry
-    where city_id = ${cityId} and worker_id = any(${ids}::text[]) and (state in ('booked', 'done') or (state = 'held' and expires_at > ${now})) and starts_at > ${new Date(from.getTime() - LONGEST_VISIT_MS)} and starts_at < ${to} and ends_at > ${from}
+    where city_id = ${cityId} and worker_id = any(${ids}::text[]) and (state = 'booked' or (state = 'done' and starts_at <= ${now}) or (state = 'held' and expires_at > ${now})) and starts_at > ${new Date(from.getTime() - LONGEST_VISIT_MS)} and starts_at < ${to} and ends_at > ${from}
     group by worker_id`);
   return new Map(rows.map(({ workerId, minutes }) => [workerId, minutes]));
 };

@@ -29,6 +29,7 @@ export function TimeStep({ plan, onPostDemand, isPosting }: { plan: Plan; onPost
   };
   return (
     <>
+      {plan.isWorkerGone ? <Notice tone="warm">{t('workerGone')}</Notice> : null}
       {plan.isMoved && plan.wish ? <Notice tone="warm">{t('moved', { time: instant(plan.wish) })}</Notice> : null}
       {plan.worker ? <Notice tone="jade">{t('onlyHers', { name: plan.worker.name })} <button type="button" onClick={() => plan.chooseWorker(null)}>{t('anyone')}</button></Notice> : null}
       {slot === null ? (

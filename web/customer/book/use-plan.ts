@@ -1,5 +1,5 @@
 import type { HomeScene } from '@linli/contract';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { addDays, dayOf } from '../../shared/format.ts';
 import { useCommand } from '../../shared/use-command.ts';
@@ -53,6 +53,15 @@ export function usePlan(item: ServiceItem, start: Start) {
   const slot = slots ? chooseSlot(slots.days, wish) : null;
   const isMoved = wish !== null && slot !== null && !isStale && slot.startAt !== wish && start.wishedStartAt === wish;
 
+  // The same again must not end at the one worker who is booked out: then anyone, and the page says so.
+  const isHerWeekFull = workerId !== null && workerId === start.workerId && start.wishedStartAt !== null && ((slots !== undefined && slot === null && !isStale) || (address !== null && read.refusal !== null));
+  const [isWorkerGone, setWorkerGone] = useState(false);
+  useEffect(() => {
+    if (!isHerWeekFull) return;
+    setWorkerGone(true);
+    setWorkerId(null);
+  }, [isHerWeekFull]);
+
   const suggested = useView(['dispatch', 'suggestWorkers', item.itemId, address?.addressId, quantity, slot?.startAt], () => api.dispatch.suggestWorkers({ itemId: item.itemId, addressId: address!.addressId, quantity, startAt: slot!.startAt }), { isReady: address !== null && slot !== null, live: false, staleSeconds: 60 });
   const candidate = suggested.value?.items.find((one) => one.worker.workerId === workerId);
   const page = useView(['workers', 'publicPage', workerId], () => api.workers.publicPage({ workerId: workerId! }), { isReady: workerId !== null && candidate === undefined, live: false, staleSeconds: 300, isKept: false });
@@ -86,7 +95,7 @@ export function usePlan(item: ServiceItem, start: Start) {
     scene: address?.homeScene ?? scene,
     setScene: (next: HomeScene): void => { if (address) void update.run({ addressId: address.addressId, homeScene: next }); else setScene(next); },
     slots, slotsRefusal: address === null ? null : read.refusal, isLoadingSlots: address !== null && slots === undefined && read.refusal === null, isStale, reloadSlots: read.reload,
-    slot, isMoved, wish, chooseSlot: (next: Slot): void => setWish(next.startAt),
+    slot, isMoved, isWorkerGone: isWorkerGone && workerId === null, wish, chooseSlot: (next: Slot): void => setWish(next.startAt),
     fromDay, showDays: (day: string): void => setFromDay(day), laterDays: (): void => { setFromDay(addDays(fromDay, daysShown)); setWish(null); }, hasEarlierDays: fromDay > today, earlierDays: (): void => { setFromDay(today); setWish(null); },
     suggested, worker, workerId, chooseWorker: setWorkerId,
     quote: quote.value, isPriceFresh, reloadQuote: quote.reload,

@@ -19,6 +19,7 @@ import { PaySheet } from '../parts/pay-sheet.tsx';
 import type { ServiceItem } from '../parts/service-card.tsx';
 import { text } from '../text.ts';
 import { useIsWide } from '../use-is-wide.ts';
+import { useUnit } from '../use-quantity.ts';
 
 /** Booking on one page: where, when, who, how much. `?again=` fills it in as the last time. */
 export default function Book({ itemId }: { itemId: string }) {
@@ -123,10 +124,11 @@ function Step({ n, title, children }: { n: number; title: string; children: Reac
 function ItemHead({ plan }: { plan: ReturnType<typeof usePlan> }) {
   const { t, say } = useText(bookText);
   const { item } = plan;
+  const unit = useUnit()(item.unitLabel, plan.quantity);
   return (
     <div className={css.item}>
       <Link href={`/services/${item.itemId}`} className={css.itemName}><ServiceTile icon={item.icon} family={item.family} sizePixels={44} /><b>{say(item.name)}</b></Link>
-      {item.maxQuantity > item.minQuantity ? <Stepper label={t('editQuantity')} value={plan.quantity} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} unit={say(item.unitLabel)} onChange={plan.setQuantity} /> : <span className={css.soft}>{plan.quantity} {say(item.unitLabel)}</span>}
+      {item.maxQuantity > item.minQuantity ? <Stepper label={t('editQuantity')} value={plan.quantity} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} unit={unit} onChange={plan.setQuantity} /> : <span className={css.soft}>{plan.quantity} {unit}</span>}
     </div>
   );
 }

@@ -11,7 +11,7 @@ export const homeText = defineText({
   en: {
     morning: 'Good morning', noon: 'Good day', afternoon: 'Good afternoon', evening: 'Good evening', greet: '{greeting}, {name}', guest: 'Your home in good hands', lead: 'See the whole price before you book; not right means done again for free.', whereTo: 'Choose your address', searchHint: 'Search, e.g. windows',
     running: 'Under way', allOrders: 'All orders', allRunning: 'All {count}', againTitle: 'Book again', againLead: 'Same as last time: {worker}', againTap: 'Same as last time: look at the time and pay', families: 'All services', popular: 'Often booked', allServices: 'See all',
-    forElders: 'Elders at home', forEldersLead: 'Bathing, meals, clinic visits', forInfants: 'A baby at home', forInfantsLead: 'Postnatal care, nannies, pick-up', forYoung: 'Young households', forYoungLead: 'Cleaning, cooking, tidying',
+    forElders: 'Elders at home', forEldersLead: 'Bathing, meals, clinic visits', forInfants: 'A baby at home', forInfantsLead: 'Postnatal care, nannies, pick-up', forYoung: 'Young homes', forYoungLead: 'Cleaning, cooking, tidying',
     trust1: 'Clear prices', trust1Lead: 'Every line shown before you pay, nothing added later', trust2: 'Redo promise', trust2Lead: 'Not satisfied? One free redo in time', trust3: 'Verified people', trust3Lead: 'Identity, health and background checked', stations: 'Community stations nearby', stationsMore: 'All stations', stationsLead: 'No phone? People at the station book for you',
     itemCount: '{count} services', why: 'Why you can trust us', fromPrice: 'from ¥{yuan}',
   },

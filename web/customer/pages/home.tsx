@@ -19,6 +19,8 @@ import css from './home.module.css';
 import { homeText } from './home.text.ts';
 
 const popularCount = 6;
+/** What wants the household first: somebody at the door, then money, then the work, then what lies ahead. */
+const urgency: readonly OrderSummary['status'][] = ['onTheWay', 'checklistConfirmed', 'held', 'finished', 'inService', 'accepted', 'assigned', 'paid', 'draft'];
 
 /** The first screen: what runs now, the same again, and every service with its price. */
 export function Home() {
@@ -32,7 +34,7 @@ export function Home() {
   const open = useView(['orders', 'list', 'open'], () => api.orders.list({ filter: 'open', limit: 20 }), { isReady: isSignedIn, live: ['order', 'payment'], staleSeconds: 30 });
   const done = useView(['orders', 'list', 'done', 5], () => api.orders.list({ filter: 'done', limit: 5 }), { isReady: isSignedIn, live: ['order'], staleSeconds: 60 });
   const address = isSignedIn ? (addresses.value?.items.find((one) => one.isDefault) ?? addresses.value?.items[0]) : undefined;
-  const running = isSignedIn ? (open.value?.items ?? []) : [];
+  const running = isSignedIn ? [...(open.value?.items ?? [])].sort((a, b) => urgency.indexOf(a.status) - urgency.indexOf(b.status) || (a.startAt ?? '').localeCompare(b.startAt ?? '')) : [];
   const last = isSignedIn ? done.value?.items.find((order) => order.status === 'confirmed' || order.status === 'settled') : undefined;
 
   const moments = running.length > 0 || last ? (

@@ -24,6 +24,7 @@ import { SceneTags } from '../parts/scene-fields.tsx';
 import { text } from '../text.ts';
 import { useIsWide } from '../use-is-wide.ts';
 import { useNow } from '../use-now.ts';
+import { useUnit } from '../use-quantity.ts';
 
 type Sheet = 'pay' | 'time' | 'cancel' | 'redo' | 'noShow' | 'ticket' | 'review';
 
@@ -41,7 +42,7 @@ function LiveOrder({ orderId }: { orderId: string }) {
 }
 
 function OrderBody({ order }: { order: OrderView }) {
-  const { t, say } = useText(orderText);
+  const { t } = useText(orderText);
   const { instant, nearDay, time } = useFormat();
   const near = (at: string): string => `${nearDay(at)} ${time(at)}`;
   const isWide = useIsWide();
@@ -77,7 +78,7 @@ function OrderBody({ order }: { order: OrderView }) {
           <Help order={order} onOpen={setSheet} />
         </div>
         <div className={css.aside}>
-          <Card title={t('timeline')}><Timeline label={t('timeline')} steps={progressOf(order).map((step) => ({ key: step.stop, title: t(stopWords(step.stop, order)), state: step.state, at: step.at, ...(step.at && { atText: near(step.at) }), ...(step.state === 'now' && { note: say(order.nextStep) }) }))} /></Card>
+          <Card title={t('timeline')}><Timeline label={t('timeline')} steps={progressOf(order).map((step) => ({ key: step.stop, title: t(stopWords(step.stop, order)), state: step.state, at: step.at, ...(step.at && { atText: near(step.at) }) }))} /></Card>
           <MoneyPart order={order} />
           <Details order={order} />
           <Record order={order} />
@@ -160,11 +161,12 @@ function Help({ order, onOpen }: { order: OrderView; onOpen: (sheet: Sheet) => v
 }
 
 function Details({ order }: { order: OrderView }) {
-  const { t, say } = useText(orderText);
+  const { t } = useText(orderText);
   const { timeWindow, instant } = useFormat();
+  const unitOf = useUnit();
   const rows: [string, ReactNode][] = [
     ...(order.startAt && order.endAt ? [[t('when'), timeWindow(order.startAt, order.endAt)] as [string, ReactNode]] : []),
-    [t('where'), order.address], [t('quantity'), `${order.quantity} ${say(order.unitLabel)}`], [t('scene'), <SceneTags key="scene" scene={order.homeScene} />],
+    [t('where'), order.address], [t('quantity'), `${order.quantity} ${unitOf(order.unitLabel, order.quantity)}`], [t('scene'), <SceneTags key="scene" scene={order.homeScene} />],
     ...(order.memberNames.length > 0 ? [[t('members'), order.memberNames.join(' · ')] as [string, ReactNode]] : []),
     ...(order.note ? [[t('note'), order.note] as [string, ReactNode]] : []),
     ...(order.merchantId && order.merchantName ? [[t('merchant'), <Link key="merchant" href={`/merchants/${order.merchantId}`}>{order.merchantName}</Link>] as [string, ReactNode]] : []),

@@ -10,7 +10,7 @@ export const peopleText = defineText({
   en: {
     workerTitle: 'Worker', verified: 'Verified', why: 'Why you can trust her', checked: 'Identity, health and background are checked', papers: 'Papers', until: 'Valid until {date}', skills: 'What she does', reviews: 'Reviews', reviewCount: '{count} reviews', noReviews: 'No reviews yet', noReviewsLead: 'She joined recently; every visit is covered by the platform.', neighbour: 'Neighbour', skill: 'Skill', communication: 'Communication', attitude: 'Attitude', about: 'About', offers: 'Book her for', experience: '{count} years', done: '{count} visits', choose: 'Book her', none: 'Nothing of hers can be booked right now',
     merchantTitle: 'Merchant', licence: 'Credit code', families: 'Services', workers: '{count} workers', branches: 'Branches', rated: 'Rating', alliance: 'Member of the alliance, licence checked',
-    stationsTitle: 'Community stations', stationsLead: 'People at the station choose, book and settle things with you; no phone needed.', nearMe: 'Nearest first', refused: 'No location', coverage: 'Stations reach {percent}% of the city’s estates', community: 'Community', mall: 'Mall', office: 'Office', call: 'Call', stationNone: 'No stations yet',
+    stationsTitle: 'Community stations', stationsLead: 'People at the station choose, book and settle things with you; no phone needed.', nearMe: 'Nearest first', refused: 'No location', coverage: 'Stations reach {percent}% of the estates', community: 'Community', mall: 'Mall', office: 'Office', call: 'Call', stationNone: 'No stations yet',
     notFound: 'Nothing here', notFoundLead: 'It may have moved. Start again from home.', backHome: 'Home',
   },
 });

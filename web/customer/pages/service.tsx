@@ -11,6 +11,7 @@ import { CancelTiers } from '../parts/cancel-tiers.tsx';
 import { type ServiceItem, FromPrice } from '../parts/service-card.tsx';
 import { text } from '../text.ts';
 import { useIsWide } from '../use-is-wide.ts';
+import { useUnit } from '../use-quantity.ts';
 import css from './service.module.css';
 import { serviceText } from './service.text.ts';
 
@@ -34,12 +35,13 @@ function ServiceBody({ item }: { item: ServiceItem }) {
   const isDemand = item.bookingMode === 'demand';
   const bookHref = `/book/${item.itemId}?quantity=${quantity}${workerId ? `&worker=${workerId}` : ''}`;
   const unit = say(item.unitLabel);
+  const unitOf = useUnit();
 
   const bookButton = item.isPublished
     ? <ButtonLink href={bookHref} size="large" isWide data-testid="service-book">{isDemand ? t('consult') : common.t('book')}</ButtonLink>
     : <Notice tone="grey">{t('gone')}</Notice>;
   const stepper = item.maxQuantity > item.minQuantity ? (
-    <div className={css.quantity}><span>{t('quantity')}</span><Stepper label={t('quantity')} value={quantity} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} unit={unit} onChange={setQuantity} /></div>
+    <div className={css.quantity}><span>{t('quantity')}</span><Stepper label={t('quantity')} value={quantity} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} unit={unitOf(item.unitLabel, quantity)} onChange={setQuantity} /></div>
   ) : null;
   const price = quote.value ? <PriceLines lines={quote.value.lines} totalFen={quote.value.totalFen} /> : null;
 
@@ -81,7 +83,7 @@ function ServiceBody({ item }: { item: ServiceItem }) {
           </Card>
           <Card title={t('howCharged')}>
             <p className={css.charged}>{charged(item, unit, t)}</p>
-            {quote.value && !isWide ? <><h3 className={css.sub}>{t('example', { quantity: `${quantity} ${unit}` })}</h3>{price}</> : null}
+            {quote.value && !isWide ? <><h3 className={css.sub}>{t('example', { quantity: `${quantity} ${unitOf(item.unitLabel, quantity)}` })}</h3>{price}</> : null}
             {isDemand ? null : <p className={css.soft}>{t('surcharge')}</p>}
           </Card>
           <Card title={t('checklist')}>

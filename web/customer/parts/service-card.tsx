@@ -10,9 +10,10 @@ export type ServiceItem = View<'catalog', 'getItem'>;
 
 /** What a service costs at least, and by what it is counted. */
 export function FromPrice({ item, isLarge = false }: { item: ServiceItem; isLarge?: boolean }) {
-  const { t } = useText(text);
+  const { t, locale } = useText(text);
+  const from = <small>{t('from')}</small>;
   if (item.fromPriceFen === 0) return <b className={css.free}>{t('free')}</b>;
-  return <span className={cx(css.price, isLarge && css.isLarge)}><Amount fen={item.fromPriceFen} /><small>{t('from')}</small></span>;
+  return <span className={cx(css.price, isLarge && css.isLarge)}>{locale === 'en' ? from : null}<Amount fen={item.fromPriceFen} />{locale === 'en' ? null : from}</span>;
 }
 
 /** One service as a card; the whole card leads to its page. `href` may lead elsewhere (straight to booking). */

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { View } from '../../shared/api.ts';
 import { cx } from '../../shared/class-names.ts';
 import { formatMoney, formatTime, minuteOfDay } from '../../shared/format.ts';
@@ -12,6 +12,10 @@ export type Slot = Slots['days'][number]['slots'][number];
 type DaySlots = Slots['days'][number];
 
 const parts = [{ key: 'morning', from: 0, to: 720 }, { key: 'afternoon', from: 720, to: 1080 }, { key: 'evening', from: 1080, to: 1440 }] as const;
+/** From 20:00 to 07:00 a visit costs more. */
+const isNight = (startAt: string): boolean => minuteOfDay(startAt) >= 1200 || minuteOfDay(startAt) < 420;
+/** When most homes want somebody to come. */
+const isUsual = (startAt: string): boolean => minuteOfDay(startAt) >= 480 && minuteOfDay(startAt) <= 1080;
 /** Whole yuan where there are no fen: a grid of prices must be read at a glance. */
 const shortMoney = (fen: number): string => formatMoney(fen).replace(/\.00$/, '');
 
@@ -27,7 +31,11 @@ type Props = {
 export function SlotPicker({ days, day, value, onDay, onChange, onLater, onEarlier, hasPrice = true, isStale = false }: Props) {
   const { t } = useText(slotText);
   const name = useId();
-  const slots = days.find((one) => one.day === day)?.slots ?? [];
+  const [isNightOpen, setNightOpen] = useState(false);
+  const free = days.find((one) => one.day === day)?.slots ?? [];
+  // Who needs the night finds it; everyone else is spared a page of it.
+  const ordinary = free.filter((slot) => !isNight(slot.startAt) || slot.startAt === value);
+  const slots = isNightOpen || ordinary.length === 0 ? free : ordinary;
   return (
     <div className={cx(css.picker, isStale && css.stale)}>
       <DayStrip days={days.map((one) => ({ day: one.day, isFree: one.slots.length > 0 }))} value={day} onChange={onDay} />
@@ -50,6 +58,7 @@ export function SlotPicker({ days, day, value, onDay, onChange, onLater, onEarli
           ))}
         </fieldset>
       )}
+      {slots.length < free.length ? <Button kind="quiet" size="small" onClick={() => setNightOpen(true)}>{t('nightSlots', { count: free.length - slots.length })}</Button> : null}
       {onLater || onEarlier ? <div className={css.ways}>{onEarlier ? <Button kind="quiet" size="small" onClick={onEarlier}>{t('earlierDays')}</Button> : null}{onLater ? <Button kind="quiet" size="small" onClick={onLater}>{t('laterDays')}</Button> : null}</div> : null}
     </div>
   );
@@ -57,13 +66,14 @@ export function SlotPicker({ days, day, value, onDay, onChange, onLater, onEarli
 
 const everySlot = (days: readonly DaySlots[]): Slot[] => days.flatMap((one) => one.slots);
 
-/** The slot to stand on: the wished one, else the one nearest to it, else the first without a surcharge. */
+/** The slot to stand on: the wished one, else the one nearest to it, else the first without a surcharge, by daylight if there is one. */
 export function chooseSlot(days: readonly DaySlots[], wish: string | null): Slot | null {
   const slots = everySlot(days);
   if (slots.length === 0) return null;
   if (wish !== null) return nearestSlots(days, wish, 1)[0] ?? null;
   const cheapestFen = Math.min(...slots.map((slot) => slot.totalFen));
-  return slots.find((slot) => slot.totalFen === cheapestFen) ?? slots[0]!;
+  const cheapest = slots.filter((slot) => slot.totalFen === cheapestFen);
+  return cheapest.find((slot) => isUsual(slot.startAt)) ?? cheapest[0]!;
 }
 /** The slots nearest to an instant, nearest first. */
 export function nearestSlots(days: readonly DaySlots[], at: string, count: number): Slot[] {

@@ -22,11 +22,11 @@ export function ServiceStep({ call, items }: { call: Call; items: readonly Item[
     <Panel title={`3 · ${t('service')}`} note={item && call.quote.value ? `${t('lasts', { duration: duration(call.quote.value.durationMinutes) })} · ${t('crew', { count: item.crewSize })}` : undefined}>
       <div className={css.line}>
         <Select<string>
-          showSearch optionFilterProp="title" style={{ flex: '1 1 240px' }} size="large" disabled={call.order !== null} aria-label={t('service')} placeholder={t('servicePlaceholder')} value={item?.itemId ?? null} data-testid="book-service" defaultActiveFirstOption
+          autoFocus showSearch optionFilterProp="title" style={{ flex: '1 1 240px' }} size="large" disabled={call.order !== null} aria-label={t('service')} placeholder={t('servicePlaceholder')} value={item?.itemId ?? null} data-testid="book-service" defaultActiveFirstOption
           onChange={(itemId) => { const next = items.find((one) => one.itemId === itemId); if (next) call.chooseItem(next); }}
           options={families.map((family) => ({ label: familyText[locale][family], options: items.filter((one) => one.family === family).map((one) => ({ value: one.itemId, title: `${one.name.zh} ${one.name.en}`, label: `${say(one.name)} · ${t('from', { price: money(one.fromPriceFen) })}` })) }))}
         />
-        {item ? <InputNumber size="large" disabled={call.order !== null} aria-label={t('quantity')} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} value={quantity} onChange={(value) => { if (value !== null) call.setQuantity(value); }} suffix={say(item.unitLabel)} style={{ width: 130 }} data-testid="book-quantity" /> : null}
+        {item ? <InputNumber size="large" disabled={call.order !== null} aria-label={t('quantity')} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} precision={Number.isInteger(quantity) ? 0 : 1} value={quantity} onChange={(value) => { if (value !== null) call.setQuantity(value); }} suffix={say(item.unitLabel)} style={{ width: 130 }} data-testid="book-quantity" /> : null}
       </div>
       <Input value={call.note} maxLength={500} disabled={call.order !== null} onChange={(event) => call.setNote(event.target.value)} placeholder={t('noteLabel')} aria-label={t('noteLabel')} />
     </Panel>

@@ -162,7 +162,7 @@ function Lower({ board }: { board: Board }) {
         {board.idleWorkers.length === 0 ? <p>{t('noIdle')}</p> : (
           <div className={css.idle} data-testid="idle-workers">
             {board.idleWorkers.map((worker) => (
-              <button key={worker.workerId} type="button" onClick={() => openWorker(worker.workerId)}><Avatar name={worker.name} sizePixels={32} /><span><b>{worker.name}</b><small>{worker.areaLabel} · {t('idleFor', { duration: duration(worker.idleMinutes) })}</small></span></button>
+              <button key={worker.workerId} type="button" onClick={() => openWorker(worker.workerId)}><Avatar name={worker.name} sizePixels={32} /><span><b>{worker.name}</b><small>{worker.areaLabel} · {worker.idleMinutes < 1440 ? t('idleFor', { duration: duration(worker.idleMinutes) }) : t('idleDays', { days: Math.floor(worker.idleMinutes / 1440) })}</small></span></button>
             ))}
           </div>
         )}

@@ -10,7 +10,7 @@ import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Panel } from '../parts/panel.tsx';
 import partCss from '../parts/parts.module.css';
-import { useDistricts, useHolds, useStations } from '../use-hq.ts';
+import { useDistricts, useHolds, useNow, useStations } from '../use-hq.ts';
 import css from './overview.module.css';
 import { checkWords, overviewText } from './overview.text.ts';
 
@@ -21,9 +21,10 @@ export function OverviewPage() {
   const { t } = useText(overviewText);
   const { day } = useFormat();
   const holds = useHolds();
+  const now = useNow();
   const board = useView(['insights', 'board'], () => api.insights.board({}), { everySeconds: 60 });
   return (
-    <Page title={t('title')} note={day(new Date())}>
+    <Page title={t('title')} note={day(now)}>
       {holds('operator', 'auditor') ? <Health /> : null}
       <Faces of={board} loading={<SkeletonScreen />}>{(value) => <><Figures of={value.kpis} /><div className={css.lower}><Hours of={value.byHour} /><DeskWork of={value.exceptions} /></div></>}</Faces>
       <div className={css.lower}><Reach /><StationList /></div>

@@ -45,14 +45,14 @@ export default function OrdersPage() {
   const worker = (row: Row) => row.workerName ?? (row.status === 'paid' ? <Button size="small" type="primary" data-testid="row-assign" onClick={() => openOrder(row.orderId, 'candidates')}>{t('assign')}</Button> : <span className={css.quiet}>—</span>);
   const columns = useMemo(() => [
     { title: t('when'), key: 'when', width: 150, render: (_: unknown, row: Row) => (row.startAt ? <span className={css.cell}><b className={css.strong}>{nearDay(row.startAt)} {time(row.startAt)}</b>{row.endAt ? <small>– {time(row.endAt)}</small> : null}</span> : <span className={css.warm}>{t('noTime')}</span>) },
-    { title: t('service'), key: 'service', width: 170, render: (_: unknown, row: Row) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.quantity} {say(row.unitLabel)}</small></span> },
-    { title: t('whose'), key: 'whose', width: 84, render: (_: unknown, row: Row) => whose(row) },
-    { title: t('customer'), key: 'customer', width: 110, render: (_: unknown, row: Row) => <span className={css.cell}>{row.customerName}</span> },
-    { title: t('address'), key: 'address', width: 220, render: (_: unknown, row: Row) => <span className={css.cell}><span>{row.estateName}</span><small>{row.districtName}</small></span> },
+    { title: t('service'), key: 'service', width: 150, render: (_: unknown, row: Row) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.quantity} {say(row.unitLabel)}</small></span> },
+    { title: t('whose'), key: 'whose', width: 76, render: (_: unknown, row: Row) => whose(row) },
+    { title: t('customer'), key: 'customer', width: 90, render: (_: unknown, row: Row) => <span className={css.cell}>{row.customerName}</span> },
+    { title: t('address'), key: 'address', width: 180, render: (_: unknown, row: Row) => <span className={css.cell}><span>{row.estateName}</span><small>{row.districtName}</small></span> },
     { title: t('worker'), key: 'worker', width: 130, render: (_: unknown, row: Row) => worker(row) },
     { title: t('status'), key: 'status', width: 140, render: (_: unknown, row: Row) => <OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /> },
-    { title: t('amount'), key: 'amount', width: 104, align: 'right' as const, render: (_: unknown, row: Row) => <Amount fen={row.totalFen} /> },
-    { title: t('no'), key: 'no', width: 140, render: (_: unknown, row: Row) => <span className={css.quiet}>{row.no}</span> },
+    { title: t('amount'), key: 'amount', width: 100, align: 'right' as const, render: (_: unknown, row: Row) => <Amount fen={row.totalFen} /> },
+    { title: t('no'), key: 'no', width: 130, render: (_: unknown, row: Row) => <span className={css.quiet}>{row.no}</span> },
     // eslint-disable-next-line react/exhaustive-deps
   ], [t, say, nearDay, time, merchantId]);
   const isFiltered = [status, param('q'), param('family'), span].some((value) => value !== null);

@@ -66,9 +66,12 @@ function Terms({ of }: { of: Shop }) {
   return (
     <Panel title={t('terms')} note={t('termsExample')}>
       <div className={pageCss.split} role="img" aria-label={`${t('termsWorker')} ${money(workerFen)}, ${t('termsMerchant')} ${money(ownFen)}, ${t('termsPlatform')} ${money(platformFen)}`}>
-        <span style={{ flex: workerFen, background: 'var(--jade-600)', color: 'var(--paper)' }}>{t('termsWorker')} {money(workerFen)}</span>
-        <span style={{ flex: ownFen, background: 'var(--apricot-100)', color: 'var(--apricot-700)' }}>{t('termsMerchant')} {money(ownFen)}</span>
-        <span style={{ flex: Math.max(platformFen, 900), background: 'var(--sunk)', color: 'var(--ink-700)' }}>{money(platformFen)}</span>
+        <span style={{ flex: workerFen, background: 'var(--jade-600)', color: 'var(--paper)' }}>{money(workerFen)}</span>
+        <span style={{ flex: ownFen, background: 'var(--apricot-100)', color: 'var(--apricot-700)' }}>{money(ownFen)}</span>
+        <span style={{ flex: Math.max(platformFen, 1400), background: 'var(--sunk)', color: 'var(--ink-700)' }}>{money(platformFen)}</span>
+      </div>
+      <div className={pageCss.legend} aria-hidden="true">
+        <span><i style={{ background: 'var(--jade-600)' }} />{t('termsWorker')}</span><span><i style={{ background: 'var(--apricot-300)' }} />{t('termsMerchant')}</span><span><i style={{ background: 'var(--ink-300)' }} />{t('termsPlatform')}</span>
       </div>
       <ol className={pageCss.terms} data-testid="terms">
         <li>1. {t('terms1', { percent: percentOf(of.commissionBasisPoints), amount: money(platformFen) })}</li>

@@ -11,7 +11,7 @@ import { useView } from '../../shared/use-view.ts';
 import { Panel } from '../parts/panel.tsx';
 import css from '../parts/parts.module.css';
 import { Rows } from '../parts/rows.tsx';
-import { useIsPhone, useMerchant, useOpen } from '../use-merchant.ts';
+import { useIsPhone, useMerchant, useNow, useOpen } from '../use-merchant.ts';
 import { moneyText } from './money.text.ts';
 import pageCss from './pages.module.css';
 
@@ -42,7 +42,7 @@ export default function StatementPage() {
 function OwnStatement() {
   const { t } = useText(moneyText);
   const { merchantId } = useMerchant();
-  const today = dayOf(new Date());
+  const today = dayOf(useNow(60));
   const [preset, setPreset] = useState<Preset>('thisMonth');
   const [own, setOwn] = useState(() => spanOf('thisMonth', today));
   const span = preset === 'custom' ? own : spanOf(preset, today);

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '@linli/contract';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -25,18 +26,18 @@ export function TodayPage() {
   const { t } = useText(pagesText);
   const { day } = useFormat();
   const board = useBoard();
+  const now = useNow(60);
   const burning = board.value?.exceptions.filter(({ severity }) => severity === 'now').length ?? 0;
   return (
-    <Page title={t('today')} note={`${day(new Date())}${burning > 0 ? ` · ${t('burning', { count: burning })}` : ''}`}>
+    <Page title={t('today')} note={`${day(now)}${burning > 0 ? ` · ${t('burning', { count: burning })}` : ''}`}>
       <Faces of={board} loading={<SkeletonScreen />}>
         {(value) => (
           <>
             <div className={css.wideLeft}>
               <Exceptions of={value.exceptions} />
-              <UpNext />
+              <div className={css.stack}><UpNext /><Volume of={value.volumeByDay} /></div>
             </div>
             <Figures of={value} />
-            <Volume of={value.volumeByDay} />
           </>
         )}
       </Faces>
@@ -68,20 +69,23 @@ function OneException({ of }: { of: Exception }) {
   return <ExceptionCard exception={of} onOpen={open} action={<Button type={of.action === 'assign' ? 'primary' : 'default'} data-testid={`exception-${of.action}`} onClick={act}>{t(of.action)}</Button>} />;
 }
 
-/** What runs now and starts within a day. */
+const over: readonly OrderStatus[] = ['draft', 'held', 'finished', 'confirmed', 'settled', 'cancelled', 'noShow'];
+const isAhead = ({ status }: { status: OrderStatus }): boolean => !over.includes(status);
+
+/** What runs now and starts until tomorrow night. */
 function UpNext() {
   const { t, say } = useText(pagesText);
   const { nearDay, time } = useFormat();
   const { openOrder } = useOpen();
   const { merchantId } = useMerchant();
   const day = dayOf(useNow(300));
-  const found = useView(['orders', 'search', 'next', merchantId, day], () => api.orders.search({ group: 'open', from: instantAt(day, '00:00'), to: instantAt(addDays(day, 1), '24:00'), limit: 60 }), { live: ['order', 'offer', 'dispatch'] });
+  const found = useView(['orders', 'search', 'next', merchantId, day], () => api.orders.search({ from: instantAt(day, '00:00'), to: instantAt(addDays(day, 1), '24:00'), limit: 60 }), { live: ['order', 'offer', 'dispatch'] });
   return (
     <Panel title={t('upNext')} aside={<Link href="/orders" className={css.link!}>{t('seeOrders')}</Link>}>
-      <Faces of={found} loading={<SkeletonList count={4} />} isEmpty={({ items }) => items.length === 0} empty={<p className={css.quiet}>{t('noNext')}</p>}>
+      <Faces of={found} loading={<SkeletonList count={4} />} isEmpty={({ items }) => !items.some(isAhead)} empty={<p className={css.quiet}>{t('noNext')}</p>}>
         {({ items }) => (
           <div className={pageCss.next}>
-            {[...items].sort((a, b) => (a.startAt ?? '').localeCompare(b.startAt ?? '')).slice(0, 8).map((order) => (
+            {items.filter(isAhead).sort((a, b) => (a.startAt ?? '').localeCompare(b.startAt ?? '')).slice(0, 6).map((order) => (
               <button key={order.orderId} type="button" className={pageCss.nextRow} onClick={() => openOrder(order.orderId)}>
                 <span className={pageCss.nextTime}>{order.startAt ? <><b>{time(order.startAt)}</b><small>{nearDay(order.startAt)}</small></> : '—'}</span>
                 <span className={css.cell}><span>{say(order.itemName)} · {order.estateName}</span><small>{order.workerName ?? say(order.nextStep)}</small></span>
@@ -120,7 +124,7 @@ function Volume({ of }: { of: Board['volumeByDay'] }) {
   const step = Math.max(1, Math.ceil(shown.length / (isPhone ? 5 : 15)));
   return (
     <Panel title={t('volume')} note={t('volumeNote', { days: shown.length, count: shown.reduce((sum, { orders }) => sum + orders, 0), amount: money(shown.reduce((sum, { amountFen }) => sum + amountFen, 0)) })}>
-      <BarChart label={t('volume')} heightPixels={140} bars={shown.map((one, index) => ({ key: one.day, value: one.orders, title: t('volumeBar', { day: day(one.day), count: one.orders, amount: money(one.amountFen) }), label: index % step === 0 ? `${Number(one.day.slice(5, 7))}/${Number(one.day.slice(8))}` : '' }))} />
+      <BarChart label={t('volume')} heightPixels={120} bars={shown.map((one, index) => ({ key: one.day, value: one.orders, title: t('volumeBar', { day: day(one.day), count: one.orders, amount: money(one.amountFen) }), label: index % step === 0 ? `${Number(one.day.slice(5, 7))}/${Number(one.day.slice(8))}` : '' }))} />
     </Panel>
   );
 }

@@ -51,7 +51,7 @@ export function Papers({ profile }: { profile: Profile }) {
 
 function PaperForm({ workerId, onDone }: { workerId: string; onDone: () => void }) {
   const { t, locale } = useText(staffText);
-  const today = dayOf(new Date());
+  const [today] = useState(() => dayOf(new Date()));
   const [kind, setKind] = useState<PaperKind>('health');
   const [number, setNumber] = useState('');
   const [healthClass, setHealthClass] = useState<InputFor<'workers', 'submitPaper'>['healthClass']>('B');

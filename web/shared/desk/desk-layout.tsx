@@ -46,7 +46,7 @@ export function DeskLayout({ title, nav, actions, roleName, children }: Props) {
               { key: 'out', label: t('signOut'), icon: <LogOut size={16} />, onClick: signOut },
             ] }}
           >
-            <button type="button" className={css.plain} aria-label={t('person')}>
+            <button type="button" className={css.plain}><span className="visually-hidden">{t('person')} </span>
               <Avatar name={me?.name ?? '?'} sizePixels={28} />
               <span className={css.hideSmall}>{me?.name}{roleName ? ` · ${roleName}` : ''}</span>
               <ChevronDown size={15} aria-hidden="true" />

@@ -14,7 +14,7 @@ import { offersText } from './offers.text.ts';
 import { PaySheet } from './pay-sheet.tsx';
 
 /** One offer, everything she needs to decide on one card. */
-export function OfferCard({ offer, now, onAccepted, onRefuse }: { offer: Offer; now: Date; onAccepted: (visit: Visit) => void; onRefuse: () => void }) {
+export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer: Offer; now: Date; isFirst: boolean; onAccepted: (visit: Visit) => void; onRefuse: () => void }) {
   const { t, say } = useText(offersText);
   const format = useFormat();
   const [isPayOpen, setPayOpen] = useState(false);
@@ -50,7 +50,7 @@ export function OfferCard({ offer, now, onAccepted, onRefuse }: { offer: Offer; 
           </div>
         ) : null}
         <Unsent refusal={accept.refusal} onRetry={run} />
-        <div className={css.answer}>
+        <div className={css.answer} data-first={isFirst || undefined}>
           <Button kind="secondary" size="large" data-testid="offer-refuse" onClick={onRefuse}>{t('refuse')}</Button>
           <Button size="large" isWide isBusy={accept.isRunning} data-testid="offer-accept" onClick={run}>{t('accept')}</Button>
         </div>

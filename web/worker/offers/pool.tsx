@@ -1,4 +1,4 @@
-import { CalendarDays, ChevronDown, MapPin, Sparkles } from 'lucide-react';
+import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { ServiceFamily } from '@linli/contract';
 import { api, type Input, type View } from '../../shared/api.ts';
@@ -70,14 +70,14 @@ function Filters({ wish, today, onChange }: { wish: Wish; today: string; onChang
   const family = wish.family;
   const meters = wish.maxDistanceMeters as number | undefined;
   const chips = [
-    { name: 'service' as const, icon: <Sparkles size={18} aria-hidden="true" />, label: family ? t(family) : t('anyService'), isSet: family !== undefined },
-    { name: 'distance' as const, icon: <MapPin size={18} aria-hidden="true" />, label: meters ? t('within', { distance: format.distance(meters) }) : t('anyDistance'), isSet: meters !== undefined },
-    { name: 'day' as const, icon: <CalendarDays size={18} aria-hidden="true" />, label: wish.day ? format.nearDay(wish.day) : t('anyDay'), isSet: wish.day !== undefined },
+    { name: 'service' as const, label: family ? t(family) : t('anyService'), isSet: family !== undefined },
+    { name: 'distance' as const, label: meters ? t('within', { distance: format.distance(meters) }) : t('anyDistance'), isSet: meters !== undefined },
+    { name: 'day' as const, label: wish.day ? format.nearDay(wish.day) : t('anyDay'), isSet: wish.day !== undefined },
   ];
   return (
     <>
       <div className={css.filters} role="group" aria-label={t('filters')}>
-        {chips.map((chip) => <button key={chip.name} type="button" className={css.filter} data-set={chip.isSet || undefined} data-testid={`pool-${chip.name}`} onClick={() => setOpen(chip.name)}>{chip.icon}<span>{chip.label}</span><ChevronDown size={16} aria-hidden="true" /></button>)}
+        {chips.map((chip) => <button key={chip.name} type="button" className={css.filter} data-set={chip.isSet || undefined} data-testid={`pool-${chip.name}`} onClick={() => setOpen(chip.name)}><span>{chip.label}</span><ChevronDown size={16} aria-hidden="true" /></button>)}
       </div>
       <Sheet isOpen={open === 'service'} title={t('service')} onClose={() => setOpen(null)}>
         <List>{[<Row key="any" title={t('anyService')} isSelected={!family} onPress={() => choose(without('family'))} />, ...services.map((one) => <Row key={one} title={t(one)} isSelected={family === one} onPress={() => choose({ ...wish, family: one })} />)]}</List>

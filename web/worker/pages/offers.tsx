@@ -41,7 +41,7 @@ export function Offers() {
       {tab === 'pool' ? <Pool today={dayOf(now)} onGrabbed={setTaken} /> : (
         <Faces of={offers} loading={<SkeletonList count={2} />} isEmpty={({ items }) => items.length === 0}
           empty={<EmptyState title={t('emptyTitle')} art="calm" action={isOffline ? <ButtonLink href="/">{t('toToday')}</ButtonLink> : <ButtonLink href="/offers?tab=pool" kind="secondary">{t('toPool')}</ButtonLink>}>{t(isOffline ? 'emptyOffline' : 'emptyOnline')}</EmptyState>}>
-          {({ items }) => items.map((offer) => <OfferCard key={offer.offerId} offer={offer} now={now} onAccepted={setTaken} onRefuse={() => setRefusing(offer.offerId)} />)}
+          {({ items }) => items.map((offer, index) => <OfferCard key={offer.offerId} offer={offer} now={now} isFirst={index === 0} onAccepted={setTaken} onRefuse={() => setRefusing(offer.offerId)} />)}
         </Faces>
       )}
       {refusing ? <RefuseSheet offerId={refusing} onClose={() => setRefusing(null)} /> : null}
