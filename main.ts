@@ -20,7 +20,7 @@ const LONGEST_STOP_MS = 15_000;
 const buildCity = async (config: Config, database: Database): Promise<InlineRunner> => {
   const { buildDemo } = await import('./city/demo.ts');
   const clock = new VirtualClock(new Date());
-  const runner = createInlineRunner(clock, { everyAtMostMinutes: 60 });
+  const runner = createInlineRunner(clock, { everyAtMostMinutes: 24 * 60 });
   const gateways = standIns(config, clock, { isJournalKept: true });
   const demo = await createApp({ config, database, modules, gateways, clock, runner, ids: seededIds(Number(config.cityId)), log: silentLog() });
   gateways.payment.deliverBy(deliverByInject(demo.http));

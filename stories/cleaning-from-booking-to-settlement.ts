@@ -42,10 +42,11 @@ export const story: Story = {
     }, 'the order to settle'), (o) => o.settledAt ?? '');
     await tell('her statement shows exactly the promised net pay', async () => {
       const statement = await worker.client.payments.workerStatement({});
-      const line = statement.lines.find((l) => l.orderId === order.orderId);
-      if (line?.amountFen !== offer.netPayFen) throw new Error(`statement says ${line?.amountFen} fen, the offer promised ${offer.netPayFen}`);
-      return line;
-    }, (l) => `${l.amountFen} fen`);
+      const lines = statement.lines.filter((l) => l.orderId === order.orderId);
+      const earnedFen = lines.reduce((sum, l) => sum + l.amountFen, 0);
+      if (earnedFen !== offer.netPayFen) throw new Error(`statement says ${earnedFen} fen, the offer promised ${offer.netPayFen}`);
+      return lines;
+    }, (lines) => lines.map((l) => `${l.words.zh} ${l.amountFen} fen`).join(', '));
     await tell('the family reviews in three dimensions', () => household.client.orders.review({ orderId: order.orderId, skill: 5, communication: 5, attitude: 4, words: '很细心' }), (o) => `${o.review?.skill}/${o.review?.communication}/${o.review?.attitude}`);
     await tell('the call desk finds the follow-up and records satisfaction', async () => {
       const { persons } = await world.guest.accounts.demoPersons({});

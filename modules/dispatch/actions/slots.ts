@@ -8,6 +8,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { addressFor, settingsOf } from '../../accounts/index.ts';
 import { locate } from '../../alliance/index.ts';
 import { itemOf, quoteFor } from '../../catalog/index.ts';
+import { quoteHeld } from '../../orders/index.ts';
 import { cardsOf, holdOf, holdTime, releaseTime, skillLabels, workerLockKey } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayBeijing, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
 import { customerHolds, tryLockWorker } from '../store.ts';
@@ -98,7 +99,7 @@ export async function holdSlot(ctx: Ctx, input: ParsedOf<Slots['holdSlot']>): Pr
   const startAt = new Date(input.startAt);
   demandStart(ctx, startAt, settings);
   const { address, item, quote, need } = await openWish(ctx, input, startAt);
-  const customerId = input.customerId ?? address.customerId;
+  const customerId = input.customerId ?? ctx.actor.personId!;
   await freeEarlierHolds(ctx, customerId, input, settings.maxHoldsPerCustomer);
   const endAt = new Date(startAt.getTime() + quote.durationMinutes * 60_000);
   const workerId = input.workerId
@@ -108,7 +109,7 @@ export async function holdSlot(ctx: Ctx, input: ParsedOf<Slots['holdSlot']>): Pr
   const holdId = await holdTime(ctx, { workerId, startAt, endAt, expiresAt, customerId, itemId: item.itemId, addressId: address.addressId, quantity: input.quantity, lon: address.lon, lat: address.lat, isChosen: input.workerId !== undefined });
   return {
     holdId, itemId: item.itemId, startAt: startAt.toISOString(), endAt: endAt.toISOString(), expiresAt: expiresAt.toISOString(), workerId, worker: (await cardsOf(ctx, [workerId])).get(workerId) ?? null,
-    quote: await quoteFor(ctx, { itemId: item.itemId, quantity: input.quantity, startAt }), isChosen: input.workerId !== undefined,
+    quote: await quoteHeld(ctx, { itemId: item.itemId, quantity: input.quantity, startAt, workerId, isChosen: input.workerId !== undefined }), isChosen: input.workerId !== undefined,
   };
 }
 

@@ -41,12 +41,14 @@ export function usePlan(item: ServiceItem, start: Start) {
   const usual = known.find((one) => one.addressId === chosenAddressId) ?? known.find((one) => one.isDefault) ?? known[0] ?? null;
   const isPickingPlace = isNewPlace || (usual === null && (!isSignedIn || addresses.value !== undefined));
   const address = isPickingPlace ? null : usual;
+  // The estate said so already: times are not even asked for.
+  const isClosed = place?.building != null && !place.estate.isOpen && (isPickingPlace || address?.estateId === place.estate.estateId);
   const isSlotItem = item.bookingMode === 'slot';
 
   const slotKey = [item.itemId, address?.addressId, quantity, workerId, fromDay] as const;
   const read = useView(['dispatch', 'listSlots', ...slotKey], async () => ({
     key: slotKey.join(' '), slots: await api.dispatch.listSlots({ itemId: item.itemId, addressId: address!.addressId, quantity, from: fromDay, days: daysShown, ...(workerId && { workerId }) }),
-  }), { isReady: isSlotItem && address !== null, live: ['order', 'catalog'], everySeconds: 60, staleSeconds: 10 });
+  }), { isReady: isSlotItem && address !== null && !isClosed, live: ['order', 'catalog'], everySeconds: 60, staleSeconds: 10 });
   // The answer to a former question stays in sight while the new one is asked, but nothing is booked from it.
   const isStale = read.value !== undefined && read.value.key !== slotKey.join(' ');
   const slots = address === null ? undefined : read.value?.slots;
@@ -94,7 +96,7 @@ export function usePlan(item: ServiceItem, start: Start) {
     startNewPlace: (): void => { setNewPlace(true); setPlace(null); setScene(plainScene); },
     scene: address?.homeScene ?? scene,
     setScene: (next: HomeScene): void => { if (address) void update.run({ addressId: address.addressId, homeScene: next }); else setScene(next); },
-    slots, slotsRefusal: address === null ? null : read.refusal, isLoadingSlots: address !== null && slots === undefined && read.refusal === null, isStale, reloadSlots: read.reload,
+    isClosed, slots, slotsRefusal: address === null ? null : read.refusal, isStale, reloadSlots: read.reload,
     slot, isMoved, isWorkerGone: isWorkerGone && workerId === null, wish, chooseSlot: (next: Slot): void => setWish(next.startAt),
     fromDay, showDays: (day: string): void => setFromDay(day), laterDays: (): void => { setFromDay(addDays(fromDay, daysShown)); setWish(null); }, hasEarlierDays: fromDay > today, earlierDays: (): void => { setFromDay(today); setWish(null); },
     suggested, worker, workerId, chooseWorker: setWorkerId,

@@ -52,7 +52,6 @@ function BookBody({ item, start, isAgain }: { item: ServiceItem; start: Start; i
   const [closedArea, setClosedArea] = useState<string | null>(null);
   const [isNoted, setNoted] = useState(false);
   const { order } = checkout;
-  const isClosed = plan.isPickingPlace && plan.place?.building != null && !plan.place.estate.isOpen;
   const quote = plan.quote;
 
   const checkOut = async (other?: Parameters<typeof checkout.checkOut>[0]): Promise<void> => {
@@ -73,12 +72,12 @@ function BookBody({ item, start, isAgain }: { item: ServiceItem; start: Start; i
     setClosedArea(area);
     if (noted) setNoted(true);
   };
-  const slotsClosed = plan.slotsRefusal?.code === 'orders.address_closed';
+  const isClosed = plan.isClosed || plan.slotsRefusal?.code === 'orders.address_closed';
   if (isNoted && closedArea) return (
     <Frame title={t('closedDone')} back="/"><EmptyState title={t('closedDone')} art="calm" action={<ButtonLink href="/" size="large">{t('backHome')}</ButtonLink>}>{t('closedDoneLead', { area: closedArea })}</EmptyState></Frame>
   );
 
-  const primary = isClosed || slotsClosed
+  const primary = isClosed
     ? <Button size="large" isWide kind="warm" data-testid="book-closed" isBusy={plan.isKeeping} onClick={() => void noteWish(plan.address?.districtName ?? plan.place?.estate.districtName ?? '')}>{t('closedPost')}</Button>
     : plan.isPickingPlace
       ? <Button size="large" isWide data-testid="book-see-times" isBusy={plan.isKeeping} disabled={!plan.place?.building} onClick={() => void (plan.isSlotItem ? plan.keepPlace() : postDemand(wishedDay))}>{!plan.place ? t('pickEstate') : !plan.place.building ? t('pickBuilding') : plan.isSlotItem ? t('seeTimes') : t('demandPost')}</Button>
@@ -96,12 +95,12 @@ function BookBody({ item, start, isAgain }: { item: ServiceItem; start: Start; i
           {plan.isSlotItem ? null : <Notice tone="jade">{t('demandLead')}</Notice>}
           <Step n={1} title={t('address')}>
             <AddressStep plan={plan} />
-            {isClosed || slotsClosed ? <Notice tone="warm"><b>{t('closedTitle', { area: plan.address?.districtName ?? plan.place!.estate.districtName })}</b><br />{t('closedLead')}</Notice> : null}
+            {isClosed ? <Notice tone="warm"><b>{t('closedTitle', { area: plan.address?.districtName ?? plan.place!.estate.districtName })}</b><br />{t('closedLead')}</Notice> : null}
           </Step>
-          {plan.isSlotItem && !slotsClosed ? <Step n={2} title={t('time')}><TimeStep plan={plan} isPosting={checkout.isRunning} onPostDemand={() => void postDemand(null)} /></Step> : null}
-          {plan.isSlotItem && !slotsClosed ? <Step n={3} title={t('worker')}><WorkerStep plan={plan} /></Step> : null}
+          {plan.isSlotItem && !isClosed ? <Step n={2} title={t('time')}><TimeStep plan={plan} isPosting={checkout.isRunning} onPostDemand={() => void postDemand(null)} /></Step> : null}
+          {plan.isSlotItem && !isClosed ? <Step n={3} title={t('worker')}><WorkerStep plan={plan} /></Step> : null}
           {plan.isSlotItem ? null : <Step n={2} title={t('wishedStart')}><WishStep value={wishedDay} onChange={setWishedDay} /></Step>}
-          <Step n={plan.isSlotItem && !slotsClosed ? 4 : 3} title={isWide ? t('note') : t('price')}>
+          <Step n={plan.isSlotItem && !isClosed ? 4 : 3} title={isWide ? t('note') : t('price')}>
             {isWide ? null : price}
             <Members plan={plan} />
             <TextArea isLabelHidden={isWide && plan.isSlotItem} label={plan.isSlotItem ? t('note') : t('demandNote')} isOptional rows={2} maxLength={500} placeholder={plan.isSlotItem ? t('noteHint') : t('demandNoteHint')} value={plan.note} onChange={plan.setNote} />

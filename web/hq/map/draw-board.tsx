@@ -13,8 +13,8 @@ const [wide, high] = [1000, 620];
 export function DrawBoard({ districts, points, onChange }: Props) {
   const { t } = useText(allianceText);
   const board = useRef<SVGSVGElement>(null);
-  const [zoom, setZoom] = useState(1);
-  const [centre, setCentre] = useState<LonLat | null>(null);
+  const [zoom, setZoom] = useState(2);
+  const [centre, setCentre] = useState<LonLat | null>(() => (districts.length > 0 ? thickOf(districts) : null));
   const [cursor, setCursor] = useState<LonLat | null>(null);
   const dragged = useRef<number | null>(null);
   const wasDragged = useRef(false);
@@ -57,9 +57,10 @@ export function DrawBoard({ districts, points, onChange }: Props) {
   };
   return (
     <div className={css.frame}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the board is drawn on from the keyboard */}
       <svg
-        ref={board} viewBox={`0 0 ${wide} ${high}`} className={css.board} role="application" tabIndex={0} aria-label={t('canvas')} data-testid="draw-board" onKeyDown={key} onPointerMove={move} onPointerUp={() => { dragged.current = null; }} onPointerLeave={() => { dragged.current = null; }}
+        ref={board} viewBox={`0 0 ${wide} ${high}`} className={css.board} role="application"
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the board is drawn on from the keyboard
+        tabIndex={0} aria-label={t('canvas')} data-testid="draw-board" onKeyDown={key} onPointerMove={move} onPointerUp={() => { dragged.current = null; }} onPointerLeave={() => { dragged.current = null; }}
         onClick={(event) => { if (wasDragged.current) wasDragged.current = false; else onChange([...points, at(event)]); }}
       >
         {districts.map((district) => <polygon key={district.districtId} points={path(district.ring)} className={css.known} />)}
@@ -78,6 +79,9 @@ export function DrawBoard({ districts, points, onChange }: Props) {
   );
 }
 
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+/** Where most districts lie: one far out must not push the others into a corner. */
+const thickOf = (districts: readonly District[]): LonLat => [median(districts.map(({ ring }) => middleOf(ring)[0])), median(districts.map(({ ring }) => middleOf(ring)[1]))];
 /** About a metre is precise enough for an outline of cells of a kilometre. */
 const round = (degrees: number): number => Math.round(degrees * 1e5) / 1e5;
 const middleOf = (ring: readonly (readonly [number, number])[]): LonLat => [ring.reduce((sum, [lon]) => sum + lon, 0) / ring.length, ring.reduce((sum, [, lat]) => sum + lat, 0) / ring.length];

@@ -19,6 +19,9 @@ import { DrawDistrict } from './draw-district.tsx';
 
 type District = View<'alliance', 'listDistricts'>['items'][number];
 
+/** The map moves to the district chosen in the list. */
+const focusOf = (district: District | undefined): { lon: number; lat: number } | null => (district ? { lon: district.ring.reduce((sum, [lon]) => sum + lon, 0) / district.ring.length, lat: district.ring.reduce((sum, [, lat]) => sum + lat, 0) / district.ring.length } : null);
+
 /** Where the platform serves, and who holds which service where. */
 export default function DistrictsPage() {
   const { t } = useText(allianceText);
@@ -35,7 +38,7 @@ export default function DistrictsPage() {
         {({ items }) => (
           <>
             <div className={css.top}>
-              <CityMap districts={items} markers={[]} selectedDistrictId={selectedId} onPickDistrict={(districtId) => setParam('district', districtId === selectedId ? null : districtId)} heightPixels={430} isLegendShown={false} />
+              <CityMap districts={items} markers={[]} selectedDistrictId={selectedId} onPickDistrict={(districtId) => setParam('district', districtId === selectedId ? null : districtId)} focus={focusOf(items.find(({ districtId }) => districtId === selectedId))} heightPixels={430} isLegendShown={false} />
               <div className={css.list} data-testid="districts">{items.map((district) => <DistrictRow key={district.districtId} of={district} isSelected={district.districtId === selectedId} onPick={() => setParam('district', district.districtId === selectedId ? null : district.districtId)} />)}</div>
             </div>
             <Matrix districts={items} selectedId={selectedId} />
@@ -54,7 +57,7 @@ function DistrictRow({ of, isSelected, onPick }: { of: District; isSelected: boo
   return (
     <div className={css.row} data-selected={isSelected} data-testid={`district-${of.districtId}`}>
       <button type="button" className={css.rowName} aria-pressed={isSelected} onClick={onPick}>
-        <b>{of.name}</b><small>{t('cells', { count: of.cellCount })}{of.isSchematic ? ` · ${t('schematic')}` : ''} · {t('free', { count: families.length - of.holders.length })}</small>
+        <b>{of.name}</b><small>{t('cells', { count: of.cellCount })}{of.isSchematic ? ` · ${t('schematic')}` : ''} · {of.holders.length >= families.length ? t('allHeld') : t('free', { count: families.length - of.holders.length })}</small>
       </button>
       <span className={of.isOpen ? css.on : css.off}>{t(of.isOpen ? 'open' : 'planned')}</span>
       <Switch checked={of.isOpen} loading={change.isRunning} disabled={!holds('operator')} aria-label={t('openSwitch', { name: of.name })} data-testid={`open-${of.districtId}`} onChange={(isOpen) => void change.run({ districtId: of.districtId, isOpen })} />

@@ -35,9 +35,9 @@ export default function MerchantsPage() {
   const columns = useMemo(() => [
     { title: t('name'), key: 'name', width: 240, render: (_: unknown, row: Row) => <span className={partCss.cell}><b className={partCss.strong}>{row.name}</b><small>{row.licenceNo}</small></span> },
     { title: t('status'), key: 'status', width: 105, render: (_: unknown, row: Row) => <StatusPill tone={tones[row.status]}>{t(row.status)}</StatusPill> },
-    { title: t('contact'), key: 'contact', width: 130, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{row.contactName}</span><small>{row.maskedPhone}</small></span> },
-    { title: t('families'), key: 'families', width: 210, render: (_: unknown, row: Row) => <span className={partCss.cell}>{row.families.map((one) => family(one)).join(' · ')}</span> },
-    { title: t('territory'), key: 'territory', width: 170, render: (_: unknown, row: Row) => (row.districtNames.length > 0 ? <span className={partCss.cell}>{row.districtNames.join(' · ')}</span> : <span className={partCss.quiet}>{t('noTerritory')}</span>) },
+    { title: t('contact'), key: 'contact', width: 160, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{row.contactName}</span><small>{row.maskedPhone}</small></span> },
+    { title: t('families'), key: 'families', width: 200, render: (_: unknown, row: Row) => <span className={partCss.cell}>{row.families.map((one) => family(one)).join(' · ')}</span> },
+    { title: t('territory'), key: 'territory', width: 170, render: (_: unknown, row: Row) => (row.districtNames.length > 0 ? <span className={partCss.cell}>{row.districtNames.length > 2 ? <span title={row.districtNames.join(' · ')}>{t('manyDistricts', { first: row.districtNames[0]!, count: row.districtNames.length })}</span> : row.districtNames.join(' · ')}</span> : <span className={partCss.quiet}>{t('noTerritory')}</span>) },
     { title: t('workers'), key: 'workers', width: 76, align: 'right' as const, render: (_: unknown, row: Row) => row.workerCount },
     { title: t('rating'), key: 'rating', width: 84, render: (_: unknown, row: Row) => (row.rating > 0 ? <Stars rating={row.rating} sizePixels={14} /> : '—') },
     { title: t('since'), key: 'since', width: 130, render: (_: unknown, row: Row) => day(row.admittedAt) },

@@ -39,7 +39,7 @@ function TrialBalance({ of }: { of: Balances }) {
   const isZero = of.sumFen === 0;
   return (
     <section className={partCss.stack} data-testid="trial-balance">
-      <div className={css.zero} data-ok={isZero}>{isZero ? <CircleCheck size={18} aria-hidden="true" /> : <CircleAlert size={18} aria-hidden="true" />}{isZero ? t('sumZero') : t('sumWrong', { amount: formatMoney(of.sumFen) })}<span style={{ fontWeight: 400 }}>{t('accounts', { count: of.accounts.length })}</span></div>
+      <div className={css.zero} data-ok={isZero}>{isZero ? <CircleCheck size={18} aria-hidden="true" /> : <CircleAlert size={18} aria-hidden="true" />}{isZero ? t('sumZero') : t('sumWrong', { amount: formatMoney(of.sumFen) })}<span style={{ fontWeight: 400 }}>{t('accounts', { count: of.accounts.length })} · {t('signs')}</span></div>
       <div className={css.sides}>{kinds.map((kind) => <Side key={kind} kind={kind} of={of.accounts.filter((account) => account.kind === kind)} />)}</div>
     </section>
   );
@@ -58,7 +58,7 @@ function Side({ kind, of }: { kind: (typeof kinds)[number]; of: readonly Account
       <div>
         {groups.map((group) => (
           <div key={group[0]!.account}>
-            <div className={css.account}><span>{say(group[0]!.name)}{group.length > 1 ? <small>{t('accounts', { count: group.length })}</small> : null}</span><Amount fen={sum(group)} /></div>
+            <div className={css.account}><span>{say(group[0]!.name)}{group.length > 1 ? <small className={css.sub}>{t('accounts', { count: group.length })}</small> : null}</span><Amount fen={sum(group)} /></div>
             {isOpen && group.length > 1 ? [...group].sort((a, b) => Math.abs(b.balanceFen) - Math.abs(a.balanceFen)).slice(0, 30).map((account) => <div key={account.account} className={css.account} style={{ paddingInlineStart: 14 }}><span className={partCss.quiet}>{account.party ?? account.account}</span><Amount fen={account.balanceFen} /></div>) : null}
           </div>
         ))}
@@ -95,7 +95,7 @@ function Alarms() {
   return (
     <Panel title={t('alarms')}>
       <Faces of={found} isEmpty={({ items }) => items.length === 0} empty={<EmptyState title={t('noAlarms')} art="calm">{t('noAlarmsNote')}</EmptyState>}>
-        {({ items }) => <div>{items.map((alarm, index) => <div key={index} className={css.account}><span>{say(alarm.words)}<small>{formatStamp(alarm.at, locale)}{alarm.tradeNo ? ` · ${alarm.tradeNo}` : ''}</small></span></div>)}</div>}
+        {({ items }) => <div>{items.map((alarm, index) => <div key={index} className={css.account}><span>{say(alarm.words)}<small className={css.sub}>{formatStamp(alarm.at, locale)}{alarm.tradeNo ? ` · ${alarm.tradeNo}` : ''}</small></span></div>)}</div>}
       </Faces>
     </Panel>
   );

@@ -49,10 +49,10 @@ function Health() {
         <Button size="small" loading={found.isRefreshing} onClick={found.reload} data-testid="recheck">{t('recheck')}</Button>
       </div>
       <div className={css.checks}>
-        {[...checks].sort((a, b) => Number(a.ok) - Number(b.ok)).map((check) => {
+        {[...checks].sort((a, b) => Number(a.ok) - Number(b.ok)).map((check, index) => {
           const words = checkWords[check.name];
           return (
-            <div key={check.name} className={css.check} data-ok={check.ok} title={check.detail}>
+            <div key={index} className={css.check} data-ok={check.ok} title={check.detail}>
               {check.ok ? <CircleCheck size={16} aria-label={t('checkOk')} /> : <CircleAlert size={16} aria-label={t('checkBad')} />}
               <span>{words ? t(words) : check.name}{!check.ok && check.detail ? <small style={{ display: 'block' }}>{check.detail}</small> : null}</span>
               <small>{t('checkCount', { count: check.count.toLocaleString('en-US') })}</small>
@@ -67,9 +67,8 @@ function Health() {
 function Figures({ of }: { of: Board['kpis'] }) {
   const { t } = useText(overviewText);
   return (
-    <KpiRow>
-      <KpiTile label={t('ordersToday')} value={of.ordersToday} />
-      <KpiTile label={t('running')} value={of.runningNow} />
+    <div className={css.figures}><KpiRow>
+      <KpiTile label={t('ordersToday')} value={of.ordersToday} note={t('running', { count: of.runningNow })} />
       <KpiTile label={t('unassigned')} value={of.unassigned} tone={of.unassigned > 0 ? 'warm' : 'grey'} />
       <KpiTile label={t('online')} value={of.onlineWorkers} note={t('idle', { count: of.idleWorkers })} />
       <KpiTile label={t('revenue')} value={<Amount fen={of.revenueTodayFen} />} tone="jade" href="/money" />
@@ -77,7 +76,7 @@ function Figures({ of }: { of: Board['kpis'] }) {
       <KpiTile label={t('completion')} value={Math.round(of.completionPercent)} unit="%" note={t('week')} />
       <KpiTile label={t('onTime')} value={Math.round(of.onTimePercent)} unit="%" note={t('week')} />
       <KpiTile label={t('satisfaction')} value={of.satisfaction > 0 ? of.satisfaction.toFixed(1) : t('noRating')} {...(of.satisfaction > 0 && { unit: '/ 5' })} note={t('month')} />
-    </KpiRow>
+    </KpiRow></div>
   );
 }
 
@@ -92,7 +91,7 @@ function DeskWork({ of }: { of: Board['exceptions'] }) {
   return (
     <Panel title={t('exceptions')} note={t('exceptionsNote')} aside={<a href="/desk" className={partCss.link}>{t('toDesk')}</a>}>
       <div className={css.counts}>{(['now', 'soon', 'watch'] as const).map((severity) => { const count = of.filter((one) => one.severity === severity).length; return <span key={severity} data-hot={severity === 'now' && count > 0}>{t(severity)}<b>{count}</b></span>; })}</div>
-      <div>{of.slice(0, 4).map((one) => <div key={`${one.kind} ${one.subjectId}`} className={css.tile}><span>{say(one.title)}</span><span className={partCss.quiet} style={{ whiteSpace: 'nowrap' }}>{relative(one.since)}</span></div>)}</div>
+      <div>{of.slice(0, 4).map((one) => <div key={`${one.kind} ${one.subjectId}`} className={css.tile}><span className={partCss.cell}><span>{say(one.title)}</span><small>{say(one.words)}</small></span><span className={partCss.quiet} style={{ whiteSpace: 'nowrap' }}>{relative(one.since)}</span></div>)}</div>
     </Panel>
   );
 }

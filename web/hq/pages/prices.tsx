@@ -45,7 +45,7 @@ export default function PricesPage() {
     { title: t('kind'), key: 'kind', width: 120, render: (_: unknown, row: Row) => <Tag tone={tones[row.kind]}>{t(row.kind)}</Tag> },
     { title: t('unitPrice'), key: 'price', width: 360, render: (_: unknown, row: Row) => (editing === keyOf(row) ? <PriceEditor row={row} onClose={() => setEditing(null)} /> : <span className={css.priceCell}><Amount fen={row.unitPriceFen} /><OperatorButton size="small" data-testid={`price-edit-${row.itemId}`} onClick={() => setEditing(keyOf(row))}>{t('change')}</OperatorButton></span>) },
     { title: `${t('floor')} – ${t('ceiling')}`, key: 'range', width: 260, render: (_: unknown, row: Row) => <Range row={row} /> },
-    { title: t('since', { time: '' }), key: 'since', width: 180, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{formatStamp(row.validFrom, locale)}</span><small>{t('changedBy', { name: row.changedBy })}</small></span> },
+    { title: t('since'), key: 'since', width: 180, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{formatStamp(row.validFrom, locale)}</span><small>{t('changedBy', { name: row.changedBy })}</small></span> },
   ], [t, say, locale, editing]);
   return (
     <Page title={t('prices')} note={t('pricesNote')}>
@@ -67,7 +67,7 @@ const keyOf = (row: Row): string => `${row.itemId} ${row.tier}`;
 function Range({ row }: { row: Row }) {
   const width = Math.max(1, row.ceilingPriceFen - row.floorPriceFen);
   const at = Math.max(0, Math.min(100, ((row.unitPriceFen - row.floorPriceFen) / width) * 100));
-  return <span className={css.range}><small>{formatMoney(row.floorPriceFen)}</small><span className={css.rangeTrack} aria-hidden="true"><i style={{ left: `${at}%` }} /></span><small>{formatMoney(row.ceilingPriceFen)}</small></span>;
+  return <span className={css.range}><small>{formatMoney(row.floorPriceFen)}</small><span className={css.rangeTrack} data-outside={row.unitPriceFen < row.floorPriceFen || row.unitPriceFen > row.ceilingPriceFen} aria-hidden="true"><i style={{ left: `${at}%` }} /></span><small>{formatMoney(row.ceilingPriceFen)}</small></span>;
 }
 
 /** A price is changed in its row; a refusal stands right below it. */
@@ -86,6 +86,7 @@ function PriceEditor({ row, onClose }: { row: Row; onClose: () => void }) {
     void save.run({ itemId: row.itemId, tier: row.tier, unitPriceFen: wished.unitPriceFen!, ...(wished.floorPriceFen !== null && { floorPriceFen: wished.floorPriceFen }), ...(wished.ceilingPriceFen !== null && { ceilingPriceFen: wished.ceilingPriceFen }) });
   };
   const name = say(row.itemName);
+  const isOutside = row.kind !== 'market' && wished.unitPriceFen !== undefined && (wished.unitPriceFen < (wished.floorPriceFen ?? row.floorPriceFen) || wished.unitPriceFen > (wished.ceilingPriceFen ?? row.ceilingPriceFen));
   const wrong = isTold && !isAmount ? t('notNumber') : save.refusal?.[locale] ?? null;
   return (
     <form className={css.editor} onSubmit={(event) => { event.preventDefault(); send(); }} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
@@ -101,6 +102,7 @@ function PriceEditor({ row, onClose }: { row: Row; onClose: () => void }) {
           <Input prefix={t('ceiling')} value={bounds.ceiling} inputMode="decimal" style={{ width: 140 }} aria-label={t('ceilingOf', { name })} onChange={(event) => setBounds({ ...bounds, ceiling: event.target.value })} />
         </div>
       ) : null}
+      {!wrong && isOutside ? <p className={partCss.warm} role="status">{t('outside', { floor: formatMoney(row.floorPriceFen), ceiling: formatMoney(row.ceilingPriceFen) })}</p> : null}
       {wrong ? <p className={partCss.wrong} role="alert" data-testid="price-refusal">{wrong}</p> : null}
     </form>
   );

@@ -30,9 +30,9 @@ export default function StationsPage() {
   const picked = found.value?.items.find(({ stationId }) => stationId === param('station'));
   const add = <OperatorButton type="primary" icon={<Plus size={16} />} data-testid="station-add" onClick={() => setParam('new', 'true')}>{t('addStation')}</OperatorButton>;
   const columns = [
-    { title: t('name'), key: 'name', width: 220, render: (_: unknown, row: Station) => <b className={partCss.strong}>{row.name}</b> },
-    { title: t('kind'), key: 'kind', width: 100, render: (_: unknown, row: Station) => <Tag tone="jade">{t(row.kind)}</Tag> },
-    { title: t('address'), key: 'address', render: (_: unknown, row: Station) => <span className={partCss.cell}><span>{row.address}</span><small>{row.phone}</small></span> },
+    { title: t('name'), key: 'name', width: 150, render: (_: unknown, row: Station) => <b className={partCss.cell} style={{ fontWeight: 600 }}>{row.name}</b> },
+    { title: t('kind'), key: 'kind', width: 80, render: (_: unknown, row: Station) => <Tag tone="jade">{t(row.kind)}</Tag> },
+    { title: t('address'), key: 'address', width: 190, render: (_: unknown, row: Station) => <span className={partCss.cell}><span>{row.address}</span><small>{row.phone}</small></span> },
   ];
   return (
     <Page title={t('stations')} note={found.value ? t('coverage', { percent: Math.round(found.value.coveragePercent) }) : undefined} aside={add}>

@@ -37,7 +37,7 @@ export default function WorkersPage() {
   return (
     <Page title={t('workers')}>
       <FilterBar<Group> search={{ value: param('q') ?? '', onChange: (next) => setParam('q', next), placeholder: t('searchWorker') }} segments={{ value: group, onChange: (next) => setParam('status', next === 'applied' ? null : next), choices: groups.map((value) => ({ value, label: t(words[value]) })) }} />
-      <div data-testid="workers"><DenseTable<Row> of={found} rowKey={(row) => row.workerId} columns={columns} onOpen={(row) => open('worker', row.workerId)} openKey={param('worker')} empty={<EmptyState title={t(group === 'applied' ? 'emptyQueue' : 'emptyWorkers')} art="calm" {...(group === 'applied' && { action: <Button onClick={() => setParam('status', 'active')}>{t('active')}</Button> })}>{group === 'applied' ? t('emptyQueueNote') : null}</EmptyState>} /></div>
+      <div data-testid="workers"><DenseTable<Row> of={found} rowKey={(row) => row.workerId} columns={columns} onOpen={(row) => open('worker', row.workerId)} openKey={param('worker')} empty={<EmptyState title={t(group === 'applied' ? 'emptyQueue' : 'emptyWorkers')} art="calm" {...(group === 'applied' && { action: <Button onClick={() => setParam('status', 'active')}>{t('seeActive')}</Button> })}>{group === 'applied' ? t('emptyQueueNote') : null}</EmptyState>} /></div>
       {param('worker') ? <WorkerAudit key={param('worker')} workerId={param('worker')!} onClose={() => open('worker', null)} /> : null}
     </Page>
   );

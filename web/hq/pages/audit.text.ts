@@ -1,0 +1,35 @@
+import type { EndpointTable } from '@linli/contract';
+import { defineText } from '../../shared/i18n.ts';
+
+/** What people do, by the name the server records; system work keeps its own name. */
+export const actionText = defineText({
+  zh: {
+    requestCode: '获取验证码', signIn: '登录', signOut: '退出', updateMe: '改自己的资料', addEstates: '添加小区', addAddress: '添加地址', updateAddress: '修改地址', removeAddress: '删除地址', addMember: '添加家庭成员', removeMember: '删除家庭成员', openHousehold: '登记客户', grantRole: '授予角色', revokeRole: '撤销角色', changeSetting: '改规则设置',
+    admitMerchant: '接纳商户', suspendMerchant: '暂停商户', resumeMerchant: '恢复商户', addBranch: '开分店', addStation: '开驿站', drawDistrict: '画片区', openDistrict: '开关片区', assignTerritory: '分配独家', releaseTerritory: '收回独家', setPrice: '改价', publishItem: '上下架服务', changeChecklist: '发布清单',
+    register: '登记家政员', admit: '通过家政员审核', suspend: '暂停家政员', resume: '恢复家政员', setSkills: '改技能', submitPaper: '提交证件', verifyPaper: '核验证件', setAvailability: '设每周时间', addException: '请假或加班', removeException: '取消请假', setOnline: '上下线', reportPosition: '上报位置',
+    place: '下单', hold: '给订单占档', cancel: '取消订单', reschedule: '改约', depart: '出发', checkIn: '签到', confirmChecklist: '确认清单', startService: '开始服务', tickItem: '勾选清单', addPhoto: '上传照片', finish: '完工', confirm: '验收', review: '评价', reviewHousehold: '评价家庭', redo: '申请返工', reportNoShow: '报未到', startPayment: '发起支付', syncPayment: '查询支付',
+    holdSlot: '占档', releaseHold: '放弃占档', acceptOffer: '接单', refuseOffer: '拒单', grab: '抢单', assign: '指派', redispatch: '重新派单', callCustomer: '回访拨号', recordFollowUp: '记录回访', raiseTicket: '开客服单', moveTicket: '处理客服单', logCall: '记录来电',
+  },
+  en: {
+    requestCode: 'Asked for a code', signIn: 'Signed in', signOut: 'Signed out', updateMe: 'Changed own profile', addEstates: 'Added estates', addAddress: 'Added an address', updateAddress: 'Changed an address', removeAddress: 'Removed an address', addMember: 'Added a member', removeMember: 'Removed a member', openHousehold: 'Registered a customer', grantRole: 'Granted a role', revokeRole: 'Took a role back', changeSetting: 'Changed a setting',
+    admitMerchant: 'Admitted a merchant', suspendMerchant: 'Suspended a merchant', resumeMerchant: 'Resumed a merchant', addBranch: 'Opened a branch', addStation: 'Opened a station', drawDistrict: 'Drew a district', openDistrict: 'Opened or closed a district', assignTerritory: 'Assigned territory', releaseTerritory: 'Took territory back', setPrice: 'Set a price', publishItem: 'Showed or hid a service', changeChecklist: 'Published a checklist',
+    register: 'Registered a worker', admit: 'Admitted a worker', suspend: 'Suspended a worker', resume: 'Resumed a worker', setSkills: 'Changed skills', submitPaper: 'Submitted a paper', verifyPaper: 'Verified a paper', setAvailability: 'Set weekly hours', addException: 'Day off or extra shift', removeException: 'Took a day off back', setOnline: 'Went on or off line', reportPosition: 'Reported a position',
+    place: 'Placed an order', hold: 'Held a slot for an order', cancel: 'Cancelled an order', reschedule: 'Rescheduled', depart: 'Set out', checkIn: 'Checked in', confirmChecklist: 'Confirmed the checklist', startService: 'Started work', tickItem: 'Ticked an item', addPhoto: 'Added a photo', finish: 'Finished', confirm: 'Accepted the work', review: 'Reviewed', reviewHousehold: 'Reviewed the household', redo: 'Asked for a redo', reportNoShow: 'Reported a no-show', startPayment: 'Started a payment', syncPayment: 'Looked a payment up',
+    holdSlot: 'Held a slot', releaseHold: 'Gave a slot back', acceptOffer: 'Accepted an offer', refuseOffer: 'Refused an offer', grab: 'Grabbed an order', assign: 'Assigned', redispatch: 'Redispatched', callCustomer: 'Rang a customer', recordFollowUp: 'Recorded a follow-up', raiseTicket: 'Raised a ticket', moveTicket: 'Moved a ticket', logCall: 'Noted a call',
+  },
+});
+export type ActionKey = keyof typeof actionText.zh;
+/** A module whose verb says too little alone. */
+const fuller: Readonly<Record<string, ActionKey>> = { 'payments.start': 'startPayment', 'payments.sync': 'syncPayment' };
+
+/**
+ * The words of a recorded action: one recorded by its address (`POST /api/orders`) is found in the endpoint table, one
+ * recorded by its name is that name; null when neither is known, as for the system's own work.
+ */
+export function actionKey(action: string, table: EndpointTable): ActionKey | null {
+  for (const [module, verbs] of Object.entries(table)) {
+    for (const [verb, { method, path }] of Object.entries(verbs)) if (`${method} ${path}` === action) return fuller[`${module}.${verb}`] ?? keyOf(verb);
+  }
+  return keyOf(action);
+}
+const keyOf = (name: string): ActionKey | null => (Object.hasOwn(actionText.zh, name) ? (name as ActionKey) : null);
