@@ -25,8 +25,11 @@ export default async function startCity(): Promise<(() => Promise<void>) | undef
   const hear = (chunk: Buffer): void => { said = (said + chunk.toString()).slice(-4000); };
   server.stdout.on('data', hear);
   server.stderr.on('data', hear);
+  let isStopping = false;
+  server.once('exit', (code, signal) => { if (!isStopping) process.stderr.write(`the server ended by itself (${signal ?? code}):\n${said}\n`); });
   const stop = async (): Promise<void> => {
-    if (server.exitCode === null) {
+    isStopping = true;
+    if (server.exitCode === null && server.signalCode === null) {
       const isOver = new Promise((done) => server.once('exit', done));
       server.kill('SIGTERM');
       await isOver;
@@ -35,7 +38,7 @@ export default async function startCity(): Promise<(() => Promise<void>) | undef
   };
   const deadline = Date.now() + longestStartMilliseconds;
   while (!(await fetch(`${url}/readyz`).then((answer) => answer.ok, () => false))) {
-    if (server.exitCode !== null || Date.now() > deadline) {
+    if (server.exitCode !== null || server.signalCode !== null || Date.now() > deadline) {
       await stop();
       throw new Error(`the server did not start:\n${said}`);
     }
