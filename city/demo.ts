@@ -2,7 +2,7 @@ import type { StandIns } from '../gateways/index.ts';
 import type { App } from '../kernel/app.ts';
 import type { VirtualClock } from '../kernel/clock.ts';
 import type { InlineRunner } from '../kernel/runner-inline.ts';
-import { planBookings, planFollowUps, settleHouseholds } from './demo/days.ts';
+import { planOrders, planFollowUps, settleHouseholds } from './demo/days.ts';
 import type { Life } from './demo/days.ts';
 import { seeded } from './demo/random.ts';
 import { settleSupply } from './demo/supply.ts';
@@ -32,7 +32,7 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
   // The embedded database has no autovacuum: without statistics its planner scans whole tables.
   await app.database.pool.query('analyze');
   const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId };
-  planBookings(life, size);
+  planOrders(life, size);
   planFollowUps(life, Math.min(size.pastDays, 26));
   await life.line.liveUntil(until, town);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
-import { Bilingual, Fen, Id, Instant, Lat, Lon, Note, Page, Phone, Ring, ServiceFamily, Text, pageOf } from './shapes.ts';
+import { Fen, Id, Instant, Lat, Lon, Note, Page, Phone, Ring, ServiceFamily, Text, pageOf } from './shapes.ts';
 
 export const MerchantStatus = z.enum(['active', 'suspended', 'exited']);
 export const Merchant = z.object({

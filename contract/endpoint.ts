@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Role } from './roles.ts';
 import type { RefusalCode } from './refusals.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { cityRoles, merchantRoles } from './roles.ts';
+import { cityRoles } from './roles.ts';
 import { Bilingual, Day, Fen, Id, Instant, Page, pageOf } from './shapes.ts';
 
 export const PaymentStatus = z.enum(['created', 'paid', 'closed', 'failed']);

@@ -42,7 +42,8 @@ export const createDemoClock = (dataFolder: string): DemoClock => {
       offset += milliseconds;
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, JSON.stringify({ offset }));
-      for (const entry of [...waiting]) {
+      const late = waiting;
+      for (const entry of late) {
         entry.off();
         arm(entry);
       }

@@ -254,6 +254,18 @@ create table alliance.station (
   constraint station_kind_check check ((kind = any (array['community'::text, 'mall'::text, 'office'::text])))
 );
 
+create table alliance.territory (
+  city_id text not null,
+  district_id text not null,
+  family text not null,
+  merchant_id text not null,
+  assigned_at timestamp with time zone not null,
+  constraint one_holder_per_district_and_family primary key (city_id, district_id, family),
+  constraint territory_city_id_district_id_fkey foreign key (city_id, district_id) references alliance.district(city_id, id),
+  constraint territory_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id)
+);
+create index territory_of_merchant on alliance.territory using btree (city_id, merchant_id);
+
 create table alliance.territory_cell (
   city_id text not null,
   cell text not null,
@@ -265,7 +277,6 @@ create table alliance.territory_cell (
   constraint territory_cell_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id)
 );
 create index territory_district on alliance.territory_cell using btree (city_id, district_id, family);
-create index territory_merchant on alliance.territory_cell using btree (city_id, merchant_id);
 
 -- ──────── catalog
 
@@ -276,24 +287,40 @@ create table catalog.checklist (
   items jsonb not null,
   published_at timestamp with time zone not null,
   constraint checklist_pkey primary key (city_id, item_id, version),
-  constraint checklist_city_id_item_id_fkey foreign key (city_id, item_id) references catalog.service_item(city_id, id)
+  constraint checklist_city_id_item_id_fkey foreign key (city_id, item_id) references catalog.service_item(city_id, id),
+  constraint checklist_version_check check ((version >= 1))
 );
+
+create table catalog.item_use (
+  city_id text not null,
+  id text not null,
+  item_id text not null,
+  is_ordered boolean not null,
+  rating double precision,
+  at timestamp with time zone not null,
+  constraint item_use_pkey primary key (city_id, id),
+  constraint item_use_city_id_item_id_fkey foreign key (city_id, item_id) references catalog.service_item(city_id, id),
+  constraint item_use_rating_check check (((rating >= (1)::double precision) and (rating <= (5)::double precision)))
+);
+create index item_use_item on catalog.item_use using btree (city_id, item_id);
 
 create table catalog.price (
   city_id text not null,
   item_id text not null,
   tier smallint not null,
+  revision integer not null,
   valid_from timestamp with time zone not null,
   kind text not null,
   unit_price_fen bigint not null,
   floor_price_fen bigint not null,
   ceiling_price_fen bigint not null,
   changed_by text not null,
-  constraint price_pkey primary key (city_id, item_id, tier, valid_from),
+  constraint price_pkey primary key (city_id, item_id, tier, revision),
   constraint price_city_id_item_id_fkey foreign key (city_id, item_id) references catalog.service_item(city_id, id),
   constraint price_check check ((floor_price_fen <= ceiling_price_fen)),
   constraint price_floor_price_fen_check check ((floor_price_fen >= 0)),
   constraint price_kind_check check ((kind = any (array['national'::text, 'alliance'::text, 'market'::text]))),
+  constraint price_revision_check check ((revision >= 1)),
   constraint price_tier_check check (((tier >= 1) and (tier <= 3))),
   constraint price_unit_price_fen_check check ((unit_price_fen >= 0)),
   constraint price_within_bounds check (((kind <> 'market'::text) or ((unit_price_fen >= floor_price_fen) and (unit_price_fen <= ceiling_price_fen))))
@@ -329,17 +356,24 @@ create table catalog.service_item (
   photo_nodes jsonb not null,
   cancel_tiers jsonb not null,
   materials_fen bigint not null default 0,
+  materials_basis text not null default 'visit'::text,
   insurance_fen bigint not null default 100,
   redo_hours integer not null default 48,
   warranty_days integer not null default 0,
+  urgent_percent integer,
+  night_percent integer,
   is_published boolean not null default true,
   order_count integer not null default 0,
   rating_sum double precision not null default 0,
   rating_count integer not null default 0,
   constraint service_item_pkey primary key (city_id, id),
   constraint service_item_booking_mode_check check ((booking_mode = any (array['slot'::text, 'demand'::text]))),
+  constraint service_item_check check (((min_quantity > (0)::double precision) and (min_quantity <= usual_quantity) and (usual_quantity <= max_quantity) and (step_quantity > (0)::double precision))),
   constraint service_item_crew_size_check check ((crew_size >= 1)),
-  constraint service_item_health_class_check check ((health_class = any (array['A'::text, 'B'::text, 'C'::text, 'D'::text])))
+  constraint service_item_health_class_check check ((health_class = any (array['A'::text, 'B'::text, 'C'::text, 'D'::text]))),
+  constraint service_item_materials_basis_check check ((materials_basis = any (array['visit'::text, 'unit'::text]))),
+  constraint service_item_night_percent_check check (((night_percent >= 0) and (night_percent <= 100))),
+  constraint service_item_urgent_percent_check check (((urgent_percent >= 0) and (urgent_percent <= 100)))
 );
 create index service_item_family on catalog.service_item using btree (city_id, family, "position");
 
@@ -477,7 +511,7 @@ create table kernel.idempotency (
   route text not null,
   body_hash text not null,
   status integer,
-  response jsonb,
+  response json,
   created_at timestamp with time zone not null,
   constraint idempotency_pkey primary key (city_id, actor_id, key)
 );
@@ -613,7 +647,10 @@ create table orders.order (
   confirmed_at timestamp with time zone,
   is_auto_confirmed boolean not null default false,
   settled_at timestamp with time zone,
+  followed_up_at timestamp with time zone,
   closed_at timestamp with time zone,
+  complaint_count integer not null default 0,
+  open_complaint_count integer not null default 0,
   redo_of text,
   placed_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
@@ -622,14 +659,16 @@ create table orders.order (
   constraint order_no_once unique (city_id, no),
   constraint work_order_no_once unique (city_id, work_order_no),
   constraint order_channel_check check ((channel = any (array['h5'::text, 'wechat'::text, 'phone'::text, 'sms'::text, 'station'::text]))),
-  constraint order_check check (((starts_at is null) or (starts_at < ends_at))),
-  constraint order_check1 check ((refunded_fen <= paid_fen)),
-  constraint order_check2 check (((status = any (array['draft'::text, 'held'::text, 'cancelled'::text])) or (starts_at is not null))),
-  constraint order_check3 check (((status <> all (array['assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text])) or (worker_id is not null))),
+  constraint order_check check (((open_complaint_count >= 0) and (open_complaint_count <= complaint_count))),
+  constraint order_check1 check (((starts_at is null) or (starts_at < ends_at))),
+  constraint order_check2 check ((refunded_fen <= paid_fen)),
+  constraint order_check3 check (((status = any (array['draft'::text, 'held'::text, 'cancelled'::text])) or (starts_at is not null))),
+  constraint order_check4 check (((status <> all (array['assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text])) or (worker_id is not null))),
   constraint order_status_check check ((status = any (array['draft'::text, 'held'::text, 'paid'::text, 'assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text, 'cancelled'::text, 'noShow'::text]))),
   constraint order_total_fen_check check ((total_fen >= 0))
 );
 create index order_customer on orders."order" using btree (city_id, customer_id, placed_at desc);
+create index order_household on orders."order" using btree (city_id, household_id, placed_at desc);
 create index order_merchant on orders."order" using btree (city_id, merchant_id, starts_at);
 create index order_open on orders."order" using btree (city_id, status, starts_at);
 create index order_placed on orders."order" using btree (city_id, placed_at desc);
@@ -784,6 +823,7 @@ create table payments.payment (
   amount_fen bigint not null,
   status text not null,
   provider_trade_no text,
+  provider_transaction_no text,
   cashier_path text,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
@@ -944,7 +984,10 @@ create table support.ticket (
   constraint ticket_kind_check check ((kind = any (array['complaint'::text, 'consulting'::text, 'change'::text, 'incident'::text]))),
   constraint ticket_state_check check ((state = any (array['open'::text, 'inProgress'::text, 'resolved'::text, 'closed'::text])))
 );
+create index ticket_customer on support.ticket using btree (city_id, customer_id);
 create index ticket_open on support.ticket using btree (city_id, state, due_at);
+create index ticket_opened_by on support.ticket using btree (city_id, opened_by);
+create index ticket_order on support.ticket using btree (city_id, order_id);
 
 create table support.ticket_note (
   city_id text not null,
@@ -1006,7 +1049,7 @@ create table workers.calendar_entry (
   ended_at timestamp with time zone,
   ended_reason text,
   constraint calendar_entry_pkey primary key (city_id, id),
-  constraint worker_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where ((state = any (array['held'::text, 'booked'::text, 'done'::text]))),
+  constraint worker_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where ((state = any (array['held'::text, 'booked'::text]))),
   constraint calendar_entry_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
   constraint calendar_entry_check check ((starts_at < ends_at)),
   constraint calendar_entry_check1 check (((state = 'held'::text) = (expires_at is not null))),
@@ -1014,6 +1057,7 @@ create table workers.calendar_entry (
 );
 create index calendar_customer on workers.calendar_entry using btree (city_id, customer_id) where (state = 'held'::text);
 create unique index calendar_order on workers.calendar_entry using btree (city_id, order_id) where ((state = any (array['held'::text, 'booked'::text])) and (order_id is not null));
+create index calendar_time on workers.calendar_entry using btree (city_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
 create index calendar_worker on workers.calendar_entry using btree (city_id, worker_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
 
 create table workers.paper (

@@ -13,10 +13,10 @@ const health = (validUntil: number, healthClass: 'A' | 'B' | 'C' | 'D' = 'A') =>
 const tutor = [{ kind: 'tutor', validUntil: at(12) }];
 
 const table: Row[] = [
-  { rule: 'admitted', broken: { worker: { admitted: false } }, holds: {}, zh: '还没有通过入驻审核,暂时不能接单', en: 'Not admitted yet, cannot take orders' },
+  { rule: 'admitted', broken: { worker: { admitted: false } }, holds: {}, zh: '还没有通过入驻审核，暂时不能接单', en: 'Not admitted yet, cannot take orders' },
   {
     rule: 'blocklist', broken: { need: { blockedWorkerIds: ['wrk_1'] } }, holds: { need: { blockedWorkerIds: ['wrk_2'] } },
-    zh: '在双方的黑名单里,不再安排见面', en: 'On the blocklist between this household and this worker',
+    zh: '在双方的黑名单里，不再安排见面', en: 'On the blocklist between this household and this worker',
   },
   {
     rule: 'refused', broken: { need: { refusedWorkerIds: ['wrk_1'] } }, holds: { need: { refusedWorkerIds: ['wrk_2'] } },
@@ -25,16 +25,16 @@ const table: Row[] = [
   {
     rule: 'skillLevel', broken: { worker: { skills: { cleaning: 2 } }, need: { requiredSkills: [{ skill: 'cleaning', level: 3 }] } },
     holds: { worker: { skills: { cleaning: 3 } }, need: { requiredSkills: [{ skill: 'cleaning', level: 3 }] } },
-    zh: '“日常保洁”现为 2 级,这一单要求 3 级', en: 'Cleaning is at level 2, level 3 is required',
+    zh: '“日常保洁”现为 2 级，这一单要求 3 级', en: 'Cleaning is at level 2, level 3 is required',
   },
   {
     rule: 'skillLevel', broken: { need: { requiredSkills: [{ skill: 'cleaning', level: 1 }, { skill: 'constructor', level: 1 }] } }, holds: { need: { requiredSkills: [] } },
-    zh: '没有“constructor”技能,这一单要求 1 级', en: 'Has no constructor skill, level 1 is required',
+    zh: '没有“constructor”技能，这一单要求 1 级', en: 'Has no constructor skill, level 1 is required',
   },
   {
     rule: 'papers', broken: { need: { requiredPapers: ['tutor'] }, worker: { papers: [...health(at(12, 0, 30)), { kind: 'tutor', validUntil: at(12, 0, 20) }] } },
     holds: { need: { requiredPapers: ['tutor'] }, worker: { papers: [...health(at(12, 0, 30)), ...tutor] } },
-    zh: 'tutor 11月20日 到期,服务日 11月22日', en: 'tutor expires 20 Nov, service day 22 Nov',
+    zh: 'tutor 11月20日 到期，服务日 11月22日', en: 'tutor expires 20 Nov, service day 22 Nov',
   },
   {
     rule: 'papers', broken: { need: { requiredPapers: ['electrician'] } }, holds: { need: { requiredPapers: [] } },
@@ -44,77 +44,77 @@ const table: Row[] = [
     // The class is good today, the paper of the required kind ran out: only the paper is named.
     rule: 'papers', broken: { worker: { papers: [{ kind: 'healthCertificate', validUntil: at(23, 59, 20) }, { kind: 'clinic', healthClass: 'A', validUntil: at(0, 0, 22) }] } },
     holds: { worker: { papers: health(at(0, 0, 22)) } },
-    zh: '健康证 11月20日 到期,服务日 11月22日', en: 'Health certificate expires 20 Nov, service day 22 Nov',
+    zh: '健康证 11月20日 到期，服务日 11月22日', en: 'Health certificate expires 20 Nov, service day 22 Nov',
   },
   {
     rule: 'healthClass', broken: { need: { healthClass: 'C' }, worker: { papers: health(at(12, 0, 30), 'B') } },
     holds: { need: { healthClass: 'C' }, worker: { papers: health(at(12, 0, 30), 'D') } },
-    zh: '健康证是 B 类(居家),这一单要求 C 类(养老照护)', en: 'Health certificate is class B (household), class C (elder care) is required',
+    zh: '健康证是 B 类（居家），这一单要求 C 类（养老照护）', en: 'Health certificate is class B (household), class C (elder care) is required',
   },
   {
     rule: 'healthClass', broken: { need: { healthClass: 'B' }, worker: { papers: [...health(at(12, 0, 30)), { kind: 'clinic', healthClass: 'B', validUntil: at(0, 0, 21) }] } },
     holds: { need: { healthClass: 'B' }, worker: { papers: [...health(at(12, 0, 30)), { kind: 'clinic', healthClass: 'B', validUntil: at(0, 0, 22) }] } },
-    zh: 'B 类(居家)健康证 11月21日 到期,服务日 11月22日', en: 'Health certificate class B (household) expires 21 Nov, service day 22 Nov',
+    zh: 'B 类（居家）健康证 11月21日 到期，服务日 11月22日', en: 'Health certificate class B (household) expires 21 Nov, service day 22 Nov',
   },
   {
     rule: 'healthClass', broken: { need: { requiredPapers: [] }, worker: { papers: [] } }, holds: { need: { requiredPapers: [] } },
-    zh: '没有有效的健康证,这一单要求 A 类(一般)', en: 'No valid health certificate, class A (general) is required',
+    zh: '没有有效的健康证，这一单要求 A 类（一般）', en: 'No valid health certificate, class A (general) is required',
   },
   {
     rule: 'dailyHours', broken: { worker: { commitments: [visit(at(8), at(13, 1))] } }, holds: { worker: { commitments: [visit(at(8), at(13))] } },
-    zh: '11月22日 已排 5 小时,加上这一单 3 小时,超过每天上限 8 小时', en: '22 Nov has 5 h booked, this order adds 3 h, the daily limit is 8 h',
+    zh: '11月22日 已排 5 小时，加上这一单 3 小时，超过每天上限 8 小时', en: '22 Nov has 5 h booked, this order adds 3 h, the daily limit is 8 h',
   },
   {
     rule: 'dailyHours', broken: { worker: { minutesToday: 330 }, options: { now: at(9) } }, holds: { worker: { minutesToday: 330 }, options: { now: at(9, 0, 21) } },
-    zh: '11月22日 已排 5.5 小时,加上这一单 3 小时,超过每天上限 8 小时', en: '22 Nov has 5.5 h booked, this order adds 3 h, the daily limit is 8 h',
+    zh: '11月22日 已排 5.5 小时，加上这一单 3 小时，超过每天上限 8 小时', en: '22 Nov has 5.5 h booked, this order adds 3 h, the daily limit is 8 h',
   },
   {
     // A night visit counts on each of its two days.
     rule: 'dailyHours',
     broken: { need: { startAt: at(22), durationMinutes: 240 }, worker: { availability: [{ startAt: at(20), endAt: at(48) }], commitments: [visit(at(30), at(36, 30))] } },
     holds: { need: { startAt: at(22), durationMinutes: 240 }, worker: { availability: [{ startAt: at(20), endAt: at(48) }], commitments: [visit(at(30), at(36))] } },
-    zh: '11月23日 已排 6.5 小时,加上这一单 2 小时,超过每天上限 8 小时', en: '23 Nov has 6.5 h booked, this order adds 2 h, the daily limit is 8 h',
+    zh: '11月23日 已排 6.5 小时，加上这一单 2 小时，超过每天上限 8 小时', en: '23 Nov has 6.5 h booked, this order adds 2 h, the daily limit is 8 h',
   },
   {
     rule: 'online', broken: { worker: { isOnline: false }, options: { now: at(12) } }, holds: { worker: { isOnline: false }, options: { now: at(11, 59) } },
-    zh: '现在不在线,这一单 120 分钟后开始(2 小时内开始的单只派给在线的人)', en: 'Offline now and the order starts in 120 min (orders within 2 hours go to workers online)',
+    zh: '现在不在线，这一单 120 分钟后开始（2 小时内开始的单只派给在线的人）', en: 'Offline now and the order starts in 120 min (orders within 2 hours go to workers online)',
   },
   {
     rule: 'availability', broken: { worker: { availability: [{ startAt: at(8), endAt: at(12) }, { startAt: at(14, 1), endAt: at(24) }] } },
     holds: { worker: { availability: [{ startAt: at(8), endAt: at(15) }, { startAt: at(15), endAt: at(17) }] } },
-    zh: '11月22日 14:00–17:00 不在可接单时间内(当天可接 08:00–12:00、14:01–24:00)', en: '22 Nov 14:00–17:00 is outside the offered time (offers 08:00–12:00, 14:01–24:00)',
+    zh: '11月22日 14:00–17:00 不在可接单时间内（当天可接 08:00–12:00、14:01–24:00）', en: '22 Nov 14:00–17:00 is outside the offered time (offers 08:00–12:00, 14:01–24:00)',
   },
   {
     rule: 'availability', broken: { worker: { availability: [] } }, holds: { worker: { availability: [{ startAt: at(14), endAt: at(17) }] } },
-    zh: '11月22日 14:00–17:00 不在可接单时间内(当天休息)', en: '22 Nov 14:00–17:00 is outside the offered time (day off)',
+    zh: '11月22日 14:00–17:00 不在可接单时间内（当天休息）', en: '22 Nov 14:00–17:00 is outside the offered time (day off)',
   },
   {
     rule: 'overlap', broken: { worker: { commitments: [visit(at(12), at(14, 30))] } }, holds: { worker: { commitments: [visit(at(11, 30), at(13, 56))] } },
-    zh: '11月22日 12:00–14:30 已有安排,时间冲突', en: 'Already taken 22 Nov 12:00–14:30',
+    zh: '11月22日 12:00–14:30 已有安排，时间冲突', en: 'Already taken 22 Nov 12:00–14:30',
   },
   {
     // An overrun visit outlasts the short one after it; the order's own hold does not count.
     rule: 'overlap', broken: { worker: { commitments: [visit(at(11), at(14, 1)), visit(at(12), at(12, 30))] } },
     holds: { need: { ownCommitmentIds: ['hold'] }, worker: { commitments: [visit(at(14), at(17), square, 'hold')] } },
-    zh: '11月22日 11:00–14:01 已有安排,时间冲突', en: 'Already taken 22 Nov 11:00–14:01',
+    zh: '11月22日 11:00–14:01 已有安排，时间冲突', en: 'Already taken 22 Nov 11:00–14:01',
   },
   {
     rule: 'radius', broken: { worker: { home: offset(5200) } }, holds: { worker: { home: offset(2999) } },
-    zh: '离家 5.2 公里,超过接单范围 3.0 公里', en: '5.2 km from home, beyond the radius of 3.0 km',
+    zh: '离家 5.2 公里，超过接单范围 3.0 公里', en: '5.2 km from home, beyond the radius of 3.0 km',
   },
   {
     rule: 'radius', broken: { worker: { home: offset(5200), commitments: [visit(at(10), at(12), offset(4000))] } },
     holds: { worker: { home: offset(5200), commitments: [visit(at(10), at(12), offset(2500))] } },
-    zh: '离家 5.2 公里,离上一家 4.0 公里,超过接单范围 3.0 公里', en: '5.2 km from home and 4.0 km from the previous stop, beyond the radius of 3.0 km',
+    zh: '离家 5.2 公里，离上一家 4.0 公里，超过接单范围 3.0 公里', en: '5.2 km from home and 4.0 km from the previous stop, beyond the radius of 3.0 km',
   },
   {
     // 2,000 m × 1.35 / 5 m/s + 240 s = 780 s: thirteen minutes.
     rule: 'travelIn', broken: { worker: { commitments: [visit(at(12), at(13, 48), offset(2000))] } }, holds: { worker: { commitments: [visit(at(12), at(13, 46), offset(2000))] } },
-    zh: '上一单 13:48 结束,到这里骑车约 13 分钟,中间只有 12 分钟', en: 'Previous visit ends 13:48, getting here by e-bike takes about 13 min, only 12 min between',
+    zh: '上一单 13:48 结束，到这里骑车约 13 分钟，中间只有 12 分钟', en: 'Previous visit ends 13:48, getting here by e-bike takes about 13 min, only 12 min between',
   },
   {
     rule: 'travelIn', broken: { worker: { position: offset(2900) }, options: { now: at(13, 45) } }, holds: { worker: { position: offset(2900) }, options: { now: at(13, 40) } },
-    zh: '现在出发骑车约 18 分钟,离 14:00 开始只有 15 分钟', en: 'Leaving now it takes about 18 min by e-bike, only 15 min until 14:00',
+    zh: '现在出发骑车约 18 分钟，离 14:00 开始只有 15 分钟', en: 'Leaving now it takes about 18 min by e-bike, only 15 min until 14:00',
   },
   {
     rule: 'travelIn', broken: { options: { now: at(14, 1) } }, holds: { options: { now: at(13, 50) } },
@@ -124,11 +124,11 @@ const table: Row[] = [
     // Even five hours do not bring a walker from 20 km away.
     rule: 'travelIn', broken: { worker: { travelMode: 'walk', commitments: [visit(at(8), at(8, 59), offset(20_000))] } },
     holds: { worker: { travelMode: 'walk', commitments: [visit(at(7), at(7, 30), offset(20_000))] } },
-    zh: '上一单 08:59 结束,到这里步行约 364 分钟,中间只有 301 分钟', en: 'Previous visit ends 08:59, getting here on foot takes about 364 min, only 301 min between',
+    zh: '上一单 08:59 结束，到这里步行约 364 分钟，中间只有 301 分钟', en: 'Previous visit ends 08:59, getting here on foot takes about 364 min, only 301 min between',
   },
   {
     rule: 'travelOut', broken: { worker: { commitments: [visit(at(17, 12), at(18), offset(2000))] } }, holds: { worker: { commitments: [visit(at(17, 14), at(18), offset(2000))] } },
-    zh: '下一单 17:12 开始,过去骑车约 13 分钟,中间只有 12 分钟', en: 'Next visit starts 17:12, getting there by e-bike takes about 13 min, only 12 min between',
+    zh: '下一单 17:12 开始，过去骑车约 13 分钟，中间只有 12 分钟', en: 'Next visit starts 17:12, getting there by e-bike takes about 13 min, only 12 min between',
   },
 ];
 
@@ -172,7 +172,7 @@ test('all obstacles are listed, in the order of the rules', () => {
 
 test('a home nobody could measure is blocked, not trusted', () => {
   const { blockers } = explainWorker(need(), worker({ home: { lon: NaN, lat: 43 } }));
-  expect(blockers.map(({ rule, reason }) => [rule, reason.zh])).toEqual([['radius', '家庭位置缺失,算不出距离'], ['travelIn', '出发位置缺失,算不出路程']]);
+  expect(blockers.map(({ rule, reason }) => [rule, reason.zh])).toEqual([['radius', '家庭位置缺失，算不出距离'], ['travelIn', '出发位置缺失，算不出路程']]);
   const lost = worker({ commitments: [visit(at(10), at(12), { lon: NaN, lat: 43 }), visit(at(18), at(19), { lon: 87, lat: NaN })] });
   expect(explainWorker(need(), lost).blockers.map(({ rule }) => rule)).toEqual(['travelIn', 'travelOut']);
 });

@@ -74,13 +74,13 @@ export function findBlockers(attempt: Attempt): Blocker[] {
 
 /** The 13 admission checks are done. */
 export function admitted({ worker }: Attempt): Verdict {
-  return worker.admitted ? null : () => ({ zh: '还没有通过入驻审核,暂时不能接单', en: 'Not admitted yet, cannot take orders' });
+  return worker.admitted ? null : () => ({ zh: '还没有通过入驻审核，暂时不能接单', en: 'Not admitted yet, cannot take orders' });
 }
 
 /** Household and worker do not want to meet, whichever of the two said so. */
 export function blocklist({ worker, frame }: Attempt): Verdict {
   return !frame.blocked.has(worker.workerId) ? null
-    : () => ({ zh: '在双方的黑名单里,不再安排见面', en: 'On the blocklist between this household and this worker' });
+    : () => ({ zh: '在双方的黑名单里，不再安排见面', en: 'On the blocklist between this household and this worker' });
 }
 
 /** Who refused this order is not asked again. */
@@ -95,8 +95,8 @@ export function skillLevel({ worker, frame }: Attempt): Verdict {
   return () => {
     const name = saySkill(lacking.skill, frame.labels);
     const level = levelOf(worker.skills, lacking.skill);
-    if (level === 0) return { zh: `没有“${name.zh}”技能,这一单要求 ${lacking.level} 级`, en: `Has no ${name.en} skill, level ${lacking.level} is required` };
-    return { zh: `“${name.zh}”现为 ${level} 级,这一单要求 ${lacking.level} 级`, en: `${name.en} is at level ${level}, level ${lacking.level} is required` };
+    if (level === 0) return { zh: `没有“${name.zh}”技能，这一单要求 ${lacking.level} 级`, en: `Has no ${name.en} skill, level ${lacking.level} is required` };
+    return { zh: `“${name.zh}”现为 ${level} 级，这一单要求 ${lacking.level} 级`, en: `${name.en} is at level ${level}, level ${lacking.level} is required` };
   };
 }
 export const levelOf = (skills: Record<string, number>, skill: string): number => (Object.hasOwn(skills, skill) ? skills[skill]! : 0);
@@ -126,9 +126,9 @@ export function healthClass(attempt: Attempt): Verdict {
       return sayExpired(attempt, { zh: `${held.zh}健康证`, en: `Health certificate ${held.en}` }, expired);
     }
     const best = bestHealthRank(attempt);
-    if (best < 0) return { zh: `没有有效的健康证,这一单要求 ${wanted.zh}`, en: `No valid health certificate, ${wanted.en} is required` };
+    if (best < 0) return { zh: `没有有效的健康证，这一单要求 ${wanted.zh}`, en: `No valid health certificate, ${wanted.en} is required` };
     const held = sayHealthClass(HEALTH_CLASSES[best] as HealthClass);
-    return { zh: `健康证是 ${held.zh},这一单要求 ${wanted.zh}`, en: `Health certificate is ${held.en}, ${wanted.en} is required` };
+    return { zh: `健康证是 ${held.zh}，这一单要求 ${wanted.zh}`, en: `Health certificate is ${held.en}, ${wanted.en} is required` };
   };
 }
 export const rankOf = (wanted: HealthClass): number => HEALTH_CLASSES.indexOf(wanted);
@@ -149,7 +149,7 @@ const latest = (some: readonly Paper[]): Paper | undefined =>
 function sayExpired({ frame, endAt }: Attempt, name: Bilingual, paper: Paper): Bilingual {
   const until = sayDate(paper.validUntil, frame.zoneOffsetMs, endAt - 1);
   const day = sayDate(endAt - 1, frame.zoneOffsetMs);
-  return { zh: `${name.zh} ${until.zh} 到期,服务日 ${day.zh}`, en: `${name.en} expires ${until.en}, service day ${day.en}` };
+  return { zh: `${name.zh} ${until.zh} 到期，服务日 ${day.zh}`, en: `${name.en} expires ${until.en}, service day ${day.en}` };
 }
 
 /** Service minutes per local day, travel not counted; a visit over midnight is counted on each of its days. */
@@ -164,7 +164,7 @@ export function dailyHours(attempt: Attempt): Verdict {
     return () => {
       const on = sayDate(from, frame.zoneOffsetMs);
       return {
-        zh: `${on.zh} 已排 ${sayHours(booked).zh},加上这一单 ${sayHours(minutes).zh},超过每天上限 ${sayHours(worker.maxMinutesPerDay).zh}`,
+        zh: `${on.zh} 已排 ${sayHours(booked).zh}，加上这一单 ${sayHours(minutes).zh}，超过每天上限 ${sayHours(worker.maxMinutesPerDay).zh}`,
         en: `${on.en} has ${sayHours(booked).en} booked, this order adds ${sayHours(minutes).en}, the daily limit is ${sayHours(worker.maxMinutesPerDay).en}`,
       };
     };
@@ -179,7 +179,7 @@ export function online({ worker, frame, startAt }: Attempt): Verdict {
   return () => {
     const minutes = sayMinutes(Math.max(0, ahead / 1000));
     return {
-      zh: `现在不在线,这一单 ${minutes.zh}后开始(2 小时内开始的单只派给在线的人)`,
+      zh: `现在不在线，这一单 ${minutes.zh}后开始（2 小时内开始的单只派给在线的人）`,
       en: `Offline now and the order starts in ${minutes.en} (orders within 2 hours go to workers online)`,
     };
   };
@@ -202,7 +202,7 @@ export function availability(attempt: Attempt): Verdict {
     const on = sayDate(startAt, zone);
     const span = saySpan(startAt, endAt, zone);
     return {
-      zh: `${on.zh} ${span} 不在可接单时间内(${offered.length > 0 ? `当天可接 ${offered.join('、')}` : '当天休息'})`,
+      zh: `${on.zh} ${span} 不在可接单时间内（${offered.length > 0 ? `当天可接 ${offered.join('、')}` : '当天休息'})`,
       en: `${on.en} ${span} is outside the offered time (${offered.length > 0 ? `offers ${offered.join(', ')}` : 'day off'})`,
     };
   };
@@ -217,7 +217,7 @@ export function overlap(attempt: Attempt): Verdict {
     const other = attempt.commitments.find((commitment) => commitment.startAt < endAt && commitment.endAt > startAt)!;
     const span = saySpan(other.startAt, other.endAt, frame.zoneOffsetMs);
     const on = sayDate(other.startAt, frame.zoneOffsetMs);
-    return { zh: `${on.zh} ${span} 已有安排,时间冲突`, en: `Already taken ${on.en} ${span}` };
+    return { zh: `${on.zh} ${span} 已有安排，时间冲突`, en: `Already taken ${on.en} ${span}` };
   };
 }
 
@@ -229,14 +229,14 @@ export function radius(attempt: Attempt): Verdict {
   // The second half also refuses a distance nobody could measure.
   if (home <= worker.travelRadiusMeters || (origin !== 'home' && metersIn <= worker.travelRadiusMeters)) return null;
   return () => {
-    if (Number.isNaN(home)) return { zh: '家庭位置缺失,算不出距离', en: 'The home position is missing, no distance can be told' };
+    if (Number.isNaN(home)) return { zh: '家庭位置缺失，算不出距离', en: 'The home position is missing, no distance can be told' };
     const limit = sayDistance(worker.travelRadiusMeters);
     const from = sayDistance(home);
     const near = sayDistance(metersIn);
     const stop = origin === 'home' ? { zh: '', en: '' }
-      : origin === 'stop' ? { zh: `,离上一家 ${near.zh}`, en: ` and ${near.en} from the previous stop` }
-        : { zh: `,离现在位置 ${near.zh}`, en: ` and ${near.en} from the current position` };
-    return { zh: `离家 ${from.zh}${stop.zh},超过接单范围 ${limit.zh}`, en: `${from.en} from home${stop.en}, beyond the radius of ${limit.en}` };
+      : origin === 'stop' ? { zh: `，离上一家 ${near.zh}`, en: ` and ${near.en} from the previous stop` }
+        : { zh: `，离现在位置 ${near.zh}`, en: ` and ${near.en} from the current position` };
+    return { zh: `离家 ${from.zh}${stop.zh}，超过接单范围 ${limit.zh}`, en: `${from.en} from home${stop.en}, beyond the radius of ${limit.en}` };
   };
 }
 
@@ -248,7 +248,7 @@ export function travelIn(attempt: Attempt): Verdict {
   return () => {
     const { frame, startAt, worker, previous, origin, secondsIn, gapInMs } = attempt;
     const start = sayTime(startAt, frame.zoneOffsetMs);
-    if (Number.isNaN(secondsIn)) return { zh: '出发位置缺失,算不出路程', en: 'The place to leave from is missing, no way can be told' };
+    if (Number.isNaN(secondsIn)) return { zh: '出发位置缺失，算不出路程', en: 'The place to leave from is missing, no way can be told' };
     if (gapInMs < 0) return { zh: `开始时间 ${start} 已经过去`, en: `The start ${start} has already passed` };
     const way = sayMinutes(secondsIn);
     const gap = sayGap(gapInMs);
@@ -257,12 +257,12 @@ export function travelIn(attempt: Attempt): Verdict {
     if (isFromStop) {
       const end = sayTime(attempt.commitments[previous]!.endAt, frame.zoneOffsetMs);
       return {
-        zh: `上一单 ${end} 结束,到这里${mode.zh}约 ${way.zh},中间只有 ${gap.zh}`,
+        zh: `上一单 ${end} 结束，到这里${mode.zh}约 ${way.zh}，中间只有 ${gap.zh}`,
         en: `Previous visit ends ${end}, getting here ${mode.en} takes about ${way.en}, only ${gap.en} between`,
       };
     }
     return {
-      zh: `现在出发${mode.zh}约 ${way.zh},离 ${start} 开始只有 ${gap.zh}`,
+      zh: `现在出发${mode.zh}约 ${way.zh}，离 ${start} 开始只有 ${gap.zh}`,
       en: `Leaving now it takes about ${way.en} ${mode.en}, only ${gap.en} until ${start}`,
     };
   };
@@ -279,7 +279,7 @@ export function travelOut(attempt: Attempt): Verdict {
     const mode = sayMode(worker.travelMode);
     const gap = sayGap(gapOutMs);
     return {
-      zh: `下一单 ${begin} 开始,过去${mode.zh}约 ${way.zh},中间只有 ${gap.zh}`,
+      zh: `下一单 ${begin} 开始，过去${mode.zh}约 ${way.zh}，中间只有 ${gap.zh}`,
       en: `Next visit starts ${begin}, getting there ${mode.en} takes about ${way.en}, only ${gap.en} between`,
     };
   };

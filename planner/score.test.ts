@@ -37,24 +37,24 @@ test('other weights are taken as shares', () => {
 });
 
 test('skill: above the need counts', () => {
-  expect(dimension('skill')).toEqual({ score: 0.8, zh: 'cleaning 3 级(要求 2 级)', en: 'cleaning level 3 (2 required)' });
+  expect(dimension('skill')).toEqual({ score: 0.8, zh: 'cleaning 3 级（要求 2 级）', en: 'cleaning level 3 (2 required)' });
   expect(dimension('skill', {}, { skills: { cleaning: 5 } }).score).toBe(0.95);
-  expect(dimension('skill', { requiredSkills: [] }, { level: 1 })).toMatchObject({ score: 0.6, zh: '这项服务不限技能等级,本人阶梯 1 级' });
+  expect(dimension('skill', { requiredSkills: [] }, { level: 1 })).toMatchObject({ score: 0.6, zh: '这项服务不限技能等级，本人阶梯 1 级' });
 });
 
 test('papers: days left and a higher health class count', () => {
   expect(dimension('papers')).toEqual({
-    score: 0.5267, zh: '证件齐全,健康证 A 类(一般),最早 11月30日 到期', en: 'Papers complete, health certificate class A (general), first to expire 30 Nov',
+    score: 0.5267, zh: '证件齐全，健康证 A 类（一般），最早 11月30日 到期', en: 'Papers complete, health certificate class A (general), first to expire 30 Nov',
   });
   expect(dimension('papers', {}, { papers: [{ kind: 'healthCertificate', healthClass: 'C', validUntil: at(0, 0, 300) }] }))
-    .toMatchObject({ score: 1, zh: '证件齐全,健康证 C 类(养老照护),最早 2027年8月27日 到期' });
+    .toMatchObject({ score: 1, zh: '证件齐全，健康证 C 类（养老照护），最早 2027年8月27日 到期' });
 });
 
 test('route: what the visit adds to the day, and where the way begins', () => {
   // 1,200 × 1.35 / 5 + 240 = 564 s each way.
-  expect(dimension('route')).toEqual({ score: 0.6148, zh: '离您家 1.2 公里,骑车约 10 分钟', en: '1.2 km from your home, about 10 min by e-bike' });
+  expect(dimension('route')).toEqual({ score: 0.6148, zh: '离您家 1.2 公里，骑车约 10 分钟', en: '1.2 km from your home, about 10 min by e-bike' });
   // In 456 s, home 564 s, minus 348 s straight home: 672 s.
-  expect(dimension('route', {}, { commitments: [visit(at(10), at(13), offset(800))] }).zh).toBe('从上一家过来 0.8 公里,骑车约 8 分钟,全天路上多花 12 分钟');
+  expect(dimension('route', {}, { commitments: [visit(at(10), at(13), offset(800))] }).zh).toBe('从上一家过来 0.8 公里，骑车约 8 分钟，全天路上多花 12 分钟');
   const { candidate } = explainWorker(need(), worker({ position: offset(300), commitments: [visit(at(10), at(12), offset(2900), 'vis_done')] }), { now: at(13) });
   expect(candidate).toMatchObject({ travelInMeters: 300, travelInSeconds: 321, previousId: 'vis_done', nextId: null });
   expect(candidate!.dimensions[2]!.reason.zh).toContain('从现在的位置过来 0.3 公里');
@@ -66,7 +66,7 @@ test('a stop long ago starts the way at home again', () => {
 });
 
 test('time: neither rushed nor idle', () => {
-  expect(dimension('time')).toMatchObject({ score: 0.7, zh: '前后没有紧挨着的单,时间从容' });
+  expect(dimension('time')).toMatchObject({ score: 0.7, zh: '前后没有紧挨着的单，时间从容' });
   const snug = dimension('time', {}, { commitments: [visit(at(11), at(13, 45), square)] });
   const idle = dimension('time', {}, { commitments: [visit(at(8), at(11, 30), square)] });
   const rushed = dimension('time', {}, { commitments: [visit(at(11), at(13, 56), square)] });
@@ -77,8 +77,8 @@ test('time: neither rushed nor idle', () => {
 });
 
 test('rating: ten households of 4.5 stand behind every newcomer', () => {
-  expect(dimension('rating', {}, { rating: 0, ratingCount: 0 })).toMatchObject({ score: 0.75, zh: '还没有评价,先按 4.5 分起算' });
-  expect(dimension('rating', {}, { rating: 5, ratingCount: 10 })).toMatchObject({ score: 0.875, zh: '评分 5.0,共 10 条评价,折算 4.75 分' });
+  expect(dimension('rating', {}, { rating: 0, ratingCount: 0 })).toMatchObject({ score: 0.75, zh: '还没有评价，先按 4.5 分起算' });
+  expect(dimension('rating', {}, { rating: 5, ratingCount: 10 })).toMatchObject({ score: 0.875, zh: '评分 5.0，共 10 条评价，折算 4.75 分' });
   expect(dimension('rating', {}, { rating: 1, ratingCount: 500 }).score).toBe(0);
 });
 
@@ -91,8 +91,8 @@ test('at the same distance the higher rating goes first, at the same rating the 
 });
 
 test('willingness: unexcused refusals only, and nine of ten to begin with', () => {
-  expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 0 } })).toMatchObject({ score: 0.9, zh: '还没有派单记录,先按九成接单起算' });
-  expect(dimension('willingness')).toMatchObject({ score: 0.9, zh: '派过 20 单,接了 18 单(有理由的拒单不计)' });
+  expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 0 } })).toMatchObject({ score: 0.9, zh: '还没有派单记录，先按九成接单起算' });
+  expect(dimension('willingness')).toMatchObject({ score: 0.9, zh: '派过 20 单，接了 18 单（有理由的拒单不计）' });
   expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 10 } }).score).toBe(0.45);
 });
 
@@ -100,20 +100,20 @@ test('scene: what the home asks for', () => {
   const homeScene = { hasBaby: false, hasPet: true, hasElder: true, homeType: 'flat' as const };
   expect(dimension('scene')).toMatchObject({ score: 1, zh: '家里没有特别需要照顾的情况' });
   expect(dimension('scene', { homeScene }, { homeSceneSkills: ['elder', 'baby'] })).toEqual({
-    score: 0.5, zh: '熟悉有老人的家庭;家里有宠物,这方面还没有经验', en: 'used to homes with an elder; no experience yet with a pet',
+    score: 0.5, zh: '熟悉有老人的家庭；家里有宠物，这方面还没有经验', en: 'used to homes with an elder; no experience yet with a pet',
   });
 });
 
 test('continuity: held, favourite, known, new', () => {
   const seen = [{ heldWorkerId: 'wrk_1' }, { preferredWorkerIds: ['wrk_1'], servedBeforeWorkerIds: ['wrk_1'] }, { preferredWorkerIds: ['wrk_1'] }, { servedBeforeWorkerIds: ['wrk_1'] }, {}]
     .map((asked) => dimension('continuity', asked)).map(({ score, zh }) => [score, zh]);
-  expect(seen).toEqual([[1, '下单时已为您留好这位家政员'], [0.9, '您收藏的家政员,以前来过您家'], [0.9, '您收藏的家政员'], [0.7, '以前来过您家,熟悉情况'], [0.3, '第一次到您家服务']]);
+  expect(seen).toEqual([[1, '下单时已为您留好这位家政员'], [0.9, '您收藏的家政员，以前来过您家'], [0.9, '您收藏的家政员'], [0.7, '以前来过您家，熟悉情况'], [0.3, '第一次到您家服务']]);
 });
 
 test('fairness: less than the median is lifted, newcomers in full', () => {
   const pool = [worker({ workerId: 'wrk_2', minutesToday: 120 }), worker({ workerId: 'wrk_3', minutesToday: 240 })];
-  expect(dimension('fairness', {}, { minutesToday: 0 }, pool)).toEqual({ score: 0.75, zh: '当天已排 0 分钟,候选人的中位数是 2 小时', en: '0 min booked that day, the candidates\' median is 2 h' });
+  expect(dimension('fairness', {}, { minutesToday: 0 }, pool)).toEqual({ score: 0.75, zh: '当天已排 0 分钟，候选人的中位数是 2 小时', en: '0 min booked that day, the candidates\' median is 2 h' });
   expect(dimension('fairness', {}, { minutesToday: 300 }, pool).score).toBe(0.375);
-  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 9 }, pool)).toMatchObject({ score: 1, zh: '新人,做过 9 单,不满 10 单时这一项按满分算' });
+  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 9 }, pool)).toMatchObject({ score: 1, zh: '新人，做过 9 单，不满 10 单时这一项按满分算' });
   expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 10 }, pool).score).toBe(0.375);
 });

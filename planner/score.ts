@@ -94,10 +94,10 @@ function skillScore({ worker, frame }: Attempt): number {
 }
 function explainSkill({ worker, frame }: Attempt): Bilingual {
   const { requiredSkills } = frame.need;
-  if (requiredSkills.length === 0) return both(`这项服务不限技能等级,本人阶梯 ${worker.level} 级`, `No skill level required; ladder level ${worker.level}`);
+  if (requiredSkills.length === 0) return both(`这项服务不限技能等级，本人阶梯 ${worker.level} 级`, `No skill level required; ladder level ${worker.level}`);
   const said = requiredSkills.map(({ skill, level }) => ({ name: saySkill(skill, frame.labels), has: levelOf(worker.skills, skill), level }));
   return both(
-    said.map(({ name, has, level }) => `${name.zh} ${has} 级(要求 ${level} 级)`).join('、'),
+    said.map(({ name, has, level }) => `${name.zh} ${has} 级（要求 ${level} 级）`).join('、'),
     said.map(({ name, has, level }) => `${name.en} level ${has} (${level} required)`).join(', '),
   );
 }
@@ -129,7 +129,7 @@ function explainPapers(attempt: Attempt): Bilingual {
   const { frame, endAt } = attempt;
   const held = sayHealthClass(HEALTH_CLASSES[bestHealthRank(attempt)] as HealthClass);
   const until = sayDate(firstExpiry(attempt), frame.zoneOffsetMs, endAt - 1);
-  return both(`证件齐全,健康证 ${held.zh},最早 ${until.zh} 到期`, `Papers complete, health certificate ${held.en}, first to expire ${until.en}`);
+  return both(`证件齐全，健康证 ${held.zh}，最早 ${until.zh} 到期`, `Papers complete, health certificate ${held.en}, first to expire ${until.en}`);
 }
 
 function routeScore(attempt: Attempt): number {
@@ -146,7 +146,7 @@ function explainRoute(attempt: Attempt): Bilingual {
   const added = sayMinutes(addedSeconds(attempt));
   const from = origin === 'stop' ? both('从上一家过来', 'from the previous stop') : origin === 'position' ? both('从现在的位置过来', 'from the current position') : both('离您家', 'from your home');
   return both(
-    `${from.zh} ${far.zh},${mode.zh}约 ${minutes.zh},全天路上多花 ${added.zh}`,
+    `${from.zh} ${far.zh},${mode.zh}约 ${minutes.zh}，全天路上多花 ${added.zh}`,
     `${far.en} ${from.en}, about ${minutes.en} ${mode.en}, adds ${added.en} of travel to the day`,
   );
 }
@@ -168,7 +168,7 @@ function explainTime(attempt: Attempt): Bilingual {
   const en: string[] = [];
   if (!Number.isNaN(before)) { zh.push(`到达后离开始还有 ${Math.floor(before)} 分钟`); en.push(`${Math.floor(before)} min to spare before the start`); }
   if (!Number.isNaN(after)) { zh.push(`做完去下一家有 ${Math.floor(after)} 分钟余量`); en.push(`${Math.floor(after)} min to spare before the next visit`); }
-  return zh.length > 0 ? both(zh.join(','), en.join(', ')) : both('前后没有紧挨着的单,时间从容', 'No visit close before or after, no hurry');
+  return zh.length > 0 ? both(zh.join(','), en.join(', ')) : both('前后没有紧挨着的单，时间从容', 'No visit close before or after, no hurry');
 }
 
 /** Rating pulled towards the prior: (4.5 × 10 + rating × count) / (10 + count). */
@@ -179,10 +179,10 @@ function ratingScore({ worker }: Attempt): number {
   return (priorRating(worker.rating, worker.ratingCount) - 3) / 2;
 }
 function explainRating({ worker }: Attempt): Bilingual {
-  if (worker.ratingCount === 0) return both('还没有评价,先按 4.5 分起算', 'No reviews yet, counted as 4.5 to begin with');
+  if (worker.ratingCount === 0) return both('还没有评价，先按 4.5 分起算', 'No reviews yet, counted as 4.5 to begin with');
   const shown = worker.rating.toFixed(1);
   const counted = priorRating(worker.rating, worker.ratingCount).toFixed(2);
-  return both(`评分 ${shown},共 ${worker.ratingCount} 条评价,折算 ${counted} 分`, `Rated ${shown} in ${worker.ratingCount} reviews, counted as ${counted}`);
+  return both(`评分 ${shown}，共 ${worker.ratingCount} 条评价，折算 ${counted} 分`, `Rated ${shown} in ${worker.ratingCount} reviews, counted as ${counted}`);
 }
 
 function willingnessScore({ worker }: Attempt): number {
@@ -192,8 +192,8 @@ function willingnessScore({ worker }: Attempt): number {
 function explainWillingness({ worker }: Attempt): Bilingual {
   const { accepted, refusedUnexcused } = worker.acceptance;
   const asked = accepted + refusedUnexcused;
-  if (asked === 0) return both('还没有派单记录,先按九成接单起算', 'No offers yet, counted as nine of ten accepted');
-  return both(`派过 ${asked} 单,接了 ${accepted} 单(有理由的拒单不计)`, `Accepted ${accepted} of ${asked} offers (excused refusals do not count)`);
+  if (asked === 0) return both('还没有派单记录，先按九成接单起算', 'No offers yet, counted as nine of ten accepted');
+  return both(`派过 ${asked} 单，接了 ${accepted} 单（有理由的拒单不计）`, `Accepted ${accepted} of ${asked} offers (excused refusals do not count)`);
 }
 
 const SCENES: readonly { key: string; zh: string; en: string; isAsked: (scene: Attempt['frame']['need']['homeScene']) => boolean }[] = [
@@ -219,7 +219,7 @@ function explainScene({ worker, frame }: Attempt): Bilingual {
   const zh: string[] = [];
   const en: string[] = [];
   if (met.length > 0) { zh.push(`熟悉有${met.map((scene) => scene.zh).join('、')}的家庭`); en.push(`used to homes with ${met.map((scene) => scene.en).join(', ')}`); }
-  if (unmet.length > 0) { zh.push(`家里有${unmet.map((scene) => scene.zh).join('、')},这方面还没有经验`); en.push(`no experience yet with ${unmet.map((scene) => scene.en).join(', ')}`); }
+  if (unmet.length > 0) { zh.push(`家里有${unmet.map((scene) => scene.zh).join('、')}，这方面还没有经验`); en.push(`no experience yet with ${unmet.map((scene) => scene.en).join(', ')}`); }
   return both(zh.join(';'), en.join('; '));
 }
 
@@ -232,8 +232,8 @@ function explainContinuity({ worker, frame }: Attempt): Bilingual {
   if (worker.workerId === frame.need.heldWorkerId) return both('下单时已为您留好这位家政员', 'Kept for you when you booked');
   const isPreferred = frame.preferred.has(worker.workerId);
   const hasServed = frame.servedBefore.has(worker.workerId);
-  if (isPreferred) return hasServed ? both('您收藏的家政员,以前来过您家', 'A favourite of yours who has been here before') : both('您收藏的家政员', 'A favourite of yours');
-  return hasServed ? both('以前来过您家,熟悉情况', 'Has been to your home before') : both('第一次到您家服务', 'First time in your home');
+  if (isPreferred) return hasServed ? both('您收藏的家政员，以前来过您家', 'A favourite of yours who has been here before') : both('您收藏的家政员', 'A favourite of yours');
+  return hasServed ? both('以前来过您家，熟悉情况', 'Has been to your home before') : both('第一次到您家服务', 'First time in your home');
 }
 
 /** Half at the candidates' median, one four hours below it, zero four hours above. */
@@ -249,9 +249,9 @@ function fairnessScore(attempt: Attempt, pool: Pool): number {
 function explainFairness(attempt: Attempt, pool: Pool): Bilingual {
   const { worker } = attempt;
   if (isNewcomer(attempt)) {
-    return both(`新人,做过 ${worker.visitsDone} 单,不满 ${NEWCOMER_VISITS} 单时这一项按满分算`, `New: ${worker.visitsDone} visits done, below ${NEWCOMER_VISITS} this counts in full`);
+    return both(`新人，做过 ${worker.visitsDone} 单，不满 ${NEWCOMER_VISITS} 单时这一项按满分算`, `New: ${worker.visitsDone} visits done, below ${NEWCOMER_VISITS} this counts in full`);
   }
   const own = sayHours(minutesOnDay(attempt));
   const median = sayHours(pool.medianMinutes);
-  return both(`当天已排 ${own.zh},候选人的中位数是 ${median.zh}`, `${own.en} booked that day, the candidates' median is ${median.en}`);
+  return both(`当天已排 ${own.zh}，候选人的中位数是 ${median.zh}`, `${own.en} booked that day, the candidates' median is ${median.en}`);
 }

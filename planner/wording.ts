@@ -62,7 +62,7 @@ export function sayMinutes(seconds: number): Bilingual {
   return { zh: `${minutes} 分钟`, en: `${minutes} min` };
 }
 
-/** 3 小时, 3.5 小时, 40 分钟. */
+/** 3 小时，3.5 小时，40 分钟. */
 export function sayHours(minutes: number): Bilingual {
   const whole = Math.round(minutes);
   if (whole < 60) return { zh: `${whole} 分钟`, en: `${whole} min` };
@@ -78,8 +78,8 @@ export const sayMode = (mode: TravelMode): Bilingual => MODES[mode] ?? { zh: '�
 
 export const HEALTH_CLASSES = 'ABCD';
 const HEALTH: Readonly<Record<HealthClass, Bilingual>> = {
-  A: { zh: 'A 类(一般)', en: 'class A (general)' }, B: { zh: 'B 类(居家)', en: 'class B (household)' },
-  C: { zh: 'C 类(养老照护)', en: 'class C (elder care)' }, D: { zh: 'D 类(母婴照护)', en: 'class D (mother and baby)' },
+  A: { zh: 'A 类（一般）', en: 'class A (general)' }, B: { zh: 'B 类（居家）', en: 'class B (household)' },
+  C: { zh: 'C 类（养老照护）', en: 'class C (elder care)' }, D: { zh: 'D 类（母婴照护）', en: 'class D (mother and baby)' },
 };
 export const sayHealthClass = (healthClass: HealthClass): Bilingual => HEALTH[healthClass];
 

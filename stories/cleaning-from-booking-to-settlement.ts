@@ -52,7 +52,7 @@ export const story: Story = {
       const { persons } = await world.guest.accounts.demoPersons({});
       const agent = await world.signIn(persons.find((p) => p.app === 'desk')!.phone);
       const due = await until(async () => (await agent.client.support.listFollowUps({ limit: 200 })).items.find((f) => f.orderId === order.orderId), 'the follow-up task');
-      return agent.client.support.recordFollowUp({ followUpId: due.followUpId, isReached: true, satisfaction: 5, isArrivedOnTime: true, isScopeDone: true, isExtraCharged: false, words: '满意,下周还约' });
+      return agent.client.support.recordFollowUp({ followUpId: due.followUpId, isReached: true, satisfaction: 5, isArrivedOnTime: true, isScopeDone: true, isExtraCharged: false, words: '满意，下周还约' });
     }, (f) => `${f.state} ${f.satisfaction}/5`);
     await tell('all seven alliance steps are done and the order is closed', () => until(async () => {
       const seen = await household.client.orders.get({ orderId: order.orderId });

@@ -44,7 +44,7 @@ export async function bookCleaning(world: World, tell: Tell, household: Househol
     return items;
   }, (items) => `${items.length} workers with reasons`);
   return tell('it places the order at the price shown', () => household.client.orders.place({
-    holdId: hold.holdId, itemId: item.itemId, addressId: household.addressId, quantity, startAt: hold.startAt, expectedTotalFen: hold.quote.totalFen, note: '请轻关门,老人午睡',
+    holdId: hold.holdId, itemId: item.itemId, addressId: household.addressId, quantity, startAt: hold.startAt, expectedTotalFen: hold.quote.totalFen, note: '请轻关门，老人午睡',
   }), (o) => `${o.no} ¥${(o.totalFen / 100).toFixed(2)} ${o.status}`);
 }
 

@@ -10,8 +10,8 @@ import { reportPosition } from '../../modules/workers/index.ts';
 import { itemOf } from '../../modules/catalog/index.ts';
 import type { Actor } from '../../kernel/context.ts';
 import { drawRoom } from './pictures.ts';
-import { attempt, person, Timeline } from './town.ts';
-import type { Household, Town, TownWorker } from './town.ts';
+import { attempt, person } from './town.ts';
+import type { Household, Timeline, Town, TownWorker } from './town.ts';
 import { districts, inventName, orderNotes, reviewWords } from './urumqi.ts';
 
 const MINUTE = 60_000;
@@ -49,7 +49,7 @@ const wishes: Wish[] = [
 export type Life = { town: Town; line: Timeline; households: Household[]; workers: TownWorker[]; byWorker: Map<string, TownWorker>; agent: Actor; until: Date; demoWorkerId: string };
 
 /** Plans bookings so that about `past` are served before `until` and about `ahead` lie in the days after it. */
-export function planBookings(life: Life, plan: { past: number; ahead: number; pastDays: number; aheadDays: number }): void {
+export function planOrders(life: Life, plan: { past: number; ahead: number; pastDays: number; aheadDays: number }): void {
   const { town, until } = life;
   const dayZero = Math.floor((until.getTime() + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
   const book = (startDay: number, index: number, isDemoHousehold: boolean): void => {

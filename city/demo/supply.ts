@@ -108,7 +108,7 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
   const phone = `137${String(merchantIndex).padStart(2, '0')}${String(i).padStart(6, '0')}`;
   const profile = await town.act(operator, register, {
     phone, name, merchantId, homeLon: where.centre[0] + (random() - 0.5) * 0.05, homeLat: where.centre[1] + (random() - 0.5) * 0.036, homeArea: pick(where.estates), travelMode: m.kind === 'technical' ? 'car' : random() < 0.75 ? 'ebike' : 'bus',
-    travelRadiusMeters: m.kind === 'general' ? 9000 : 18_000, experienceYears: 1 + Math.floor(random() * 15), about: pick(['做事仔细,喜欢把厨房收拾得亮堂。', '从业多年,有耐心,老人孩子都处得来。', '手脚麻利,守时。', '持证上岗,自带工具。']),
+    travelRadiusMeters: m.kind === 'general' ? 9000 : 18_000, experienceYears: 1 + Math.floor(random() * 15), about: pick(['做事仔细，喜欢把厨房收拾得亮堂。', '从业多年，有耐心，老人孩子都处得来。', '手脚麻利，守时。', '持证上岗，自带工具。']),
     sceneSkills: (['baby', 'pet', 'elder'] as const).filter(() => random() < 0.6), skills, weekly,
   });
   const workerId = profile.workerId;

@@ -77,7 +77,7 @@ describe('roles', () => {
 
 describe('names and people', () => {
   test.each([
-    ['林小满', true], ['阿依古丽·买买提', true], ["O'Neil-Smith Jr.", true], ['幸福里(二期)', true], ['3号楼 2单元', true], ['A座#12', true],
+    ['林小满', true], ['阿依古丽·买买提', true], ["O'Neil-Smith Jr.", true], ['幸福里（二期）', true], ['3号楼 2单元', true], ['A座#12', true],
     ['<script>alert(1)</script>', false], ['<img src=x onerror=alert(1)>', false], ['"><svg', false], ['{{7*7}}', false], ['a\u202eb', false], ['a\nb', false], ['张\u0000三', false], ['···', false], ['=cmd|calc', false],
   ])('%j is a plain name: %s', (name, isPlain) => expect(isPlainName(name)).toBe(isPlain));
 

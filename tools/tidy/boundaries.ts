@@ -70,6 +70,7 @@ function refuseRoomImport(module: string, room: string, imported: Import, house:
   const { target, specifier } = imported;
   if (target === null) {
     const npm = packageOf(specifier);
+    if (room === 'store' && (house.storeLibraries[module] ?? []).some((allowed) => allowed === npm || allowed === specifier)) return null;
     if (npm === 'kysely') return room === 'store' ? null : 'ask a function of store.ts';
     if (house.pureLibraries.includes(npm)) return ['rules', 'actions'].includes(room) ? null : 'use the library in rules.ts or actions.ts';
     if (npm === 'zod') return 'shapes live in the contract: use InputOf, OutputOf or a shape of @linli/contract';
@@ -99,6 +100,8 @@ function refuseRoomImport(module: string, room: string, imported: Import, house:
   if (moduleOf(target) !== null) return ['actions', 'reactions'].includes(room) ? null : 'only actions and reactions call other modules';
   if (area === 'gateways') return room === 'actions' ? null : 'only actions speak to gateways, through ctx.gateways';
   if (area === 'planner') {
+    // Whoever stands left of the callers may fill in the planner's shapes without calling it.
+    if (room === 'actions' && imported.isTypeOnly) return null;
     if (room === 'actions' && house.plannerCallers.includes(module)) return specifier.startsWith('.') ? "import from '@linli/planner'" : null;
     return `only the actions of ${house.plannerCallers.join(', ')} call the planner`;
   }

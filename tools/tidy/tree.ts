@@ -10,6 +10,7 @@ export type House = {
   referenceTables: readonly string[];
   plannerCallers: readonly string[];
   pureLibraries: readonly string[];
+  storeLibraries: Readonly<Record<string, readonly string[]>>;
   longFiles: Readonly<Record<string, number>>;
   generatedFiles: readonly string[];
   anyCastFiles: readonly string[];

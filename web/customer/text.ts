@@ -15,7 +15,7 @@ export const text = defineText({
   en: {
     brand: 'Linli', city: 'Urumqi', home: 'Home', services: 'Services', orders: 'Orders', me: 'Me', signIn: 'Sign in', search: 'Search services',
     from: 'from', perUnit: '/{unit}', book: 'Book now', rebook: 'Book again', bookHer: 'Book her', all: 'All', more: 'More', change: 'Change', edit: 'Edit', save: 'Save', add: 'Add', remove: 'Remove', understood: 'Understood',
-    booked: '{count} orders served', crew: 'Crew of {count}', about: 'About {time}', warranty: '{days}-day warranty', priceOf: 'Price in detail',
+    booked: '{count} served', crew: 'Crew of {count}', about: 'About {time}', warranty: '{days}-day warranty', priceOf: 'Price in detail',
     free: 'Free', national: 'One national price', alliance: 'Alliance price', market: 'Guided market price', call: 'Safe call', callNote: 'Numbers are protected: neither side sees the real one', hotline: 'Hotline',
     offline: 'You are offline: this is the last known state. It refreshes when the connection is back.', polling: 'The live connection is down; refreshing every 10 seconds.',
     levelOf: 'Level {level}', visitsDone: '{count} visits', years: '{count} years', checkout: 'Continue to payment', loginFirst: 'Sign in to see this', loginLead: 'Your orders, addresses and usual services are here once you sign in',

@@ -24,6 +24,8 @@ export function dayOf(at: string | Date): string {
   const { year, month, day } = wall(at);
   return `${year}-${two(month)}-${two(day)}`;
 }
+/** The city's day now. */
+export const today = (): string => dayOf(new Date());
 /** The day `count` days after `day` (both `YYYY-MM-DD`). */
 export const addDays = (day: string, count: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10);
 /** The instant of a wall-clock time of the city: `instantAt('2026-11-22', '14:00')`. `24:00` is the end of the day. */

@@ -8,7 +8,7 @@ export const elderCare: readonly ItemSpec[] = [
     unit: units.hour, quantity: [2, 8, 0.5, 3], duration: byHours(), prices: byTier('alliance', [40, 50], [35, 50], [30, 40]), skills: { elderCare: 2 }, papers: ['careCertificate'], health: 'C', insuranceYuan: 2,
     scope: ['助餐、助浴、助洁、助行|Help with meals, bathing, tidying, walking', '血压、体温测量并记录|Blood pressure and temperature taken', '按医嘱提醒服药|Reminder of prescribed medicine', '聊天陪伴、户外散步|Talk and walks'],
     excluded: ['注射、换药等医疗操作|Injections and dressings', '失能卧床护理（请选失能护理）|Bedridden elders (choose nursing)', '代管银行卡和现金|Holding bank cards or cash'],
-    checklist: ['健康证 C 类和护理证出示|Class C health paper and care certificate shown', '询问当天状态，测血压体温|State asked, pressure and temperature taken', '地面、浴室防滑检查|Slippery places checked', '完成约定照护|Agreed care done', '提醒服药并记录|Medicine reminded and noted', '?户外活动全程搀扶|Supported outdoors', '异常立即告知家属|Anything unusual told at once', '记录交给家属|Record handed to the household'],
+    checklist: ['健康证 C 类和护理证出示|Class C health paper and care certificate shown', '询问当天状态，测血压体温|State asked, pressure and temperature taken', '地面、浴室防滑检查|Slippery places checked', '完成约定照护|Agreed care done', '提醒服药并记录|Medicine reminded and noted', '？户外活动全程搀扶|Supported outdoors', '异常立即告知家属|Anything unusual told at once', '记录交给家属|Record handed to the household'],
     photos: ['livingAfter'],
   },
   {
@@ -107,7 +107,7 @@ export const elderCare: readonly ItemSpec[] = [
     unit: units.visit, quantity: [1, 1, 1, 1], duration: always(120), prices: national(0), skills: { cleaning: 1 }, insuranceYuan: 0, urgentPercent: 0, nightPercent: 0,
     scope: ['2 小时基础打扫|Two hours of basic cleaning', '聊天陪伴和需求了解|Talk, and asking what is needed', '水电燃气安全看一看|A look at water, power and gas', '社区驿站跟进|The community station follows up'],
     excluded: ['医疗护理|Medical care', '维修换件|Repairs', '商业场所|Business premises'],
-    checklist: ['核对社区推荐名单|Community’s list checked', '重点区域打扫|Main areas cleaned', '水电燃气安全查看|Water, power and gas looked at', '需求记录交驿站|Needs passed to the station', '?陪聊 15 分钟|15 minutes of talk', '请家人确认|Confirmed by the household'],
+    checklist: ['核对社区推荐名单|Community’s list checked', '重点区域打扫|Main areas cleaned', '水电燃气安全查看|Water, power and gas looked at', '需求记录交驿站|Needs passed to the station', '？陪聊 15 分钟|15 minutes of talk', '请家人确认|Confirmed by the household'],
     photos: ['livingAfter'],
   },
 ];

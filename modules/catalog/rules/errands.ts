@@ -74,7 +74,7 @@ export const errands: readonly ItemSpec[] = [
     keywords: '浇花 养花 换盆 花卉养护 绿化 植物', family: 'pet', icon: 'plant', segments: ['everyone', 'office'], unit: units.visit, quantity: [1, 1, 1, 1], duration: always(60), prices: oneRange('alliance', 50, 100), skills: { plantCare: 1 }, materialsYuan: 10,
     scope: ['浇水施肥|Water and feed', '修剪黄叶|Yellow leaves cut', '2 盆以内换盆|Up to two repotted', '病虫害处理|Pests treated'],
     excluded: ['花盆土壤大量采购|Buying many pots and soil', '户外树木修剪|Trees outdoors', '名贵盆景造型|Shaping precious bonsai'],
-    checklist: ['逐盆查看并说明|Each plant looked at', '铺垫防污|Floor covered', '浇水适量不漫盆|Watered without overflow', '修剪清理|Pruned and cleared', '?换盆|Repotted', '除虫用药告知、避开宠物儿童|Treatment told, away from pets and children', '养护卡交给您|Care card handed over'],
+    checklist: ['逐盆查看并说明|Each plant looked at', '铺垫防污|Floor covered', '浇水适量不漫盆|Watered without overflow', '修剪清理|Pruned and cleared', '？换盆|Repotted', '除虫用药告知、避开宠物儿童|Treatment told, away from pets and children', '养护卡交给您|Care card handed over'],
     photos: ['balconyAfter'], urgentPercent: 0,
   },
 ];

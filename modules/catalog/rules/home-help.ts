@@ -8,7 +8,7 @@ export const homeHelp: readonly ItemSpec[] = [
     unit: units.hour, quantity: [2, 8, 0.5, 3], duration: byHours(), prices: byTier('alliance', [45, 80], [35, 60], [30, 45]), skills: { housekeeping: 1 }, health: 'B',
     scope: ['家务：扫拖、洗晾、叠衣|Housework: sweeping, washing, folding', '照料：陪伴老人、看护大童|Care: company for elders, watching older children', '购物：买菜、取件、代买|Shopping: groceries, parcels, errands', '简单备菜做饭|Simple cooking'],
     excluded: ['3 岁以下婴幼儿独立照护|Looking after children under 3 alone', '失能老人护理|Nursing of dependent elders', '高空和重物搬运|Heights and heavy lifting'],
-    checklist: ['和您确认当天事项先后|Today’s tasks agreed in order', '洗手换鞋戴口罩|Hands washed, shoes changed, mask on', '完成约定家务|Agreed housework done', '?购物小票和找零交给您|Receipts and change handed over', '?照料对象状态告知您|State of the person cared for told to you', '厨房台面复原|Kitchen restored', '垃圾带走|Rubbish taken out', '请您验收|You check'],
+    checklist: ['和您确认当天事项先后|Today’s tasks agreed in order', '洗手换鞋戴口罩|Hands washed, shoes changed, mask on', '完成约定家务|Agreed housework done', '？购物小票和找零交给您|Receipts and change handed over', '？照料对象状态告知您|State of the person cared for told to you', '厨房台面复原|Kitchen restored', '垃圾带走|Rubbish taken out', '请您验收|You check'],
     photos: ['livingAfter', 'kitchenAfter'],
   },
   {
@@ -17,7 +17,7 @@ export const homeHelp: readonly ItemSpec[] = [
     unit: units.meal, quantity: [1, 3, 1, 1], duration: byUnits(150), prices: byTier('alliance', [90, 150], [60, 120], [50, 90]), skills: { cooking: 1 }, health: 'B',
     scope: ['按口味和忌口定菜单|Menu by taste and diet', '洗切烹调四菜一汤|Four dishes and a soup prepared', '上桌摆盘|Served', '餐后洗碗、厨房收拾|Dishes washed, kitchen tidied'],
     excluded: ['食材费用（可代买，实报）|Ingredients (bought for you at cost)', '10 人以上宴席|Feasts above 10 people', '治疗饮食配方|Therapeutic diets'],
-    checklist: ['出示健康证|Health certificate shown', '确认菜单、口味、过敏|Menu, taste and allergies confirmed', '洗手、戴口罩帽子|Hands washed, mask and cap on', '生熟分开|Raw and cooked kept apart', '?代买食材小票交您|Receipts handed over', '按时上桌|Served on time', '留样一小份 24 小时|A small sample kept for 24 h', '洗碗、灶台油烟机表面擦净|Dishes, hob and hood surface clean', '厨余带走|Kitchen waste taken out'],
+    checklist: ['出示健康证|Health certificate shown', '确认菜单、口味、过敏|Menu, taste and allergies confirmed', '洗手、戴口罩帽子|Hands washed, mask and cap on', '生熟分开|Raw and cooked kept apart', '？代买食材小票交您|Receipts handed over', '按时上桌|Served on time', '留样一小份 24 小时|A small sample kept for 24 h', '洗碗、灶台油烟机表面擦净|Dishes, hob and hood surface clean', '厨余带走|Kitchen waste taken out'],
     photos: ['kitchenBefore', 'dishes', 'kitchenAfter'],
   },
   {
@@ -26,7 +26,7 @@ export const homeHelp: readonly ItemSpec[] = [
     unit: units.month, quantity: [1, 12, 1, 3], duration: always(600), prices: byTier('market', [4500, 20000], [5000, 10000], [4000, 7000]), skills: { housekeeping: 3, cooking: 2 }, health: 'B', insuranceYuan: 20,
     scope: ['一日三餐采购和烹饪|Shopping and three meals a day', '日常保洁和衣物洗护|Cleaning and laundry', '陪伴照料老人或大童|Company and care of elders or older children', '试工 3–7 天、合同期内可换人|3–7 trial days, replacement within the term'],
     excluded: ['新生儿和失能老人专业护理|Professional care of newborns and dependent elders', '超时和法定节假日加班（另计）|Overtime and public holidays (paid extra)', '家庭以外的经营事务|Work for a business'],
-    checklist: ['三方合同和保险生效|Three-party contract and insurance in force', '健康证、背景核查在有效期|Health and background papers valid', '与家庭确认作息和分工|Hours and duties agreed', '单独或约定的住宿条件|Sleeping place as agreed', '应急联系人和禁忌登记|Emergency contacts and allergies noted', '试工首日回访|Follow-up after the first trial day', '?每月工作小结|Monthly summary'],
+    checklist: ['三方合同和保险生效|Three-party contract and insurance in force', '健康证、背景核查在有效期|Health and background papers valid', '与家庭确认作息和分工|Hours and duties agreed', '单独或约定的住宿条件|Sleeping place as agreed', '应急联系人和禁忌登记|Emergency contacts and allergies noted', '试工首日回访|Follow-up after the first trial day', '？每月工作小结|Monthly summary'],
     photos: [], cancel: 'longTerm', urgentPercent: 0, nightPercent: 0,
   },
   {
@@ -35,7 +35,7 @@ export const homeHelp: readonly ItemSpec[] = [
     unit: units.month, quantity: [1, 12, 1, 3], duration: always(540), prices: byTier('market', [5000, 8000], [4000, 6000], [3000, 5000]), skills: { housekeeping: 2, cooking: 1 }, health: 'B', insuranceYuan: 20,
     scope: ['午晚两餐|Lunch and dinner', '日常保洁和衣物洗护|Cleaning and laundry', '接送和照看大童|Fetching and watching older children', '试工 3–7 天、合同期内可换人|3–7 trial days, replacement within the term'],
     excluded: ['夜间看护|Night care', '新生儿和失能老人专业护理|Professional care of newborns and dependent elders', '超时加班（另计）|Overtime (paid extra)'],
-    checklist: ['三方合同和保险生效|Three-party contract and insurance in force', '健康证、背景核查在有效期|Health and background papers valid', '与家庭确认时间和分工|Hours and duties agreed', '钥匙或门锁密码交接登记|Key or door code handover noted', '应急联系人和禁忌登记|Emergency contacts and allergies noted', '试工首日回访|Follow-up after the first trial day', '?每月工作小结|Monthly summary'],
+    checklist: ['三方合同和保险生效|Three-party contract and insurance in force', '健康证、背景核查在有效期|Health and background papers valid', '与家庭确认时间和分工|Hours and duties agreed', '钥匙或门锁密码交接登记|Key or door code handover noted', '应急联系人和禁忌登记|Emergency contacts and allergies noted', '试工首日回访|Follow-up after the first trial day', '？每月工作小结|Monthly summary'],
     photos: [], cancel: 'longTerm', urgentPercent: 0, nightPercent: 0,
   },
   {
@@ -80,7 +80,7 @@ export const homeHelp: readonly ItemSpec[] = [
     unit: units.hour, quantity: [1, 5, 0.5, 3], duration: byHours(), prices: oneRange('alliance', 35, 60), skills: { schoolCare: 2 }, papers: ['childcareCertificate'], health: 'D', insuranceYuan: 3,
     scope: ['居家看护和加餐|Watched at home, with a snack', '督促作业完成|Homework kept going', '户外活动陪同|Company outdoors', '每日反馈家长|Daily word to the parents'],
     excluded: ['学科类辅导|Tutoring of school subjects', '给药|Giving medicine', '过夜看护|Overnight care'],
-    checklist: ['监护人授权已确认|Guardian’s consent confirmed', '过敏和禁忌确认|Allergies confirmed', '洗手加餐|Hands washed, snack', '作业完成情况记录|Homework noted', '?户外活动 30 分钟|30 minutes outdoors', '玩具和桌面收拾|Toys and table tidied', '交给名单内的家人并反馈|Handed over with a word on the day'],
+    checklist: ['监护人授权已确认|Guardian’s consent confirmed', '过敏和禁忌确认|Allergies confirmed', '洗手加餐|Hands washed, snack', '作业完成情况记录|Homework noted', '？户外活动 30 分钟|30 minutes outdoors', '玩具和桌面收拾|Toys and table tidied', '交给名单内的家人并反馈|Handed over with a word on the day'],
     photos: ['handover'], nightPercent: 0,
   },
   {
@@ -89,7 +89,7 @@ export const homeHelp: readonly ItemSpec[] = [
     unit: units.session, quantity: [1, 3, 1, 1], duration: byUnits(90), prices: oneRange('market', 60, 120), skills: { learningCompanion: 2 }, papers: ['childcareCertificate'], health: 'D', insuranceYuan: 2,
     scope: ['绘本和阅读陪伴|Picture books and reading', '手工、科学小实验|Crafts and small experiments', '运动和习惯养成|Movement and habits', '给家长的陪伴建议|Advice to the parents'],
     excluded: ['语数外等学科辅导|School subjects', '替代家长独自看护|Care in the parents’ stead', '考试培训|Exam training'],
-    checklist: ['家长在场或授权确认|Parent present or consent confirmed', '了解孩子兴趣和禁忌|Interests and limits asked', '按计划进行活动|Activity by the plan', '材料安全检查|Materials checked for safety', '?作品留给孩子|The child keeps the work', '场地收拾|Place tidied', '反馈给家长|Word to the parents'],
+    checklist: ['家长在场或授权确认|Parent present or consent confirmed', '了解孩子兴趣和禁忌|Interests and limits asked', '按计划进行活动|Activity by the plan', '材料安全检查|Materials checked for safety', '？作品留给孩子|The child keeps the work', '场地收拾|Place tidied', '反馈给家长|Word to the parents'],
     photos: ['livingAfter'],
   },
 ];

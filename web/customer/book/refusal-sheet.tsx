@@ -49,7 +49,7 @@ function TakenSheet({ plan, isBusy, onClose, onTake, onDemand }: Omit<Props, 're
           <b>{timeWindow(slot.startAt, slot.endAt)}</b><span>{money(slot.totalFen)}</span>
         </button>
       ))}
-      {near.length === 0 && plan.workerId ? <Button kind="secondary" isWide onClick={() => { plan.chooseWorker(null); onClose(); }}>{t('anyone')}</Button> : null}
+      {plan.workerId ? <Button kind="secondary" isWide onClick={() => { plan.chooseWorker(null); onClose(); }}>{t('sameTimeAnyone')}</Button> : null}
     </Sheet>
   );
 }

@@ -1,13 +1,13 @@
 import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { addDays, dayOf, formatNearDay, formatTime, instantAt } from '../../shared/format.ts';
+import { addDays, dayOf, formatNearDay, formatTime, instantAt, today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Bone, Notice, Stars } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { mainReasons } from '../order/dimensions.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { familyText } from '../parts/status.text.ts';
+import { serviceFamilyText } from '../parts/status.text.ts';
 import css from './book.module.css';
 import { bookText } from './book.text.ts';
 import type { Call, Item } from './use-call.ts';
@@ -24,7 +24,7 @@ export function ServiceStep({ call, items }: { call: Call; items: readonly Item[
         <Select<string>
           autoFocus showSearch optionFilterProp="title" style={{ flex: '1 1 240px' }} size="large" disabled={call.order !== null} aria-label={t('service')} placeholder={t('servicePlaceholder')} value={item?.itemId ?? null} data-testid="book-service" defaultActiveFirstOption
           onChange={(itemId) => { const next = items.find((one) => one.itemId === itemId); if (next) call.chooseItem(next); }}
-          options={families.map((family) => ({ label: familyText[locale][family], options: items.filter((one) => one.family === family).map((one) => ({ value: one.itemId, title: `${one.name.zh} ${one.name.en}`, label: `${say(one.name)} · ${t('from', { price: money(one.fromPriceFen) })}` })) }))}
+          options={families.map((family) => ({ label: serviceFamilyText[locale][family], options: items.filter((one) => one.family === family).map((one) => ({ value: one.itemId, title: `${one.name.zh} ${one.name.en}`, label: `${say(one.name)} · ${t('from', { price: money(one.fromPriceFen) })}` })) }))}
         />
         {item ? <InputNumber size="large" disabled={call.order !== null} aria-label={t('quantity')} min={item.minQuantity} max={item.maxQuantity} step={item.stepQuantity} precision={Number.isInteger(quantity) ? 0 : 1} value={quantity} onChange={(value) => { if (value !== null) call.setQuantity(value); }} suffix={say(item.unitLabel)} style={{ width: 130 }} data-testid="book-quantity" /> : null}
       </div>
@@ -40,7 +40,7 @@ export function TimeStep({ call }: { call: Call }) {
   const days = slots.value?.days ?? [];
   const [shownDay, setShownDay] = useState<string | null>(null);
   const day = days.find((one) => one.day === shownDay) ?? days.find((one) => startAt !== null && one.day === dayOf(startAt)) ?? days.find((one) => one.slots.length > 0);
-  const isFirstWeek = call.fromDay === dayOf(new Date());
+  const isFirstWeek = call.fromDay === today();
   return (
     <Panel title={`4 · ${t('time')}`} note={startAt ? `${formatNearDay(startAt, locale)} ${formatTime(startAt)}` : undefined} aside={slots.value && !call.order ? <Button size="small" onClick={() => { setShownDay(null); call.moveDays(isFirstWeek ? 7 : -7); }}>{t(isFirstWeek ? 'moreDays' : 'fewerDays')}</Button> : null}>
       {slots.refusal ? <ByHand call={call} why={slots.refusal[locale]} /> : slots.value === undefined ? <><p className={css.quiet}>{t('loadingSlots')}</p><Bone height={36} /></> : (
@@ -64,7 +64,7 @@ const clocks = Array.from({ length: 28 }, (_, index) => `${String(8 + Math.floor
 /** The list of free times did not open: the agent names the time, the hold says whether somebody can come. */
 function ByHand({ call, why }: { call: Call; why: string }) {
   const { t } = useText(bookText);
-  const [day, setDay] = useState(addDays(dayOf(new Date()), 1));
+  const [day, setDay] = useState(addDays(today(), 1));
   const [clock, setClock] = useState<string | null>(null);
   const choose = (nextDay: string, next: string | null): void => { setDay(nextDay); setClock(next); if (next) call.setStartAt(instantAt(nextDay, next)); };
   return (

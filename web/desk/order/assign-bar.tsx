@@ -39,8 +39,8 @@ export function AssignBar({ order, worker, onDone, onCancel }: { order: Assignab
   useEffect(() => confirm.current?.focus({ preventScroll: true }), [worker.workerId]);
   const send = (): void => { if (reason.trim() !== '') void run(worker, reason.trim(), isByPhone); };
   return (
-    <div className={css.assign} data-testid="assign-bar" onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onCancel(); } }}>
-      <div className={css.assignRow} role="group" aria-label={t('why')}>
+    <div role="group" aria-label={t('why')} className={css.assign} data-testid="assign-bar" onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onCancel(); } }}>
+      <div className={css.assignRow}>
         {reasonKeys.map((key) => <button key={key} type="button" className={css.chip} aria-pressed={reason === t(key)} onClick={() => { setReason(t(key)); confirm.current?.focus(); }}>{t(key)}</button>)}
       </div>
       <div className={css.assignRow}>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { HistoryTimeline } from '../../shared/desk/history-timeline.tsx';
-import { useShortcut } from '../../shared/desk/use-shortcut.ts';
+import { useShortcut, useShortcutKeys } from '../../shared/desk/use-shortcut.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Faces, OrderStatusPill, SkeletonScreen, showToast } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
@@ -24,7 +24,7 @@ export default function OrderDrawer({ orderId }: { orderId: string }) {
   const order = useView(['orders', 'get', orderId], () => api.orders.get({ orderId }), { live: { subject: orderId }, isKept: false });
   const { value } = order;
   useShortcut('a', () => showTab('candidates'), t('assign'));
-  tabs.forEach((tab, index) => useShortcut(String(index + 1), () => showTab(tab), t('tabsKeys', { number: index + 1 })));
+  useShortcutKeys('12345', (key) => showTab(tabs[Number(key) - 1]!), (key) => t('tabsKeys', { number: key }));
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => { panel.current?.closest('.ant-drawer-body')?.scrollTo(0, 0); }, [orderTab]);
 

@@ -1,3 +1,4 @@
+import { today } from '../../shared/format.ts';
 import { Button } from 'antd';
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -29,7 +30,7 @@ export function BoardPage() {
   const board = useBoard();
   const burning = board.value?.exceptions.filter(({ severity }) => severity === 'now').length ?? 0;
   return (
-    <Page title={t('title')} note={`${day(new Date())}${burning > 0 ? ` · ${t('nowNote', { count: burning })}` : ''}`}>
+    <Page title={t('title')} note={`${day(`${today()}T12:00:00+08:00`)}${burning > 0 ? ` · ${t('nowNote', { count: burning })}` : ''}`}>
       <div className={css.grid}>
         <Faces of={board} loading={<SkeletonList count={5} />}>{(value) => <Exceptions of={value.exceptions} />}</Faces>
         <BoardMap />

@@ -18,7 +18,7 @@ export default function BookPage() {
   const place = (event: KeyboardEvent): void => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !call.order) void call.placeOrder(); };
   return (
     <Page title={t('title')} note={t('lead')}>
-      <div className={css.grid} onKeyDown={place}>
+      <div role="group" aria-label={t('title')} className={css.grid} onKeyDown={place}>
         <div className={css.steps}>
           <CallerStep key={call.caller ? 'known' : 'unknown'} call={call} items={items} />
           {call.caller ? <AddressStep key={call.caller.personId} call={call} /> : <Later number={2} title={t('address')} />}

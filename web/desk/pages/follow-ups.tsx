@@ -6,7 +6,7 @@ import { DenseTable } from '../../shared/desk/dense-table.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
-import { useShortcut } from '../../shared/desk/use-shortcut.ts';
+import { useShortcut, useShortcutKeys } from '../../shared/desk/use-shortcut.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, Stars, StarsInput, StatusPill, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
@@ -93,7 +93,7 @@ function Survey({ of, next, onNext }: { of: FollowUp; next: FollowUp | null; onN
     onNext(next);
   };
   useShortcut('c', () => { if (isOpen && mayCall) void call(); }, t('shortcutRing'));
-  [1, 2, 3, 4, 5].forEach((count) => useShortcut(String(count), () => { if (isOpen) change({ satisfaction: count }); }, t('shortcutStars', { count })));
+  useShortcutKeys('12345', (key) => { if (isOpen) change({ satisfaction: Number(key) }); }, (count) => t('shortcutStars', { count }));
   const asks = [['isArrivedOnTime', 'onTime'], ['isScopeDone', 'scope'], ['isExtraCharged', 'extra']] as const;
   return (
     <DeskDrawer
@@ -104,7 +104,7 @@ function Survey({ of, next, onNext }: { of: FollowUp; next: FollowUp | null; onN
         <small>{!mayCall ? t('needAgent') : next ? t('next', { name: next.customerName }) : ''}</small>
       </div> : null}
     >
-      <div className={formCss.form} data-testid="follow-up-drawer" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save(true); }}>
+      <div role="group" aria-label={of.customerName} className={formCss.form} data-testid="follow-up-drawer" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save(true); }}>
         {isOpen ? (
           <div className={formCss.ring}>
             <p>{dialNumber ? t('ringing', { number: '' }) : `${t('phone')} ${of.maskedPhone}`}{dialNumber ? <b data-testid="dial-number"> {dialNumber}</b> : null}</p>

@@ -10,7 +10,7 @@ import { Amount, EmptyState, OrderStatusPill } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import css from '../parts/desk.module.css';
-import { families, familyText, statusText, statuses } from '../parts/status.text.ts';
+import { families, serviceFamilyText, statusText, statuses } from '../parts/status.text.ts';
 import { text } from '../text.ts';
 import { useHolds, useIsNarrow, useOpen } from '../use-desk.ts';
 import { ordersText } from './orders.text.ts';
@@ -25,7 +25,7 @@ export default function OrdersPage() {
   const { t, say } = useText(ordersText);
   const common = useText(text).t;
   const status = useText(statusText).t;
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   const { nearDay, time } = useFormat();
   const { orderId, openOrder, param, setParam, setParams } = useOpen();
   const holds = useHolds();

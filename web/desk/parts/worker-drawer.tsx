@@ -1,6 +1,6 @@
 import { api, type View } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
-import { addDays, dayOf, formatWeekday } from '../../shared/format.ts';
+import { addDays, formatWeekday, today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
@@ -34,7 +34,7 @@ export default function WorkerDrawer({ workerId }: { workerId: string }) {
 function Body({ worker }: { worker: Profile }) {
   const { t, say, locale } = useText(workerText);
   const { distance, duration } = useFormat();
-  const soon = addDays(dayOf(new Date()), soonDays);
+  const soon = addDays(today(), soonDays);
   return (
     <>
       {worker.isDispatchable ? <Notice tone="jade">{t('noBlockers')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul>{worker.dispatchBlockers.map((reason) => <li key={reason.zh}>{say(reason)}</li>)}</ul></Notice>}
@@ -70,7 +70,7 @@ function Upcoming({ workerId }: { workerId: string }) {
   const { t, say } = useText(workerText);
   const { timeWindow } = useFormat();
   const { openOrder } = useOpen();
-  const from = `${dayOf(new Date())}T00:00:00+08:00`;
+  const from = `${today()}T00:00:00+08:00`;
   const orders = useView(['orders', 'search', 'worker', workerId, from], () => api.orders.search({ workerId, from, limit: 10 }), { live: ['order'], isKept: false });
   return (
     <Panel title={t('upcoming')}>

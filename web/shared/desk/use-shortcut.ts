@@ -44,6 +44,18 @@ export function useShortcut(keys: string, run: () => void, label: string): void 
   }, [keys, label]);
 }
 
+/** Several single keys that do one thing each: `useShortcutKeys('123', (key) => …)`. */
+export function useShortcutKeys(keys: string, run: (key: string) => void, label: (key: string) => string): void {
+  const latest = useRef(run);
+  latest.current = run;
+  const labels = [...keys].map(label).join('\n');
+  useEffect(() => {
+    const mine: Shortcut[] = labels.split('\n').map((text, i) => ({ keys: keys[i]!, label: text, run: () => latest.current(keys[i]!) }));
+    publish([...shortcuts, ...mine]);
+    return () => publish(shortcuts.filter((other) => !mine.includes(other)));
+  }, [keys, labels]);
+}
+
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
