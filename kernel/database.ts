@@ -43,7 +43,9 @@ const openPglite = async (opening: Exclude<Opening, { url: string }>): Promise<D
     ...('image' in opening && { loadDataDir: opening.image }),
     extensions: { btree_gist, pg_trgm },
   });
-  await lite.exec(`set time zone 'UTC'`);
+  // Nobody gathers statistics here (there is no autovacuum), so a plan kept from when a table was empty would scan it for ever:
+  // where there is an index, it is taken.
+  await lite.exec(`set time zone 'UTC'; set enable_seqscan = off`);
   const pool = new PglitePool(lite);
   return assemble('pglite', pool as unknown as pg.Pool, {
     listen: (channel, onPayload) => pool.listen(channel, onPayload),

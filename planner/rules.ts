@@ -202,7 +202,7 @@ export function availability(attempt: Attempt): Verdict {
     const on = sayDate(startAt, zone);
     const span = saySpan(startAt, endAt, zone);
     return {
-      zh: `${on.zh} ${span} 不在可接单时间内（${offered.length > 0 ? `当天可接 ${offered.join('、')}` : '当天休息'})`,
+      zh: `${on.zh} ${span} 不在可接单时间内（${offered.length > 0 ? `当天可接 ${offered.join('、')}` : '当天休息'}）`,
       en: `${on.en} ${span} is outside the offered time (${offered.length > 0 ? `offers ${offered.join(', ')}` : 'day off'})`,
     };
   };

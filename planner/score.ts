@@ -141,12 +141,12 @@ function explainRoute(attempt: Attempt): Bilingual {
   const mode = sayMode(worker.travelMode);
   const minutes = sayMinutes(secondsIn);
   if (origin === 'home' && destination === 'home') {
-    return both(`离您家 ${far.zh},${mode.zh}约 ${minutes.zh}`, `${far.en} from your home, about ${minutes.en} ${mode.en}`);
+    return both(`离您家 ${far.zh}，${mode.zh}约 ${minutes.zh}`, `${far.en} from your home, about ${minutes.en} ${mode.en}`);
   }
   const added = sayMinutes(addedSeconds(attempt));
   const from = origin === 'stop' ? both('从上一家过来', 'from the previous stop') : origin === 'position' ? both('从现在的位置过来', 'from the current position') : both('离您家', 'from your home');
   return both(
-    `${from.zh} ${far.zh},${mode.zh}约 ${minutes.zh}，全天路上多花 ${added.zh}`,
+    `${from.zh} ${far.zh}，${mode.zh}约 ${minutes.zh}，全天路上多花 ${added.zh}`,
     `${far.en} ${from.en}, about ${minutes.en} ${mode.en}, adds ${added.en} of travel to the day`,
   );
 }
@@ -220,7 +220,7 @@ function explainScene({ worker, frame }: Attempt): Bilingual {
   const en: string[] = [];
   if (met.length > 0) { zh.push(`熟悉有${met.map((scene) => scene.zh).join('、')}的家庭`); en.push(`used to homes with ${met.map((scene) => scene.en).join(', ')}`); }
   if (unmet.length > 0) { zh.push(`家里有${unmet.map((scene) => scene.zh).join('、')}，这方面还没有经验`); en.push(`no experience yet with ${unmet.map((scene) => scene.en).join(', ')}`); }
-  return both(zh.join(';'), en.join('; '));
+  return both(zh.join('；'), en.join('; '));
 }
 
 function continuityScore({ worker, frame }: Attempt): number {

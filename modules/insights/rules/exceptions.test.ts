@@ -65,7 +65,7 @@ describe('each exception is silent while all is well and speaks when it is not',
 
 describe('words carry the values', () => {
   it('says who, where, when, by how much', () => {
-    expect(judgeLate(visit(-20), now, 15)!.words).toEqual({ zh: '今天 13:40 翠竹园的日常保洁（20261122-0001）：李桂兰在路上，已晚 20 分钟', en: 'Regular cleaning at 翠竹园，today 13:40 (20261122-0001): 李桂兰 is on the way, 20 min late' });
+    expect(judgeLate(visit(-20), now, 15)!.words).toEqual({ zh: '今天 13:40 翠竹园的日常保洁（20261122-0001）：李桂兰在路上，已晚 20 分钟', en: 'Regular cleaning at 翠竹园, today 13:40 (20261122-0001): 李桂兰 is on the way, 20 min late' });
     expect(judgeUnassigned({ ...visit(90), since: inMinutes(-30), ...why }, now)!.words.zh).toBe('今天 15:30 翠竹园的日常保洁（20261122-0001），1 小时 30 分钟后开始；附近没有空闲的家政员');
     expect(judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-24' }, now)!.words.zh).toBe('李桂兰的健康证还有 3 天到期（2026-11-24）');
   });

@@ -10,7 +10,7 @@ import { Amount, EmptyState, OrderStatusPill } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import css from '../parts/desk.module.css';
-import { families, serviceFamilyText, statusText, statuses } from '../parts/status.text.ts';
+import { serviceFamilies, serviceFamilyText, statusText, statuses } from '../parts/status.text.ts';
 import { text } from '../text.ts';
 import { useHolds, useIsNarrow, useOpen } from '../use-desk.ts';
 import { ordersText } from './orders.text.ts';
@@ -58,7 +58,7 @@ export default function OrdersPage() {
         segments={{ value: group, onChange: (next) => setParam('group', next === 'open' ? null : next), choices: groups.map((value) => ({ value, label: t(value) })) }}
       >
         <Select<OrderStatus> allowClear style={{ width: 140 }} aria-label={common('status')} placeholder={common('allStatuses')} value={(param('status') as OrderStatus | null)} onChange={(value) => setParam('status', value ?? null)} options={statuses.map((value) => ({ value, label: status(value) }))} />
-        <Select<ServiceFamily> allowClear style={{ width: 130 }} aria-label={common('family')} placeholder={common('allFamilies')} value={(param('family') as ServiceFamily | null)} onChange={(value) => setParam('family', value ?? null)} options={families.map((value) => ({ value, label: family(value) }))} />
+        <Select<ServiceFamily> allowClear style={{ width: 130 }} aria-label={common('family')} placeholder={common('allFamilies')} value={(param('family') as ServiceFamily | null)} onChange={(value) => setParam('family', value ?? null)} options={serviceFamilies.map((value) => ({ value, label: family(value) }))} />
       </FilterBar>
       <div data-testid="orders">
         <DenseTable<Row> of={orders} rowKey={(row) => row.orderId} columns={isNarrow ? narrow : columns} onOpen={(row) => openOrder(row.orderId)} openKey={orderId} empty={<EmptyState title={t('empty')} art="search" {...(isFiltered && { action: <Button onClick={clear}>{t('clear')}</Button> })}>{t('emptyNote')}</EmptyState>} />

@@ -67,7 +67,7 @@ function CandidateCard({ order, candidate, isFirst, isChosen, onChoose, onAssign
           <small>{t('level', { level: worker.level })} · {t('travel', { distance: distance(candidate.travelMeters), minutes: candidate.travelMinutes })}</small>
         </span>
         <span className={orderCss.score} title={t('points', { score: Math.round(candidate.score) })}>{Math.round(candidate.score)}</span>
-        <Button type={isFirst && !isCurrent ? 'primary' : 'default'} disabled={isCurrent} aria-expanded={isChosen} data-testid="candidate-assign" aria-label={t('assignTo', { name: worker.name })} onClick={() => onChoose(!isChosen)}>{t(order.workerId ? 'reassign' : 'assign')}</Button>
+        <Button type={isFirst && !isCurrent ? 'primary' : 'default'} disabled={isCurrent} aria-expanded={isChosen} data-testid="candidate-assign" title={t('assignTo', { name: worker.name })} onClick={() => onChoose(!isChosen)}>{t(order.workerId ? 'reassign' : 'assign')}</Button>
       </div>
       {isChosen ? <AssignBar order={order} worker={worker} onDone={() => { onChoose(false); onAssigned(); }} /> : null}
       {isTold ? (
