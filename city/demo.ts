@@ -2,7 +2,7 @@ import type { StandIns } from '../gateways/index.ts';
 import type { App } from '../kernel/app.ts';
 import type { VirtualClock } from '../kernel/clock.ts';
 import type { InlineRunner } from '../kernel/runner-inline.ts';
-import { planOrders, planFollowUps, settleHouseholds } from './demo/days.ts';
+import { planFollowUps, planMorning, planOrders, settleHouseholds } from './demo/days.ts';
 import type { Life } from './demo/days.ts';
 import { seeded } from './demo/random.ts';
 import { settleSupply } from './demo/supply.ts';
@@ -33,6 +33,7 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
   await app.database.pool.query('analyze');
   const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId };
   planOrders(life, size);
+  planMorning(life);
   planFollowUps(life, Math.min(size.pastDays, 26));
   await life.line.liveUntil(until, town);
 }

@@ -5,8 +5,8 @@ import { acceptOffer, holdSlot, listOffers, refuseOffer } from '../../modules/di
 import { addPhoto, cancel, checkIn, confirm, confirmChecklist, depart, finish, orderFacts, place, review, startService, tickItem, viewOrder } from '../../modules/orders/index.ts';
 import type { OrderFacts } from '../../modules/orders/index.ts';
 import { start as startPayment } from '../../modules/payments/index.ts';
-import { listFollowUps, recordFollowUp } from '../../modules/support/index.ts';
-import { reportPosition } from '../../modules/workers/index.ts';
+import { listFollowUps, listTickets, moveTicket, recordFollowUp } from '../../modules/support/index.ts';
+import { reportPosition, setOnline } from '../../modules/workers/index.ts';
 import { itemOf } from '../../modules/catalog/index.ts';
 import type { Actor } from '../../kernel/context.ts';
 import { drawRoom } from './pictures.ts';
@@ -60,8 +60,28 @@ export function planOrders(life: Life, plan: { past: number; ahead: number; past
     const household = isDemoHousehold ? life.households[0]! : life.households[Math.floor(town.random() ** 1.6 * life.households.length)]!;
     life.line.plan(bookAt, () => bookOne(life, household, startAt, index));
   };
+  planShownWorker(life, dayZero, plan.pastDays);
   for (let i = 0; i < plan.past; i++) book(-1 - Math.floor(town.random() * plan.pastDays), i, i % 100 === 7);
   for (let i = 0; i < plan.ahead; i++) book(i < plan.ahead * 0.6 ? 0 : 1 + Math.floor(town.random() * (plan.aheadDays - 1)), i, i === 3);
+}
+
+/** The worker whose phone a visitor opens has a life to look at: most days a visit or two, some today and tomorrow, and two offers to answer. */
+function planShownWorker(life: Life, dayZero: number, pastDays: number): void {
+  const { town, until } = life;
+  const near = life.households.filter((h) => h.district === 0);
+  const book = (bookAt: number, startAt: number, index: number): void => {
+    const household = near[index % near.length]!;
+    life.line.plan(Math.min(bookAt, until.getTime() - 3 * MINUTE), () => bookOne(life, household, startAt, index, { itemId: 'daily-cleaning', workerId: life.demoWorkerId }));
+  };
+  for (let day = -pastDays; day <= 1; day++) {
+    if (day % 7 === -3) continue;
+    const first = dayZero + day * DAY + 9 * HOUR;
+    book(first - 26 * HOUR, first, 200 + day * 2);
+    if (day % 2 === 0) book(first - 20 * HOUR, first + 6 * HOUR, 201 + day * 2);
+  }
+  const later = dayZero + 2 * DAY + 9 * HOUR;
+  book(until.getTime() - 4 * MINUTE, later + Math.floor(town.random() * 4) * HOUR, 1);
+  book(until.getTime() - 3 * MINUTE, later + DAY + 5 * HOUR, 2);
 }
 
 function drawWish(town: Town): Wish {
@@ -70,16 +90,16 @@ function drawWish(town: Town): Wish {
   return wishes.find((w) => (left -= w.weight) <= 0) ?? wishes[0]!;
 }
 
-async function bookOne(life: Life, household: Household, wishedAt: number, index: number): Promise<void> {
+async function bookOne(life: Life, household: Household, wishedAt: number, index: number, chosen?: { itemId: string; workerId: string }): Promise<void> {
   const { town } = life;
-  const { itemId } = drawWish(town);
+  const { itemId } = chosen ?? drawWish(town);
   const item = await town.app.read(root, itemOf, itemId);
   const quantity = item.usualQuantity;
   const now = town.clock.now().getTime();
   for (const shift of [0, 1, -1.5, 2.5, 4]) {
     const startAt = new Date(wishedAt + shift * HOUR);
     if (startAt.getTime() < now + 65 * MINUTE) continue;
-    const hold = await attempt(() => town.act(household.actor, holdSlot, { itemId, addressId: household.addressId, quantity, startAt: startAt.toISOString() }));
+    const hold = await attempt(() => town.act(household.actor, holdSlot, { itemId, addressId: household.addressId, quantity, startAt: startAt.toISOString(), ...(chosen && { workerId: chosen.workerId }) }));
     if (!hold) continue;
     const order = await town.act(household.actor, place, {
       holdId: hold.holdId, itemId, addressId: household.addressId, quantity, startAt: hold.startAt, note: town.pick(orderNotes), memberIds: [], channel: index % 9 === 4 ? 'phone' : index % 13 === 5 ? 'station' : index % 4 === 0 ? 'wechat' : 'h5',
@@ -158,6 +178,19 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
   }
 }
 
+/** The morning before `until`: everybody's switch is set anew, and some stay at home. */
+export function planMorning(life: Life): void {
+  const { town, until } = life;
+  const dayZero = Math.floor((until.getTime() + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
+  const morning = dayZero + 7.5 * HOUR < until.getTime() ? dayZero + 7.5 * HOUR : dayZero - DAY + 7.5 * HOUR;
+  for (const [i, worker] of life.workers.entries()) {
+    life.line.plan(morning + (i % 40) * MINUTE, async () => {
+      await town.act(worker.actor, setOnline, { isOnline: false });
+      if (i % 7 !== 4) await town.act(worker.actor, setOnline, { isOnline: true });
+    });
+  }
+}
+
 /** Once a day the call desk works off the follow-ups that are due; the last day's stay for whoever sits down at the desk. */
 export function planFollowUps(life: Life, days: number): void {
   for (let day = days; day >= 1; day--) {
@@ -165,6 +198,13 @@ export function planFollowUps(life: Life, days: number): void {
       const { items } = await life.town.app.read(life.agent, listFollowUps, { state: 'due', limit: 200 });
       for (const [i, f] of items.filter((x) => Date.parse(x.dueAt) <= life.town.clock.now().getTime()).entries()) {
         await attempt(() => life.town.act(life.agent, recordFollowUp, i % 12 === 7 ? { followUpId: f.followUpId, isReached: false, words: '无人接听' } : { followUpId: f.followUpId, isReached: true, satisfaction: i % 9 === 4 ? 3 : 5, isArrivedOnTime: i % 10 !== 3, isScopeDone: true, isExtraCharged: false, words: '' }));
+      }
+      const { items: tickets } = await life.town.app.read(life.agent, listTickets, { limit: 200 });
+      for (const ticket of tickets.filter((x) => x.state === 'open')) {
+        await life.town.act(life.agent, moveTicket, { ticketId: ticket.ticketId, state: 'inProgress', words: '已联系客户了解情况' });
+        if (day === 1) continue;
+        await life.town.act(life.agent, moveTicket, { ticketId: ticket.ticketId, state: 'resolved', words: '已致歉并安排下次优先指派，客户认可' });
+        await life.town.act(life.agent, moveTicket, { ticketId: ticket.ticketId, state: 'closed', words: '客户满意，结案' });
       }
     });
   }

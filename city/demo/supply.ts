@@ -103,11 +103,12 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
   const name = inventName(random, m.kind === 'technical');
   const isNight = i % 8 === 3;
   const off = 1 + (i % 7);
-  const weekly = isNight ? shift('00:00', '24:00', week) : i % 5 === 0 ? shift('08:00', '13:00', week.filter((d) => d !== off)) : i % 5 === 1 ? shift('13:00', '22:00', week.filter((d) => d !== off)) : shift('08:00', '20:00', week.filter((d) => d !== off));
+  const isShown = merchantIndex === 0 && i === 0;
+  const weekly = isShown ? shift('08:00', '20:00', week) : isNight ? shift('00:00', '24:00', week) : i % 5 === 0 ? shift('08:00', '13:00', week.filter((d) => d !== off)) : i % 5 === 1 ? shift('13:00', '22:00', week.filter((d) => d !== off)) : shift('08:00', '20:00', week.filter((d) => d !== off));
   const skills = skillSets[m.kind][i % skillSets[m.kind].length]!.map((s) => ({ ...s, level: Math.min(5, Math.max(s.level, s.level + (random() < 0.25 ? 1 : 0))) }));
   const phone = `137${String(merchantIndex).padStart(2, '0')}${String(i).padStart(6, '0')}`;
   const profile = await town.act(operator, register, {
-    phone, name, merchantId, homeLon: where.centre[0] + (random() - 0.5) * 0.05, homeLat: where.centre[1] + (random() - 0.5) * 0.036, homeArea: pick(where.estates), travelMode: m.kind === 'technical' ? 'car' : random() < 0.75 ? 'ebike' : 'bus',
+    phone, name, merchantId, homeLon: where.centre[0] + (isShown ? 0 : random() - 0.5) * 0.05, homeLat: where.centre[1] + (isShown ? 0 : random() - 0.5) * 0.036, homeArea: pick(where.estates), travelMode: m.kind === 'technical' ? 'car' : random() < 0.75 ? 'ebike' : 'bus',
     travelRadiusMeters: m.kind === 'general' ? 9000 : 18_000, experienceYears: 1 + Math.floor(random() * 15), about: pick(['做事仔细，喜欢把厨房收拾得亮堂。', '从业多年，有耐心，老人孩子都处得来。', '手脚麻利，守时。', '持证上岗，自带工具。']),
     sceneSkills: (['baby', 'pet', 'elder'] as const).filter(() => random() < 0.6), skills, weekly,
   });
@@ -129,7 +130,7 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
   const personId = (await town.act(root, ensurePerson, { phone, name })).personId;
   const actor = person(personId, name, [{ role: 'worker', scopeType: 'self', scopeId: workerId }]);
   await town.act(actor, setOnline, { isOnline: true });
-  if (merchantIndex === 0 && i === 0) await town.act(root, registerDemoPerson, { app: 'worker', personId, phone, roleZh: '家政员', roleEn: 'Worker' });
+  if (isShown) await town.act(root, registerDemoPerson, { app: 'worker', personId, phone, roleZh: '家政员', roleEn: 'Worker' });
   return { workerId, personId, actor, merchant: merchantIndex };
 }
 

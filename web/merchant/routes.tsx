@@ -7,6 +7,7 @@ import { useText } from '../shared/i18n.ts';
 import { EmptyState, SkeletonScreen } from '../shared/kit/index.ts';
 import { RequireSession, useSession } from '../shared/use-session.tsx';
 import { TodayPage } from './pages/today.tsx';
+import { Still } from './parts/still.tsx';
 import { text } from './text.ts';
 import { useBoard, useMerchant, useOpen } from './use-merchant.ts';
 
@@ -49,7 +50,7 @@ function Frame() {
         { href: '/shop', label: t('shop'), icon: <Store />, shortcut: 'g h' },
       ]}
     >
-      <Suspense fallback={<SkeletonScreen />}>
+      <Still><Suspense fallback={<SkeletonScreen />}>
         <Switch>
           <Route path="/"><TodayPage /></Route>
           <Route path="/orders"><Orders /></Route>
@@ -60,7 +61,7 @@ function Frame() {
           <Route><NotFound /></Route>
         </Switch>
       </Suspense>
-      <Beside />
+      <Beside /></Still>
     </DeskLayout>
   );
 }

@@ -91,7 +91,7 @@ function DeskWork({ of }: { of: Board['exceptions'] }) {
   return (
     <Panel title={t('exceptions')} note={t('exceptionsNote')} aside={<a href="/desk" className={partCss.link}>{t('toDesk')}</a>}>
       <div className={css.counts}>{(['now', 'soon', 'watch'] as const).map((severity) => { const count = of.filter((one) => one.severity === severity).length; return <span key={severity} data-hot={severity === 'now' && count > 0}>{t(severity)}<b>{count}</b></span>; })}</div>
-      <div>{of.slice(0, 4).map((one) => <div key={`${one.kind} ${one.subjectId}`} className={css.tile}><span className={partCss.cell}><span>{say(one.title)}</span><small>{say(one.words)}</small></span><span className={partCss.quiet} style={{ whiteSpace: 'nowrap' }}>{relative(one.since)}</span></div>)}</div>
+      <div>{of.slice(0, 3).map((one) => <div key={`${one.kind} ${one.subjectId}`} className={css.tile}><span className={partCss.cell}><span>{say(one.title)}</span><small>{say(one.words)}</small></span><span className={partCss.quiet} style={{ whiteSpace: 'nowrap' }}>{relative(one.since)}</span></div>)}</div>
     </Panel>
   );
 }

@@ -22,7 +22,7 @@ export function Overview({ order }: { order: Order }) {
     <div className={css.stack}>
       <div className={orderCss.headline}>
         <b>{order.startAt && order.endAt ? timeWindow(order.startAt, order.endAt) : t('noTime')}</b>
-        <p>{say(order.itemName)} · {order.quantity} {say(order.unitLabel)} · {duration(order.durationMinutes)} · <Amount fen={order.totalFen} /></p>
+        <p>{say(order.itemName)} · {order.quantity} {say(order.unitLabel)}{order.quantity * 60 === order.durationMinutes ? '' : ` · ${duration(order.durationMinutes)}`} · <Amount fen={order.totalFen} /></p>
         <p className={css.line}><Tag tone={order.merchantId === merchantId ? 'jade' : 'sky'}>{order.merchantId === merchantId ? t('own') : order.merchantId === null ? t('territory') : t('other', { name: order.merchantName ?? '' })}</Tag><span><span className={css.quiet}>{t('next')}</span> {say(order.nextStep)}</span></p>
       </div>
       <Steps of={order.allianceSteps} />
