@@ -9,7 +9,6 @@ import { EmptyState, SkeletonScreen } from '../shared/kit/index.ts';
 import { RequireSession, useSession } from '../shared/use-session.tsx';
 import { useView } from '../shared/use-view.ts';
 import { OverviewPage } from './pages/overview.tsx';
-import { Still } from './parts/still.tsx';
 import { text } from './text.ts';
 import { useHolds } from './use-hq.ts';
 
@@ -59,7 +58,7 @@ function Frame() {
         ...(holds('operator', 'auditor') ? [{ href: '/audit', label: t('audit'), icon: <ScrollText />, shortcut: 'g a' }] : []),
       ]}
     >
-      <Still><Suspense fallback={<SkeletonScreen />}>
+      <Suspense fallback={<SkeletonScreen />}>
         <Switch>
           <Route path="/"><OverviewPage /></Route>
           <Route path="/catalog"><Catalog /></Route>
@@ -74,7 +73,7 @@ function Frame() {
           <Route path="/audit"><Audit /></Route>
           <Route><NotFound /></Route>
         </Switch>
-      </Suspense></Still>
+      </Suspense>
     </DeskLayout>
   );
 }

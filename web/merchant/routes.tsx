@@ -7,7 +7,6 @@ import { useText } from '../shared/i18n.ts';
 import { EmptyState, SkeletonScreen } from '../shared/kit/index.ts';
 import { RequireSession, useSession } from '../shared/use-session.tsx';
 import { TodayPage } from './pages/today.tsx';
-import { Still } from './parts/still.tsx';
 import { text } from './text.ts';
 import { useBoard, useMerchant, useOpen } from './use-merchant.ts';
 
@@ -50,7 +49,7 @@ function Frame() {
         { href: '/shop', label: t('shop'), icon: <Store />, shortcut: 'g h' },
       ]}
     >
-      <Still><Suspense fallback={<SkeletonScreen />}>
+      <Suspense fallback={<SkeletonScreen />}>
         <Switch>
           <Route path="/"><TodayPage /></Route>
           <Route path="/orders"><Orders /></Route>
@@ -61,7 +60,7 @@ function Frame() {
           <Route><NotFound /></Route>
         </Switch>
       </Suspense>
-      <Beside /></Still>
+      <Beside />
     </DeskLayout>
   );
 }

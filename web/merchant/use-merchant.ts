@@ -57,7 +57,7 @@ export function useBoard() {
   const { merchantId } = useMerchant();
   return useView(['insights', 'merchantBoard', merchantId], () => api.insights.merchantBoard({ merchantId }), { everySeconds: 60, live: ['order', 'offer', 'dispatch', 'worker', 'payment'] });
 }
-export function useShop() {
+export function useOwnMerchant() {
   const { merchantId } = useMerchant();
   return useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], staleSeconds: 120 });
 }

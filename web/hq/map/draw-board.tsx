@@ -67,7 +67,7 @@ export function DrawBoard({ districts, points, onChange }: Props) {
         {districts.map((district) => { const [x, y] = middleOf(district.ring); return <text key={district.districtId} x={view.toX(x)} y={view.toY(y)} className={css.name}>{district.name}</text>; })}
         {points.length > 1 ? <polygon points={path(points)} className={css.drawn} /> : null}
         {points.map(([lon, lat], index) => (
-          <circle key={index} cx={view.toX(lon)} cy={view.toY(lat)} r={9} className={css.point} aria-label={t('point', { number: index + 1 })} onPointerDown={(event) => { event.stopPropagation(); dragged.current = index; wasDragged.current = true; }} />
+          <circle key={index} cx={view.toX(lon)} cy={view.toY(lat)} r={9} className={css.point} role="img" aria-label={t('point', { number: index + 1 })} onPointerDown={(event) => { event.stopPropagation(); dragged.current = index; wasDragged.current = true; }} />
         ))}
         {cursor ? <g className={css.cross} transform={`translate(${view.toX(cursor[0])} ${view.toY(cursor[1])})`}><path d="M-14 0H14M0 -14V14" /></g> : null}
       </svg>

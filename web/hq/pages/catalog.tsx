@@ -1,42 +1,27 @@
 import { Select } from 'antd';
 import { useMemo } from 'react';
-import { api, type View } from '../../shared/api.ts';
 import { DenseTable } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
 import { formatMoney } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, ServiceTile, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
-import { useCommand } from '../../shared/use-command.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import partCss from '../parts/parts.module.css';
-import { families, familyText } from '../parts/status.text.ts';
-import { showUndo } from '../../shared/desk/undo.ts';
+import { serviceFamilies, serviceFamilyText } from '../parts/status.text.ts';
 import { useAllItems, useParam } from '../use-hq.ts';
 import { ItemDrawer } from './item-drawer.tsx';
 import css from './offer.module.css';
 import { offerText } from './offer.text.ts';
+import { type Item, usePublish } from './use-publish.ts';
 
-export type Item = View<'catalog', 'listItems'>['items'][number];
 const states = ['all', 'published', 'hidden'] as const;
 type State = (typeof states)[number];
-
-/** Shows or hides a service at once; the toast takes it back. */
-export function usePublish() {
-  const { t, say } = useText(offerText);
-  const publish = useCommand(api.catalog.publishItem);
-  const run = async (item: Item): Promise<void> => {
-    const isPublished = !item.isPublished;
-    const done = await publish.run({ itemId: item.itemId, isPublished });
-    if (done) showUndo(t(isPublished ? 'publishedDone' : 'hiddenDone', { name: say(item.name) }), () => void publish.run({ itemId: item.itemId, isPublished: !isPublished }));
-  };
-  return { run, isRunning: publish.isRunning };
-}
 
 /** Every service of the city, family by family, with all a family sees of it. */
 export default function CatalogPage() {
   const { t, say } = useText(offerText);
-  const familyName = useText(familyText).t;
+  const familyName = useText(serviceFamilyText).t;
   const { param, setParam, open } = useParam();
   const found = useAllItems();
   const publish = usePublish();
@@ -45,7 +30,7 @@ export default function CatalogPage() {
   const words = (param('q') ?? '').trim().toLowerCase();
   const rows = useMemo(() => found.value?.items
     .filter((item) => (family === null || item.family === family) && (state === 'all' || item.isPublished === (state === 'published')) && (words === '' || item.name.zh.includes(words) || item.name.en.toLowerCase().includes(words)))
-    .toSorted((a, b) => families.indexOf(a.family) - families.indexOf(b.family) || b.orderCount - a.orderCount), [found.value, family, state, words]);
+    .toSorted((a, b) => serviceFamilies.indexOf(a.family) - serviceFamilies.indexOf(b.family) || b.orderCount - a.orderCount), [found.value, family, state, words]);
   const openId = param('item');
   const opened = found.value?.items.find(({ itemId }) => itemId === openId);
   const columns = [
@@ -65,7 +50,7 @@ export default function CatalogPage() {
         search={{ value: param('q') ?? '', onChange: (next) => setParam('q', next), placeholder: t('search') }}
         segments={{ value: state, onChange: (next) => setParam('state', next === 'all' ? null : next), choices: states.map((value) => ({ value, label: t(value) })) }}
       >
-        <Select allowClear style={{ width: 150 }} aria-label={t('family')} placeholder={t('family')} value={family} onChange={(next: string | undefined) => setParam('family', next ?? null)} options={families.map((value) => ({ value, label: familyName(value) }))} />
+        <Select allowClear style={{ width: 150 }} aria-label={t('family')} placeholder={t('family')} value={family} onChange={(next: string | undefined) => setParam('family', next ?? null)} options={serviceFamilies.map((value) => ({ value, label: familyName(value) }))} />
         {found.value?.items.some((item) => !item.isPublished) ? <Tag>{t('hiddenOnly')} {found.value.items.filter((item) => !item.isPublished).length}</Tag> : null}
       </FilterBar>
       <div data-testid="catalog"><DenseTable<Item> of={{ ...found, value: rows }} rowKey={(item) => item.itemId} columns={columns} onOpen={(item) => open('item', item.itemId)} openKey={openId} empty={<EmptyState title={t('empty')} art="search">{t('emptyNote')}</EmptyState>} /></div>

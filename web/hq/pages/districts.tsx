@@ -11,7 +11,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import { Panel } from '../parts/panel.tsx';
 import partCss from '../parts/parts.module.css';
-import { families, familyText } from '../parts/status.text.ts';
+import { serviceFamilies, serviceFamilyText } from '../parts/status.text.ts';
 import { useDistricts, useHolds, useMerchants, useParam } from '../use-hq.ts';
 import { allianceText } from './alliance.text.ts';
 import css from './districts.module.css';
@@ -57,7 +57,7 @@ function DistrictRow({ of, isSelected, onPick }: { of: District; isSelected: boo
   return (
     <div className={css.row} data-selected={isSelected} data-testid={`district-${of.districtId}`}>
       <button type="button" className={css.rowName} aria-pressed={isSelected} onClick={onPick}>
-        <b>{of.name}</b><small>{t('cells', { count: of.cellCount })}{of.isSchematic ? ` · ${t('schematic')}` : ''} · {of.holders.length >= families.length ? t('allHeld') : t('free', { count: families.length - of.holders.length })}</small>
+        <b>{of.name}</b><small>{t('cells', { count: of.cellCount })}{of.isSchematic ? ` · ${t('schematic')}` : ''} · {of.holders.length >= serviceFamilies.length ? t('allHeld') : t('free', { count: serviceFamilies.length - of.holders.length })}</small>
       </button>
       <span className={of.isOpen ? css.on : css.off}>{t(of.isOpen ? 'open' : 'planned')}</span>
       <Switch checked={of.isOpen} loading={change.isRunning} disabled={!holds('operator')} aria-label={t('openSwitch', { name: of.name })} data-testid={`open-${of.districtId}`} onChange={(isOpen) => void change.run({ districtId: of.districtId, isOpen })} />
@@ -68,14 +68,14 @@ function DistrictRow({ of, isSelected, onPick }: { of: District; isSelected: boo
 /** Rows are districts, columns kinds of service; a cell names its holder and changes it. */
 function Matrix({ districts, selectedId }: { districts: readonly District[]; selectedId: string | null }) {
   const { t } = useText(allianceText);
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   return (
     <Panel title={t('matrix')} note={t('holderNote')}>
       <div className={css.scroll} role="region" aria-label={t('matrix')}>
         <table className={css.matrix} data-testid="matrix">
-          <thead><tr><th scope="col">{t('districts')}</th>{families.map((one) => <th key={one} scope="col">{family(one)}</th>)}</tr></thead>
+          <thead><tr><th scope="col">{t('districts')}</th>{serviceFamilies.map((one) => <th key={one} scope="col">{family(one)}</th>)}</tr></thead>
           <tbody>{districts.map((district) => (
-            <tr key={district.districtId} data-selected={district.districtId === selectedId}><th scope="row">{district.name}</th>{families.map((one) => <td key={one}><Holder district={district} family={one} /></td>)}</tr>
+            <tr key={district.districtId} data-selected={district.districtId === selectedId}><th scope="row">{district.name}</th>{serviceFamilies.map((one) => <td key={one}><Holder district={district} family={one} /></td>)}</tr>
           ))}</tbody>
         </table>
       </div>
@@ -85,7 +85,7 @@ function Matrix({ districts, selectedId }: { districts: readonly District[]; sel
 
 function Holder({ district, family }: { district: District; family: ServiceFamily }) {
   const { t, locale } = useText(allianceText);
-  const familyName = useText(familyText).t;
+  const familyName = useText(serviceFamilyText).t;
   const holds = useHolds();
   const [isOpen, setOpen] = useState(false);
   const [merchantId, setMerchantId] = useState<string | null>(null);

@@ -10,10 +10,10 @@ import { useCommand } from '../../shared/use-command.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import { Facts, Panel } from '../parts/panel.tsx';
 import partCss from '../parts/parts.module.css';
-import { type Item, usePublish } from './catalog.tsx';
 import css from './offer.module.css';
 import { offerText } from './offer.text.ts';
 import { paperText } from './roles.text.ts';
+import { type Item, usePublish } from './use-publish.ts';
 
 /** Everything a family sees of a service, and its checklist to publish anew. */
 export function ItemDrawer({ item, onClose }: { item: Item; onClose: () => void }) {

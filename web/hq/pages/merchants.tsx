@@ -16,7 +16,7 @@ import { usePages, useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import { Facts, Panel } from '../parts/panel.tsx';
 import partCss from '../parts/parts.module.css';
-import { families, familyText } from '../parts/status.text.ts';
+import { serviceFamilies, serviceFamilyText } from '../parts/status.text.ts';
 import { useParam } from '../use-hq.ts';
 import { allianceText } from './alliance.text.ts';
 import { isLicenceRight } from './licence.ts';
@@ -27,7 +27,7 @@ const tones = { active: 'jade', suspended: 'warm', exited: 'grey' } as const;
 /** Who belongs to the alliance, on which terms. */
 export default function MerchantsPage() {
   const { t } = useText(allianceText);
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   const { day } = useFormat();
   const { param, setParam, open } = useParam();
   const q = param('q') ?? '';
@@ -54,7 +54,7 @@ export default function MerchantsPage() {
 
 function MerchantDrawer({ merchantId, onClose }: { merchantId: string; onClose: () => void }) {
   const { t } = useText(allianceText);
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   const { day } = useFormat();
   const found = useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], isKept: false });
   const [isAsking, setAsking] = useState(false);
@@ -96,7 +96,7 @@ function MerchantDrawer({ merchantId, onClose }: { merchantId: string; onClose: 
 
 function Admit({ onClose }: { onClose: () => void }) {
   const { t, locale } = useText(allianceText);
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   const [name, setName] = useState('');
   const [licenceNo, setLicence] = useState('');
   const [ownerName, setOwnerName] = useState('');
@@ -125,7 +125,7 @@ function Admit({ onClose }: { onClose: () => void }) {
           <label>{t('workerShare')}<InputNumber min={50} max={95} value={share} onChange={(value) => setShare(value ?? 70)} style={{ width: '100%' }} /></label>
           <label>{t('depositYuan')}<InputNumber min={0} max={1_000_000} step={1000} value={deposit} onChange={(value) => setDeposit(value ?? 0)} style={{ width: '100%' }} /></label>
         </div>
-        <div className={partCss.label}>{t('chooseFamilies')}<div className={partCss.line}>{families.map((one) => <button key={one} type="button" className={partCss.chip} aria-pressed={chosen.includes(one)} onClick={() => setChosen(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one])}>{family(one)}</button>)}</div></div>
+        <div className={partCss.label}>{t('chooseFamilies')}<div className={partCss.line}>{serviceFamilies.map((one) => <button key={one} type="button" className={partCss.chip} aria-pressed={chosen.includes(one)} onClick={() => setChosen(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one])}>{family(one)}</button>)}</div></div>
       </form>
     </DeskDrawer>
   );

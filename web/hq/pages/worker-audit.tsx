@@ -13,7 +13,8 @@ import { Facts, Panel } from '../parts/panel.tsx';
 import partCss from '../parts/parts.module.css';
 import css from './platform.module.css';
 import { platformText } from './platform.text.ts';
-import { ReasonLine, statusTones, statusWords } from './workers.tsx';
+import { ReasonLine } from './reason-line.tsx';
+import { statusTones, statusWords } from './worker-status.ts';
 
 type Profile = View<'workers', 'getProfile'>;
 type Paper = Profile['papers'][number];

@@ -11,7 +11,7 @@ import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import css from '../parts/parts.module.css';
 import { Rows } from '../parts/rows.tsx';
-import { families, familyText } from '../parts/status.text.ts';
+import { serviceFamilies, serviceFamilyText } from '../parts/status.text.ts';
 import { useMerchant, useOpen } from '../use-merchant.ts';
 import { pagesText } from './pages.text.ts';
 
@@ -32,14 +32,14 @@ function spanOf(span: string | null): { from?: string; to?: string } {
 /** What the merchant serves and what lies in its territory; filters live in the address. */
 export default function OrdersPage() {
   const { t, say } = useText(pagesText);
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   const { nearDay, time } = useFormat();
   const { merchantId } = useMerchant();
   const { orderId, openOrder, param, setParam, setParams } = useOpen();
   const status = param('status') as OrderStatus | null;
   const group = (param('group') ?? 'open') as Group;
   const span = param('days');
-  const filter = { ...(group !== 'all' && { group }), ...(status && { status }), ...(param('family') && { family: param('family') as ServiceFamily }), ...(param('q') && { q: param('q')! }), ...spanOf(span) };
+  const filter = { ...(group !== 'all' && { group }), ...(status && { status }), ...(param('family') && { family: param('family') as ServiceFamily }), ...(param('q') && { q: param('q')! }), ...(param('by') && { workerId: param('by')! }), ...spanOf(span) };
   const orders = usePages(['orders', 'search', filter], (cursor) => api.orders.search({ ...filter, ...(cursor && { cursor }) }), { live: ['order', 'offer', 'payment', 'dispatch'] });
   const whose = (row: Row) => <Tag tone={row.merchantId === merchantId ? 'jade' : 'sky'}>{t(row.merchantId === merchantId ? 'own' : 'territory')}</Tag>;
   const worker = (row: Row) => row.workerName ?? (row.status === 'paid' ? <Button size="small" type="primary" data-testid="row-assign" onClick={() => openOrder(row.orderId, 'candidates')}>{t('assign')}</Button> : <span className={css.quiet}>—</span>);
@@ -55,8 +55,8 @@ export default function OrdersPage() {
     { title: t('no'), key: 'no', width: 130, render: (_: unknown, row: Row) => <span className={css.quiet}>{row.no}</span> },
     // eslint-disable-next-line react/exhaustive-deps
   ], [t, say, nearDay, time, merchantId]);
-  const isFiltered = [status, param('q'), param('family'), span].some((value) => value !== null);
-  const clear = <Button onClick={() => setParams({ status: null, q: null, family: null, days: null })}>{t('clear')}</Button>;
+  const isFiltered = [status, param('q'), param('family'), param('by'), span].some((value) => value !== null);
+  const clear = <Button onClick={() => setParams({ status: null, q: null, family: null, days: null, by: null, name: null })}>{t('clear')}</Button>;
   return (
     <Page title={t('orders')}>
       <FilterBar<Group>
@@ -64,7 +64,8 @@ export default function OrdersPage() {
         segments={{ value: group, onChange: (next) => setParams({ group: next === 'open' ? null : next, status: null }), choices: groups.map((value) => ({ value, label: t(value === 'running' ? 'runningGroup' : value) })) }}
       >
         <Select allowClear style={{ width: 130 }} aria-label={t('whenFilter')} placeholder={t('anyDay')} value={span} onChange={(value: string | undefined) => setParam('days', value ?? null)} options={spans.map((value) => ({ value, label: t(value === 'today' ? 'todayOnly' : value) }))} />
-        <Select<ServiceFamily> allowClear style={{ width: 120 }} aria-label={t('family')} placeholder={t('family')} value={param('family') as ServiceFamily | null} onChange={(value) => setParam('family', value ?? null)} options={families.map((value) => ({ value, label: family(value) }))} />
+        <Select<ServiceFamily> allowClear style={{ width: 120 }} aria-label={t('family')} placeholder={t('family')} value={param('family') as ServiceFamily | null} onChange={(value) => setParam('family', value ?? null)} options={serviceFamilies.map((value) => ({ value, label: family(value) }))} />
+        {param('name') ? <Tag tone="sky">{param('name')}</Tag> : null}
         {isFiltered ? clear : null}
       </FilterBar>
       <div data-testid="orders">

@@ -11,8 +11,8 @@ import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Facts, Panel } from '../parts/panel.tsx';
 import css from '../parts/parts.module.css';
-import { familyText } from '../parts/status.text.ts';
-import { useIsPhone, useMerchant, useShop } from '../use-merchant.ts';
+import { serviceFamilyText } from '../parts/status.text.ts';
+import { useIsPhone, useMerchant, useOwnMerchant } from '../use-merchant.ts';
 import { moneyText } from './money.text.ts';
 import pageCss from './pages.module.css';
 
@@ -21,9 +21,9 @@ const exampleFen = 10_000;
 const percentOf = (basisPoints: number): string => String(basisPoints / 100);
 
 /** What the alliance knows of this merchant, its terms in plain words, its territory and branches. */
-export default function ShopPage() {
+export default function OwnMerchantPage() {
   const { t } = useText(moneyText);
-  const shop = useShop();
+  const shop = useOwnMerchant();
   const isPhone = useIsPhone();
   return (
     <Page title={shop.value?.name ?? t('shop')} aside={isPhone ? <LanguageSwitch /> : null}>
@@ -86,7 +86,7 @@ function Terms({ of }: { of: Shop }) {
 
 function Territory({ of }: { of: Shop }) {
   const { t } = useText(moneyText);
-  const family = useText(familyText).t;
+  const family = useText(serviceFamilyText).t;
   return (
     <Panel title={t('territory')} note={of.districts.length > 0 ? t('territoryNote') : undefined}>
       {of.districts.length === 0 ? <EmptyState title={t('noTerritory')}>{t('noTerritoryNote')}</EmptyState> : <Facts of={of.districts.map((district) => [district.name, <span key={district.districtId} className={css.tags}>{district.families.map((one) => <Tag key={one} tone="jade">{family(one)}</Tag>)}</span>] as const)} />}

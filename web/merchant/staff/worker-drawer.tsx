@@ -35,7 +35,7 @@ function Body({ of }: { of: Profile }) {
   return (
     <div className={css.stack}>
       {of.isDispatchable ? <Notice tone="jade">{t('dispatchable')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul className={staffCss.blockers}>{of.dispatchBlockers.map((why) => <li key={why.zh}>{say(why)}</li>)}</ul></Notice>}
-      <Panel title={t('profile')} aside={<Link href={`/orders?group=all&q=${encodeURIComponent(of.name)}`} className={css.link!}>{t('orders')}</Link>}>
+      <Panel title={t('profile')} aside={<Link href={`/orders?group=all&by=${of.workerId}&name=${encodeURIComponent(of.name)}`} className={css.link!}>{t('orders')}</Link>}>
         <div className={css.line}><Stars rating={of.rating} count={of.ratingCount} sizePixels={15} /><span className={css.quiet}>{t('visits', { count: of.visitsDone })}</span><Tag tone={of.isOnline ? 'jade' : 'grey'}>{t(of.isOnline ? 'online' : 'offline')}</Tag>{of.badges.map((badge) => <Tag key={badge.zh} tone="warm">{say(badge)}</Tag>)}</div>
         <Facts of={[
           [t('phone'), of.maskedPhone], [t('area'), of.homeArea], [t('travel'), `${t(of.travelMode)} · ${t('radius', { distance: distance(of.travelRadiusMeters) })}`], [t('experience'), t('years', { years: of.experienceYears })],
