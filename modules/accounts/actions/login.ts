@@ -6,7 +6,6 @@ import { refuse, type RefusalParams } from '../../../kernel/refusal.ts';
 import type { InputOf, OutputOf, RefusalCode, contract } from '@linli/contract';
 import { codePolicy, judgeCode, judgeCodeRequest, pseudoNumber } from '../rules/login.ts';
 import { defaultName, pinyinOf } from '../rules/people.ts';
-import { isDemoPhone } from '../store/city.ts';
 import * as store from '../store/login.ts';
 import * as people from '../store/people.ts';
 import { cityFacts } from './city.ts';
@@ -34,7 +33,7 @@ export const requestCode = async (ctx: Ctx, { phone }: InputOf<Accounts['request
   await lockFor(ctx.tx, `code:${ctx.cityId}:${phoneHash}`, `code-address:${ctx.cityId}:${ctx.clientIp}`);
   const { isDemo } = await cityFacts(ctx);
   const history = await store.codeHistory(ctx.tx, ctx.cityId, { phoneHash, clientIp: ctx.clientIp, now: ctx.now });
-  const verdict = judgeCodeRequest(history, ctx.now, { isDemoCity: isDemo, isDemoPerson: isDemo && (await isDemoPhone(ctx.tx, ctx.cityId, phone)) });
+  const verdict = judgeCodeRequest(history, ctx.now, { isDemoCity: isDemo });
   if (verdict.outcome === 'tooSoon') refuse('session.code_too_soon', { seconds: verdict.seconds });
   if (verdict.outcome === 'quota') refuse('session.code_quota');
   const code = await store.drawCode(loginGround(ctx), numberFor(ctx, phone));

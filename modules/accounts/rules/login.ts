@@ -10,13 +10,13 @@ export type CodeHistory = { lastRequestedAt: Date | null; requestsOfNumberToday:
 export type CodeRequestVerdict = { outcome: 'send' } | { outcome: 'tooSoon'; seconds: number } | { outcome: 'quota' };
 
 /**
- * Whether a code is sent now. The published persons of a demo city are free of every limit, and in a demo city, where one
- * machine plays all callers and everybody may read the inbox, the limit per address does not hold either.
+ * Whether a code is sent now. In a demo city, where one machine plays all callers and everybody may read the inbox, a limit
+ * would protect nobody and only keep visitors and stories waiting.
  */
-export const judgeCodeRequest = (history: CodeHistory, now: Date, about: { isDemoCity: boolean; isDemoPerson: boolean }): CodeRequestVerdict => {
-  if (about.isDemoCity && about.isDemoPerson) return { outcome: 'send' };
+export const judgeCodeRequest = (history: CodeHistory, now: Date, { isDemoCity }: { isDemoCity: boolean }): CodeRequestVerdict => {
+  if (isDemoCity) return { outcome: 'send' };
   if (history.requestsOfNumberToday >= codePolicy.mostPerNumberAndDay) return { outcome: 'quota' };
-  if (!about.isDemoCity && history.requestsOfAddressThisHour >= codePolicy.mostPerAddressAndHour) return { outcome: 'quota' };
+  if (history.requestsOfAddressThisHour >= codePolicy.mostPerAddressAndHour) return { outcome: 'quota' };
   const waited = history.lastRequestedAt ? (now.getTime() - history.lastRequestedAt.getTime()) / 1000 : Infinity;
   return waited < codePolicy.resendSeconds ? { outcome: 'tooSoon', seconds: Math.ceil(codePolicy.resendSeconds - waited) } : { outcome: 'send' };
 };

@@ -25,6 +25,3 @@ export const listDemoPersons = (tx: Tx, cityId: string): Promise<DemoPersonRow[]
 export const saveDemoPerson = (tx: Tx, cityId: string, person: { app: string; personId: string; phone: string; roleZh: string; roleEn: string }): Promise<number> => run(tx, sql`
   insert into accounts.demo_person (city_id, app, person_id, phone, role_zh, role_en) values (${cityId}, ${person.app}, ${person.personId}, ${person.phone}, ${person.roleZh}, ${person.roleEn})
   on conflict (city_id, app, person_id) do update set phone = excluded.phone, role_zh = excluded.role_zh, role_en = excluded.role_en`);
-
-export const isDemoPhone = async (tx: Tx, cityId: string, phone: string): Promise<boolean> =>
-  (await maybe(tx, sql`select 1 from accounts.demo_person where city_id = ${cityId} and phone = ${phone} limit 1`)) !== undefined;

@@ -42,7 +42,7 @@ const fit = (item: Found, word: string): number => {
 };
 
 /** Words the trade hears all day and that narrow nothing down. */
-const FILLERS = /^(?:请|想|找个？|要|帮我|我想|我要|上门)|(?:服务|多少钱|价格|怎么收费)$/gu;
+const FILLERS = /^(?:请|想|找个?|要|帮我|我想|我要|上门)|(?:服务|多少钱|价格|怎么收费)$/gu;
 const wordsOf = (q: string): string[] =>
   q.normalize('NFKC').toLowerCase().split(/[\s,;。、]+/u).map((word) => word.replace(FILLERS, '') || word).filter(Boolean).slice(0, 6);
 
