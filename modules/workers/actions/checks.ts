@@ -5,6 +5,6 @@ import { countRatingFaults } from '../store/workers.ts';
 const from = ({ faults, looked }: { faults: number; looked: number }): { ok: boolean; count: number } => ({ ok: faults === 0, count: faults === 0 ? looked : faults });
 
 export const checks: Check[] = [
-  { name: 'no overlapping live visits', run: async (tx, cityId) => { const { entries, faults } = await countOverlaps(tx, cityId); return from({ faults, looked: entries }); } },
+  { name: 'no worker is claimed twice at once', run: async (tx, cityId) => { const { entries, faults } = await countOverlaps(tx, cityId); return from({ faults, looked: entries }); } },
   { name: 'every rating is the sum of its reviews', run: async (tx, cityId) => { const { workers, faults } = await countRatingFaults(tx, cityId); return from({ faults, looked: workers }); } },
 ];

@@ -30,7 +30,7 @@ export default function SettingsPage() {
   const rows = found.value?.items.filter((one) => words === '' || one.label.zh.includes(words) || one.label.en.toLowerCase().includes(words) || one.key.toLowerCase().includes(words));
   const told = (setting: Setting, value: number): string => (isMoney(setting) ? formatMoney(value) : `${value} ${say(setting.unit)}`);
   const columns = [
-    { title: t('meaning'), key: 'label', width: 420, render: (_: unknown, row: Setting) => <span className={partCss.cell}><b className={partCss.strong}>{say(row.label)}</b><small>{row.key}</small></span> },
+    { title: t('meaning'), key: 'label', width: 420, render: (_: unknown, row: Setting) => <span className={partCss.cell}><b className={partCss.strong}>{say(row.label)}</b></span> },
     { title: t('value'), key: 'value', width: 380, render: (_: unknown, row: Setting) => (editing === row.key ? <Editor of={row} told={told} onClose={() => setEditing(null)} /> : <span className={css.setting}><b className={partCss.strong} style={{ minWidth: 92 }}>{told(row, row.value)}</b><OperatorButton size="small" data-testid={`setting-${row.key}`} onClick={() => setEditing(row.key)}>{t('change')}</OperatorButton></span>) },
     { title: t('bounds'), key: 'bounds', width: 220, render: (_: unknown, row: Setting) => <span className={partCss.quiet}>{isMoney(row) ? `${formatMoney(row.min)} – ${formatMoney(row.max)}` : t('range', { min: row.min, max: row.max, unit: say(row.unit) })}</span> },
   ];
