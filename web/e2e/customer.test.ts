@@ -134,7 +134,8 @@ describe.skipIf(!isBrowserHere)('the app of the household', () => {
       for (const path of paths) {
         await page.goto(city.url + path);
         await page.locator('main').first().waitFor();
-        await page.waitForLoadState('networkidle');
+        await page.locator('h1').first().waitFor();
+      await page.waitForTimeout(800);
         expect(await hasSideScroll(page), `${path} at ${size} scrolls sideways`).toBe(false);
       }
       expect(faults).toEqual([]);

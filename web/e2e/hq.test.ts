@@ -93,7 +93,8 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     const { page, faults, context } = await open();
     for (const path of ['/catalog', '/merchants', '/stations', '/people', '/workers', '/settings', '/money', '/audit']) {
       await page.goto(`${city.url}/hq${path}`);
-      await page.waitForLoadState('networkidle');
+      await page.locator('h1').first().waitFor();
+      await page.waitForTimeout(800);
       expect(await hasSideScroll(page), `${path} scrolls sideways`).toBe(false);
     }
     expect(faults).toEqual([]);

@@ -54,7 +54,8 @@ describe.skipIf(!isBrowserHere)('the app of the merchant', () => {
       const { page, faults, context } = await open(size);
       for (const path of ['/day', '/staff', '/staff?new=true', '/shop']) {
         await page.goto(`${city.url}/merchant${path}`);
-        await page.waitForLoadState('networkidle');
+        await page.locator('h1').first().waitFor();
+      await page.waitForTimeout(800);
         expect(await hasSideScroll(page), `${path} at ${size} scrolls sideways`).toBe(false);
       }
       expect(faults).toEqual([]);
