@@ -95,7 +95,7 @@ test('a merchant sees, changes and finds its own workers only', async () => {
   const other = await merchant(2, '天山家政', '13900000020');
   const stranger = await city.signIn('13900000020', '孙丽');
   const { workerId } = await hire('吴倩');
-  for (const call of [stranger.client.workers.getProfile({ workerId }), stranger.client.workers.setSkills({ workerId, skills: [] }), papers(workerId, stranger)[1]!()]) await expect(call).rejects.toMatchObject({ code: 'workers.worker_unknown', status: 404 });
+  for (const call of [() => stranger.client.workers.getProfile({ workerId }), () => stranger.client.workers.setSkills({ workerId, skills: [] }), papers(workerId, stranger)[1]!]) await expect(call()).rejects.toMatchObject({ code: 'workers.worker_unknown', status: 404 });
   await expect(stranger.client.workers.getProfile({ workerId: 'wrk_none' })).rejects.toMatchObject({ code: 'workers.worker_unknown', status: 404 });
   expect((await stranger.client.workers.search({ q: '吴倩' })).items).toEqual([]);
   expect((await stranger.client.workers.search({ merchantId })).items).toEqual([]);
