@@ -1,19 +1,15 @@
-import { createRequire } from 'node:module';
 import { EventEmitter } from 'node:events';
-import type { PGlite, Results } from '@electric-sql/pglite';
-import pg from 'pg';
-import { Statements } from './pglite-statements.ts';
+import type { PGlite } from '@electric-sql/pglite';
+import { PgliteSession, type PoolResult } from './pglite-session.ts';
+
+export type { PoolResult } from './pglite-session.ts';
 
 /**
  * PGlite behind the interface of `pg.Pool`. PGlite is one session: one FIFO lock is held from `connect()` to `release()`,
- * so transactions never mix. Values are bound by pg's own `prepareValue` and parsed by `pg.types`, so rows equal those of
- * a real server. The library's own shim (`@electric-sql/pglite/node-postgres`) hands out rows of OTHER queries after the
+ * so transactions never mix. The library's own shim (`@electric-sql/pglite/node-postgres`) hands out rows of OTHER queries after the
  * first failed statement; never use it, and never talk to the PGlite beside this pool: the two paths would share a transaction.
  */
 
-const { prepareValue } = createRequire(import.meta.url)('pg/lib/utils.js') as { prepareValue(value: unknown): string | Buffer | null };
-
-export type PoolResult = { command: string | null; rowCount: number | null; rows: any[]; fields: { name: string; dataTypeID: number }[] };
 type QueryConfig = { text: string; values?: readonly unknown[]; rowMode?: 'array' };
 
 const DEFAULT_WAIT_MS = 20_000;
@@ -26,8 +22,7 @@ const ENDS_TRANSACTION = /^\s*(commit|end|abort|rollback(?!\s+(work\s+|transacti
 export class PglitePool extends EventEmitter {
   readonly options: { max: 1; waitMilliseconds: number };
   readonly lite: PGlite;
-  readonly #statements: Statements;
-  #hasCodecs = false;
+  readonly #session: PgliteSession;
   #queue: { grant: () => void; timer: NodeJS.Timeout }[] = [];
   #holder: string | null = null;
   #isEnded = false;
@@ -35,7 +30,7 @@ export class PglitePool extends EventEmitter {
   constructor(lite: PGlite, options: { waitMilliseconds?: number } = {}) {
     super();
     this.lite = lite;
-    this.#statements = new Statements(lite);
+    this.#session = new PgliteSession(lite);
     this.options = { max: 1, waitMilliseconds: options.waitMilliseconds ?? DEFAULT_WAIT_MS };
   }
 
@@ -50,14 +45,7 @@ export class PglitePool extends EventEmitter {
     const here = { stack: '' };
     Error.captureStackTrace(here, this.connect);
     await this.#lock(here.stack);
-    try {
-      if (!this.#hasCodecs) await setCodecs(this.lite);
-      this.#hasCodecs = true;
-    } catch (error) {
-      this.#unlock();
-      throw error;
-    }
-    return new PgliteClient(this.lite, this.#statements, () => this.#unlock());
+    return new PgliteClient(this.#session, () => this.#unlock());
   }
 
   async query(text: string | QueryConfig, values?: readonly unknown[]): Promise<PoolResult> {
@@ -73,7 +61,7 @@ export class PglitePool extends EventEmitter {
   async listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>> {
     const client = await this.connect();
     try {
-      const unlisten = await this.lite.listen(channel, onPayload);
+      const unlisten = await this.#session.listen(channel, onPayload);
       return async () => {
         if (this.#isEnded) return;
         const closing = await this.connect();
@@ -116,45 +104,41 @@ export class PglitePool extends EventEmitter {
 }
 
 export class PgliteClient extends EventEmitter {
-  #lite: PGlite;
-  #statements: Statements;
+  #session: PgliteSession;
   #onRelease: (() => void) | null;
   #isInTransaction = false;
 
-  constructor(lite: PGlite, statements: Statements, onRelease: () => void) {
+  constructor(session: PgliteSession, onRelease: () => void) {
     super();
-    this.#lite = lite;
-    this.#statements = statements;
+    this.#session = session;
     this.#onRelease = onRelease;
   }
 
   async query(query: string | QueryConfig, parameters?: readonly unknown[]): Promise<PoolResult> {
     if (!this.#onRelease) throw new Error('Client was released and cannot be used any more');
     const { text, values = parameters, rowMode } = typeof query === 'string' ? { text: query, values: parameters, rowMode: undefined } : query;
-    const options = rowMode ? { rowMode } : {};
     if (OPENS_TRANSACTION.test(text)) this.#isInTransaction = true;
     if ((values && values.length > 0) || IS_PLAIN.test(text)) return this.#runStatement(text, values ?? [], rowMode === 'array');
-    const results = await this.#lite.exec(text, options);
+    const result = await this.#session.script(text);
     // Whatever was changed here (a migration, a script) may have changed tables that kept plans stand on.
     if (CHANGES_TABLES.test(text)) await this.#forgetPlans();
     if (ENDS_TRANSACTION.test(text)) this.#isInTransaction = false;
-    // Several statements in one text come back as several results, as pg does it.
-    return (results.length > 1 ? results.map(toPgResult) : toPgResult(results[0])) as PoolResult;
+    return result as PoolResult;
   }
 
   async #runStatement(text: string, values: readonly unknown[], isArray: boolean): Promise<PoolResult> {
     const isEnding = ENDS_TRANSACTION.test(text);
     try {
-      return await this.#statements.run(text, values.map(prepareValue), { isArray, isKept: isEnding || !this.#isInTransaction });
+      return await this.#session.run(text, values, { isArray, isKept: isEnding || !this.#isInTransaction });
     } finally {
       if (isEnding) this.#isInTransaction = false;
     }
   }
 
   async #forgetPlans(): Promise<void> {
-    this.#statements.forget();
+    this.#session.forget();
     // In a failed or open transaction this may be refused; the names are never used again, so nothing but memory is lost.
-    if (!this.#isInTransaction) await this.#lite.exec('deallocate all');
+    if (!this.#isInTransaction) await this.#session.script('deallocate all');
   }
 
   /** Gives the session back; a transaction left open is rolled back first, so it can never leak into the next holder's work. */
@@ -163,28 +147,9 @@ export class PgliteClient extends EventEmitter {
     if (!onRelease) return;
     this.#onRelease = null;
     try {
-      if (this.#isInTransaction) await this.#lite.exec('rollback');
+      if (this.#isInTransaction) await this.#session.script('rollback');
     } catch { /* the session is closing */ } finally {
       onRelease();
     }
   }
 }
-
-const toPgResult = (result: Results | undefined): PoolResult => ({
-  command: result?.command ?? null,
-  rowCount: result?.rowCount ?? null,
-  rows: result?.rows ?? [],
-  fields: result?.fields ?? [],
-});
-
-/**
- * Set on the instance once: as an option of each query, PGlite would copy some 1200 entries every time. Parsers are looked up
- * at each call, so one set late on `pg.types` still counts.
- */
-const setCodecs = async (lite: PGlite): Promise<void> => {
-  const { rows } = await lite.query<{ oid: number }>('select oid::int as oid from pg_type');
-  for (const { oid } of rows) {
-    lite.parsers[oid] = (text) => pg.types.getTypeParser(oid, 'text')(text);
-    lite.serializers[oid] = (value) => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : (value as string));
-  }
-};
