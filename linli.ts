@@ -10,6 +10,8 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   story: () => import('./city/command-line/story.ts'),
   verify: () => import('./city/command-line/verify.ts'),
   drill: () => import('./city/command-line/drill.ts'),
+  backup: () => import('./city/command-line/backup.ts'),
+  restore: () => import('./city/command-line/restore.ts'),
 };
 
 const [name, ...rest] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import type { StandIns } from '../gateways/index.ts';
 import type { App } from '../kernel/app.ts';
+import { gatherStatistics } from '../kernel/database.ts';
 import type { VirtualClock } from '../kernel/clock.ts';
 import type { InlineRunner } from '../kernel/runner-inline.ts';
 import { planFollowUps, planMorning, planOrders, settleHouseholds } from './demo/days.ts';
@@ -10,7 +11,7 @@ import { Timeline } from './demo/town.ts';
 import type { Town } from './demo/town.ts';
 
 export type DemoSize = { households: number; past: number; ahead: number; pastDays: number; aheadDays: number; seed: number };
-export const demoSize: DemoSize = { households: 600, past: 440, ahead: 64, pastDays: 27, aheadDays: 4, seed: 20261122 };
+export const demoSize: DemoSize = { households: 600, past: 350, ahead: 64, pastDays: 27, aheadDays: 4, seed: 20261122 };
 
 /**
  * Makes the demo city by living through it: everything happens by the same actions people use, under the app's virtual clock,
@@ -29,11 +30,14 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
   };
   const { agent, workers } = await settleSupply(town);
   const households = await settleHouseholds(town, size.households);
-  // The embedded database has no autovacuum: without statistics its planner scans whole tables.
-  await app.database.pool.query('analyze');
-  const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId };
+  const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId, quantities: new Map() };
   planOrders(life, size);
   planMorning(life);
   planFollowUps(life, Math.min(size.pastDays, 26));
+  // A city grows over months; this one in seconds, and the hourly gathering of statistics does not run in the past.
+  const gather = (): Promise<void> => app.database.transaction(gatherStatistics);
+  await gather();
+  for (const day of [1, 3, 6, 12, 20]) life.line.plan(until.getTime() - (size.pastDays - day) * 86_400_000, gather);
   await life.line.liveUntil(until, town);
+  await gather();
 }

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { Role, ScopeType, cityRoles } from './roles.ts';
-import { Bilingual, Done, HomeScene, Id, Instant, Lat, Lon, Note, Page, Phone, QueryLat, QueryLon, Text, pageOf } from './shapes.ts';
+import { Bilingual, Done, Email, HomeScene, Id, Instant, Lat, Lon, Note, Page, Phone, QueryLat, QueryLon, Text, pageOf } from './shapes.ts';
 
 export const Grant = z.object({ role: Role, scopeType: ScopeType, scopeId: Id, scopeName: z.string() }).meta({ id: 'Grant' });
 export const Me = z.object({
-  personId: Id, name: z.string(), maskedPhone: z.string(), householdId: Id, workerId: Id.nullable(), merchantId: Id.nullable(),
+  personId: Id, name: z.string(), maskedPhone: z.string().meta({ description: 'Empty for somebody who came by e-mail and has given no phone yet' }), maskedEmail: z.string(), householdId: Id, workerId: Id.nullable(), merchantId: Id.nullable(),
   grants: z.array(Grant), isNew: z.boolean(), locale: z.enum(['zh', 'en']), isElderMode: z.boolean(),
 }).meta({ id: 'Me' });
+
+export const SocialProvider = z.enum(['wechat', 'alipay']).meta({ id: 'SocialProvider' });
+export type SocialProvider = z.infer<typeof SocialProvider>;
+const Code = z.string().regex(/^\d{6}$/);
+/** What comes back from a provider, and the word that only the browser knows which set out. */
+const SocialAnswer = { provider: SocialProvider, code: z.string().min(1).max(512), state: z.string().min(1).max(512), verifier: z.string().min(1).max(200) };
+const codeRefusals = ['session.code_wrong', 'session.code_expired', 'session.code_tries'] as const;
+const socialRefusals = ['session.social_unknown', 'session.social_state_forged', 'session.social_code_expired', 'session.social_down'] as const;
 
 export const Estate = z.object({
   estateId: Id, name: z.string(), districtCode: z.string(), districtName: z.string(), streetCode: z.string(), streetName: z.string(), communityName: z.string(),
@@ -48,6 +56,49 @@ export const accounts = {
     output: z.object({ token: z.string(), me: Me }),
     refusals: ['session.code_wrong', 'session.code_expired', 'session.code_tries', 'accounts.person_suspended'],
   }),
+  ways: query({
+    path: '/api/session/ways', who: 'anyone', summary: 'Social logins this city offers beside phone and e-mail', input: z.object({}),
+    output: z.object({ social: z.array(z.object({ provider: SocialProvider, name: Bilingual })) }),
+  }),
+  requestEmailCode: command({
+    path: '/api/session/email/code', who: 'anyone', isIdempotent: false, summary: 'Send a one-time login code by e-mail; the answer is the same whether or not the address is known',
+    input: z.object({ email: Email }), output: z.object({ resendAfterSeconds: z.int(), expiresInSeconds: z.int(), isDemo: z.boolean() }),
+    refusals: ['session.code_too_soon', 'session.code_quota'],
+  }),
+  signInByEmail: command({
+    path: '/api/session/email', who: 'anyone', isIdempotent: false, summary: 'Trade the code from the e-mail for a session; a new address is registered and gives a phone before the first booking',
+    input: z.object({ email: Email, code: Code, name: Text(30).optional() }), output: z.object({ token: z.string(), me: Me }), refusals: [...codeRefusals, 'accounts.person_suspended'],
+  }),
+  beginSocial: query({
+    path: '/api/session/social/begin', who: 'anyone', summary: 'Where to send the browser for a social login; keep the verifier until it is back',
+    input: z.object({ provider: SocialProvider, app: z.enum(['customer', 'worker']) }), output: z.object({ authorizeUrl: z.string(), verifier: z.string() }), refusals: ['session.social_unknown'],
+  }),
+  signInBySocial: command({
+    path: '/api/session/social', who: 'anyone', isIdempotent: false, summary: 'Trade the provider’s answer for a session; the first time it is a ticket that asks for the phone',
+    input: z.object(SocialAnswer), output: z.object({ token: z.string().nullable(), me: Me.nullable(), ticket: z.string().nullable() }), refusals: [...socialRefusals, 'accounts.person_suspended'],
+  }),
+  finishSocial: command({
+    path: '/api/session/social/phone', who: 'anyone', isIdempotent: false, summary: 'The phone of a first social login: links it to the phone’s account, new or old, and signs in',
+    input: z.object({ ticket: z.string().min(1).max(2000), phone: Phone, code: Code, name: Text(30).optional() }), output: z.object({ token: z.string(), me: Me }),
+    refusals: [...codeRefusals, 'session.social_ticket_expired', 'accounts.social_taken', 'accounts.social_other', 'accounts.person_suspended'],
+  }),
+  myWays: query({
+    path: '/api/me/ways', who: 'signedIn', summary: 'How I can sign in', input: z.object({}),
+    output: z.object({ maskedPhone: z.string(), maskedEmail: z.string(), social: z.array(z.object({ provider: SocialProvider, name: Bilingual, label: z.string(), linkedAt: Instant.nullable() })) }),
+  }),
+  addPhone: command({
+    path: '/api/me/phone', who: 'signedIn', isIdempotent: false, summary: 'Give my account its phone, proven by a code', input: z.object({ phone: Phone, code: Code }), output: Me,
+    refusals: [...codeRefusals, 'accounts.phone_fixed', 'accounts.phone_taken'],
+  }),
+  addEmail: command({
+    path: '/api/me/email', who: 'signedIn', isIdempotent: false, summary: 'Give my account an e-mail address or another one, proven by a code', input: z.object({ email: Email, code: Code }), output: Me,
+    refusals: [...codeRefusals, 'accounts.email_taken'],
+  }),
+  linkSocial: command({
+    path: '/api/me/social', who: 'signedIn', isIdempotent: false, summary: 'Link a social login to my account', input: z.object(SocialAnswer), output: Done,
+    refusals: [...socialRefusals, 'accounts.social_taken', 'accounts.social_other'],
+  }),
+  unlinkSocial: command({ path: '/api/me/social/:provider/unlink', who: 'signedIn', summary: 'Unlink a social login; the phone or e-mail stays', input: z.object({ provider: SocialProvider }), output: Done }),
   signOut: command({ path: '/api/session/end', who: 'signedIn', isIdempotent: false, summary: 'End this session', input: z.object({}), output: Done }),
   me: query({ path: '/api/me', who: 'signedIn', summary: 'Who I am and what I may do', input: z.object({}), output: Me }),
   updateMe: command({
@@ -76,7 +127,7 @@ export const accounts = {
   addAddress: command({
     path: '/api/addresses', who: 'signedIn', summary: 'Add a service address in a known estate',
     input: z.object({ customerId: Id.optional(), estateId: Id, building: Text(20), room: Note(20).default(''), contactName: Text(30).optional(), contactPhone: Phone.optional(), homeScene: HomeScene.prefault({}), isDefault: z.boolean().default(false) }),
-    output: Address, refusals: ['accounts.estate_unknown', 'accounts.building_unknown'],
+    output: Address, refusals: ['accounts.estate_unknown', 'accounts.building_unknown', 'accounts.phone_missing'],
   }),
   updateAddress: command({
     path: '/api/addresses/:addressId', who: 'signedIn', summary: 'Change room, contact, home scene or default',

@@ -16,7 +16,7 @@ export const ServiceItem = z.object({
   healthClass: HealthClass, scope: z.array(Bilingual), excluded: z.array(Bilingual), checklist: z.array(ChecklistItem), checklistVersion: z.int(), photoNodes: z.array(PhotoNode), cancelTiers: z.array(CancelTier), redoHours: z.int(), warrantyDays: z.int(), isPublished: z.boolean(),
   rating: z.number().nullable(), orderCount: z.int(),
 }).meta({ id: 'ServiceItem' });
-export const PriceRow = z.object({ itemId: Id, itemName: Bilingual, tier: z.int().min(1).max(3), kind: z.enum(['national', 'alliance', 'market']), unitPriceFen: Fen, floorPriceFen: Fen, ceilingPriceFen: Fen, validFrom: Instant, changedBy: z.string() });
+export const PriceRow = z.object({ itemId: Id, itemName: Bilingual, tier: z.int().min(1).max(3), kind: z.enum(['national', 'alliance', 'market']), unitPriceFen: Fen, floorPriceFen: Fen, ceilingPriceFen: Fen, validFrom: Instant, changedBy: z.string(), isInitial: z.boolean().meta({ description: 'As installed with the catalogue: nobody has changed it yet' }) });
 
 export const catalog = {
   listItems: query({
@@ -32,9 +32,9 @@ export const catalog = {
   }),
   listPrices: query({ path: '/api/prices', who: cityRoles, summary: 'Price book of the city', input: z.object({}), output: z.object({ items: z.array(PriceRow), tier: z.int() }) }),
   setPrice: command({
-    path: '/api/prices', who: ['operator'], summary: 'Set a price from now on; old orders keep theirs. Market prices stay between floor and ceiling',
+    path: '/api/prices', who: ['operator'], summary: 'Set a price from now on; old orders keep theirs. Alliance and market prices stay between floor and ceiling, a national price is not the city’s to change',
     input: z.object({ itemId: Id, tier: z.int().min(1).max(3), unitPriceFen: Fen.min(0), floorPriceFen: Fen.min(0).optional(), ceilingPriceFen: Fen.min(0).optional() }),
-    output: PriceRow, refusals: ['catalog.item_unknown', 'catalog.price_below_floor', 'catalog.price_above_ceiling', 'catalog.price_bounds_wrong'],
+    output: PriceRow, refusals: ['catalog.item_unknown', 'catalog.price_below_floor', 'catalog.price_above_ceiling', 'catalog.price_bounds_wrong', 'catalog.price_national'],
   }),
   publishItem: command({ path: '/api/catalog/:itemId/publish', who: ['operator'], summary: 'Show or hide a service', input: z.object({ itemId: Id, isPublished: z.boolean() }), output: ServiceItem, refusals: ['catalog.item_unknown'] }),
   changeChecklist: command({

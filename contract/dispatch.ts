@@ -9,7 +9,7 @@ export const CandidateView = z.object({ worker: WorkerCard, score: z.number(), d
 export const BlockedView = z.object({ worker: WorkerCard, blockers: z.array(z.object({ rule: z.string(), reason: Bilingual })) });
 export const Hold = z.object({ holdId: Id, itemId: Id, startAt: Instant, endAt: Instant, expiresAt: Instant, workerId: Id, worker: WorkerCard.nullable(), quote: Quote, isChosen: z.boolean() }).meta({ id: 'Hold' });
 export const Offer = z.object({
-  offerId: Id, orderId: Id, state: z.enum(['live', 'accepted', 'refused', 'expired', 'withdrawn']), itemName: Bilingual, icon: z.string(), startAt: Instant, endAt: Instant, expiresAt: Instant, netPayFen: Fen, payLines: z.array(z.object({ label: Bilingual, amountFen: Fen })),
+  offerId: Id, orderId: Id, state: z.enum(['live', 'accepted', 'refused', 'expired', 'withdrawn']), itemName: Bilingual, icon: z.string(), startAt: Instant, endAt: Instant, expiresAt: Instant, netPayFen: Fen, payLines: z.array(z.object({ label: Bilingual, amountFen: Fen, isWorkers: z.boolean().meta({ description: 'Part of netPayFen; the other lines go to somebody else' }) })),
   distanceMeters: z.int(), travelMinutes: z.int(), areaLabel: z.string(), estateName: z.string(), lon: Lon, lat: Lat, homeScene: HomeScene, note: z.string(), why: z.array(Bilingual), isUrgent: z.boolean(), isReturningHousehold: z.boolean(),
 }).meta({ id: 'Offer' });
 export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual) });
@@ -46,7 +46,7 @@ export const dispatch = {
     path: '/api/orders/:orderId/candidates', who: [...cityRoles, ...merchantRoles], summary: 'Ranked candidates with reasons, and who is blocked and why', input: z.object({ orderId: Id }),
     output: z.object({ formulaVersion: z.string(), candidates: z.array(CandidateView), blocked: z.array(BlockedView) }), refusals: ['orders.order_unknown'],
   }),
-  assign: command({ path: '/api/orders/:orderId/assign', who: ['dispatcher', 'operator', 'merchantOwner', 'merchantStaff'], summary: 'Assign or reassign to a worker (a merchant: its own). The worker is asked, or told when accepted on her behalf', input: z.object({ orderId: Id, workerId: Id, reason: Text(200), isAcceptedByPhone: z.boolean().default(false) }), output: OrderView, refusals: ['orders.order_unknown', 'orders.wrong_state', 'dispatch.worker_unsuitable', 'dispatch.slot_taken', 'access.forbidden'] }),
+  assign: command({ path: '/api/orders/:orderId/assign', who: ['dispatcher', 'operator', 'merchantOwner', 'merchantStaff'], summary: 'Assign or reassign to a worker (a merchant: its own). The worker is asked, or told when accepted on her behalf. Until the work starts the desk may also replace a worker who has set out', input: z.object({ orderId: Id, workerId: Id, reason: Text(200), isAcceptedByPhone: z.boolean().default(false) }), output: OrderView, refusals: ['orders.order_unknown', 'orders.wrong_state', 'dispatch.worker_unsuitable', 'dispatch.slot_taken', 'access.forbidden'] }),
   redispatch: command({ path: '/api/orders/:orderId/redispatch', who: ['dispatcher', 'operator'], summary: 'Take the order back and look for the next best', input: z.object({ orderId: Id, reason: Text(200) }), output: OrderView, refusals: ['orders.order_unknown', 'orders.wrong_state'] }),
   decisions: query({
     path: '/api/orders/:orderId/decisions', who: [...cityRoles, ...merchantRoles], summary: 'Every dispatch decision of an order with its frozen reasons', input: z.object({ orderId: Id }),
@@ -54,7 +54,7 @@ export const dispatch = {
   }),
   dayPlan: query({
     path: '/api/desk/day', who: [...cityRoles, ...merchantRoles], summary: 'The day as a Gantt: a row per worker with availability, holds and visits', input: z.object({ day: Day, districtId: Id.optional(), merchantId: Id.optional(), q: z.string().max(30).optional() }),
-    output: z.object({ day: Day, rows: z.array(z.object({ workerId: Id, name: z.string(), merchantName: z.string().nullable(), isOnline: z.boolean(), availability: z.array(z.object({ startAt: Instant, endAt: Instant })), bars: z.array(z.object({ id: Id, orderId: Id.nullable(), kind: z.enum(['hold', 'visit', 'exception']), status: OrderStatus.nullable(), startAt: Instant, endAt: Instant, label: z.string(), isLate: z.boolean() })) })), unassigned: z.array(OrderSummary) }),
+    output: z.object({ day: Day, rows: z.array(z.object({ workerId: Id, name: z.string(), merchantName: z.string().nullable(), isOnline: z.boolean(), availability: z.array(z.object({ startAt: Instant, endAt: Instant })), bars: z.array(z.object({ id: Id, orderId: Id.nullable(), kind: z.enum(['hold', 'visit', 'exception']), status: OrderStatus.nullable(), startAt: Instant, endAt: Instant, label: Bilingual.nullable(), isLate: z.boolean() })) })), unassigned: z.array(OrderSummary) }),
   }),
   liveMap: query({
     path: '/api/desk/map', who: [...cityRoles, ...merchantRoles], summary: 'Workers and visits on the map now', input: z.object({ districtId: Id.optional() }),

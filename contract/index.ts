@@ -27,6 +27,7 @@ export { refusals } from './refusals.ts';
 export type { RefusalCode } from './refusals.ts';
 export { eventNames, events } from './events.ts';
 export type { EventName, EventPayload } from './events.ts';
+export type { SocialProvider } from './accounts.ts';
 export { cityRoles, deskRoles, merchantRoles, roles } from './roles.ts';
 export type { Role, ScopeType } from './roles.ts';
 export { orderStatuses, serviceFamilies } from './shapes.ts';

@@ -10,6 +10,7 @@ export const Fen = z.int().meta({ description: 'Money in fen (1/100 yuan)' });
 export const Text = (max: number) => z.string().trim().min(1).max(max);
 export const Note = (max: number) => z.string().trim().max(max);
 export const Phone = z.string().regex(/^1[3-9]\d{9}$/).meta({ description: 'Mainland mobile number, 11 digits' });
+export const Email = z.email().max(120).meta({ description: 'An e-mail address; capital and small letters are the same' });
 export const Bilingual = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Bilingual' });
 export type Bilingual = z.infer<typeof Bilingual>;
 

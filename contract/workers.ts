@@ -12,6 +12,7 @@ export const WorkerProfile = WorkerCard.extend({
   status: z.enum(['applied', 'active', 'suspended', 'left']), isOnline: z.boolean(), maskedPhone: z.string(), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']), travelRadiusMeters: z.int(),
   homeLon: Lon, homeLat: Lat, homeArea: z.string(), maxMinutesPerDay: z.int(), sceneSkills: z.array(z.enum(['baby', 'pet', 'elder'])), papers: z.array(Paper), weekly: z.array(AvailabilityRule), can: Can,
   isDispatchable: z.boolean(), dispatchBlockers: z.array(Bilingual),
+  responses: z.object({ accepted: z.int(), refusedExcused: z.int(), refusedUnexcused: z.int(), expired: z.int(), acceptedPercent: z.int().nullable().meta({ description: 'accepted of accepted and refused without excuse, as dispatch counts it; null before the first' }) }),
 }).meta({ id: 'WorkerProfile' });
 export const WorkerReview = z.object({ reviewId: Id, at: Instant, itemName: Bilingual, skill: z.int(), communication: z.int(), attitude: z.int(), words: z.string(), isNeighbour: z.boolean(), authorLabel: Bilingual });
 

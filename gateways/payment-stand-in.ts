@@ -149,6 +149,7 @@ export const createPaymentStandIn = ({ clock, folder, compression = 1 }: { clock
   for (const refund of refunds.values()) if (refund.state === 'processing') clock.at(inSeconds(REFUND_SECONDS), () => finishRefund(refund.outRefundNo));
 
   return {
+    provider: 'demo',
     merchantId: MERCHANT_ID,
     deliverBy: (next) => {
       const isFirst = deliver === null;

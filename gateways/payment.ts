@@ -7,6 +7,8 @@ import { Refusal } from '../kernel/refusal.ts';
  * every call is idempotent by our number; `verifyNotify` checks the certificate serial and the ±5 min window; amounts are fen.
  */
 export type PaymentGateway = {
+  /** The rail's own name, in addresses, accounts and payments: `demo` for the stand-in, `wechat` or `alipay` for the real ones. */
+  readonly provider: string;
   /** Our merchant number at the provider; a notify for another one is not ours. */
   readonly merchantId: string;
   /** The same `outTradeNo` with the same amount answers the same; with another amount it throws. */

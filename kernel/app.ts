@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts';
 import { performCommand } from './command.ts';
 import type { Config } from './config.ts';
 import { systemActor, type Action, type Actor, type CheckResult, type Gateways } from './context.ts';
-import { run, sql, type Database, type Tx } from './database.ts';
+import { gatherStatistics, run, sql, type Database, type Tx } from './database.ts';
 import { addHealth } from './health.ts';
 import { mountRoutes } from './http.ts';
 import { createIdentities } from './identity.ts';
@@ -51,6 +51,9 @@ const housekeeping: readonly Reaction[] = [
     run(ctx.tx, sql`delete from kernel.idempotency where city_id = ${ctx.cityId} and created_at < ${new Date(ctx.now.getTime() - KEYS_KEPT_DAYS * 86_400_000)}`)),
 ];
 
+/** The embedded database has no autovacuum: without it, plans would stand for ever on tables as empty as they were at the first start. */
+const embeddedOnly: readonly Reaction[] = [every('kernel.gatherStatistics', '47 * * * *', (ctx) => gatherStatistics(ctx.tx))];
+
 const runChecks = async (checks: readonly Check[], tx: Tx, cityId: string, now: Date): Promise<CheckResult[]> => {
   const results: CheckResult[] = [];
   for (const check of checks) {
@@ -65,7 +68,7 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const { config, database, modules, gateways, runner } = parts;
   const clock = parts.clock ?? systemClock;
   const log = parts.log ?? createLog(config.logLevel);
-  const reactions = indexReactions([...housekeeping, ...modules.flatMap((module) => module.reactions ?? [])]);
+  const reactions = indexReactions([...housekeeping, ...(database.kind === 'pglite' ? embeddedOnly : []), ...modules.flatMap((module) => module.reactions ?? [])]);
   const checks = [...kernelChecks, ...modules.flatMap((module) => module.checks ?? [])];
   const ground: Ground = {
     config, database, clock, gateways, runner, log, ids: parts.ids ?? randomIds(), events: { ...contractEvents, ...parts.events },

@@ -2,7 +2,7 @@ import type { Action, Actor, Ctx } from './context.ts';
 import { maybe, run, sql } from './database.ts';
 import { sha256 } from './crypto.ts';
 import { maskName, maskText } from './mask.ts';
-import { refuse } from './refusal.ts';
+import { Refusal, refuse } from './refusal.ts';
 import { inTransaction, type Ground } from './transaction.ts';
 
 /** A command as it comes in: who wants what, under which name it is audited, and the key that makes a repeat harmless. */
@@ -17,19 +17,30 @@ export type Command<I, O> = {
 /**
  * One command, whole: transaction → idempotency → action → outbox → audit → commit. The audit entry is the last statement,
  * because it holds the head of the chain until the commit. The stored answer is replayed for the same key and body; a refused
- * or failed command leaves no key behind, so it may be tried again with the same one.
+ * or failed command leaves no key behind, so it may be tried again with the same one. A kept refusal commits what was written
+ * and is told after the commit.
  */
 export const performCommand = <I, O>(ground: Ground, command: Command<I, O>): Promise<unknown> =>
-  inTransaction(ground, command, async (ctx) => {
+  inTransaction<Outcome>(ground, command, async (ctx) => {
     const replay = command.idempotency && (await claimKey(ctx, command.idempotency));
     if (replay) return { answer: replay.response, isReplay: true };
-    const output = await command.action(ctx, command.input);
+    const output = await command.action(ctx, command.input).catch(async (error: unknown) => {
+      if (!(error instanceof Refusal && error.isKept)) throw error;
+      if (command.idempotency) await dropKey(ctx, command.idempotency.key);
+      return error;
+    });
+    if (output instanceof Refusal) return { answer: null, isReplay: false, refusal: output };
     const answer = command.shape ? command.shape(output) : output;
     if (command.idempotency) await keepAnswer(ctx, command.idempotency.key, answer);
     return { answer, isReplay: false };
   }, async (ctx, { answer, isReplay }) => {
     if (!isReplay) await appendAudit(ctx, command.name, command.input, answer);
-  }).then(({ answer }) => answer);
+  }).then(({ answer, refusal }) => {
+    if (refusal) throw refusal;
+    return answer;
+  });
+
+type Outcome = { answer: unknown; isReplay: boolean; refusal?: Refusal };
 
 const keyOwner = (actor: Actor): string => actor.personId ?? actor.kind;
 
@@ -50,14 +61,17 @@ const keepAnswer = (ctx: Ctx, key: string, answer: unknown): Promise<number> => 
   update kernel.idempotency set status = 200, response = ${JSON.stringify(answer ?? null)}::json
   where city_id = ${ctx.cityId} and actor_id = ${keyOwner(ctx.actor)} and key = ${key}`);
 
-/** Ids found in input and answer, at most this many: enough to find an entry by the thing it touched. */
+const dropKey = (ctx: Ctx, key: string): Promise<number> => run(ctx.tx, sql`
+  delete from kernel.idempotency where city_id = ${ctx.cityId} and actor_id = ${keyOwner(ctx.actor)} and key = ${key}`);
+
+/** Ids found in input and answer, and the `key` of a setting, at most this many: enough to find an entry by the thing it touched. */
 const MOST_SUBJECTS = 12;
 const subjectsIn = (...values: unknown[]): string[] => {
   const found = new Set<string>();
   for (const value of values) {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) continue;
     for (const [key, item] of Object.entries(value)) {
-      if (key.endsWith('Id') && typeof item === 'string' && item.length <= 64) found.add(item);
+      if ((key.endsWith('Id') || key === 'key') && typeof item === 'string' && item.length <= 64) found.add(item);
       else if (key.endsWith('Ids') && Array.isArray(item)) for (const id of item) if (typeof id === 'string' && id.length <= 64) found.add(id);
     }
   }

@@ -24,6 +24,9 @@ export type Config = {
   ratePerMinute: number;
   /** Behind a reverse proxy: believe X-Forwarded-For. */
   isProxyTrusted: boolean;
+  /** Social logins: null where the provider is not set up. */
+  wechat: { appId: string; secret: string } | null;
+  alipay: { appId: string; privateKey: string; publicKey: string } | null;
 };
 
 type Env = Record<string, string | undefined>;
@@ -41,6 +44,11 @@ export const settingNames: { name: string; fallback: string; zh: string; en: str
   { name: 'LINLI_SECRET', fallback: '(made once)', zh: '加密主密钥，至少 32 个字符', en: 'master secret, at least 32 characters' },
   { name: 'LINLI_LOG', fallback: 'info, warn in a terminal', zh: '日志级别 debug/info/warn/error/silent', en: 'log level: debug, info, warn, error, silent' },
   { name: 'LINLI_RATE', fallback: '600', zh: '每人每分钟请求上限，0 为不限', en: 'calls per minute and person, 0 for no limit' },
+  { name: 'LINLI_WECHAT_APP', fallback: '', zh: '微信登录的 AppID，与 LINLI_WECHAT_SECRET 同时设置', en: 'app id for signing in with WeChat, together with LINLI_WECHAT_SECRET' },
+  { name: 'LINLI_WECHAT_SECRET', fallback: '', zh: '微信登录的 AppSecret', en: 'its app secret' },
+  { name: 'LINLI_ALIPAY_APP', fallback: '', zh: '支付宝登录的 APPID，与下面两把密钥同时设置', en: 'app id for signing in with Alipay, together with the two keys below' },
+  { name: 'LINLI_ALIPAY_KEY', fallback: '', zh: '应用私钥（PKCS#8）', en: 'our private key (PKCS#8)' },
+  { name: 'LINLI_ALIPAY_PUBLIC_KEY', fallback: '', zh: '支付宝公钥', en: 'Alipay’s public key' },
   { name: 'LINLI_PROXY', fallback: 'off', zh: '在反向代理之后 on/off', en: 'behind a reverse proxy: on or off' },
 ];
 
@@ -83,7 +91,18 @@ export const readConfig = (env: Env = process.env): Config => {
     logLevel: choice(env, 'LINLI_LOG', process.stdout.isTTY ? 'warn' : 'info', { debug: 'debug', info: 'info', warn: 'warn', error: 'error', silent: 'silent' } as Record<string, LogLevel>),
     ratePerMinute: integer(env, 'LINLI_RATE', 600, 0, 10_000_000),
     isProxyTrusted: choice(env, 'LINLI_PROXY', 'off', ON_OFF as unknown as Record<string, 'on' | 'off'>) === 'on',
+    wechat: together(env, { appId: 'LINLI_WECHAT_APP', secret: 'LINLI_WECHAT_SECRET' }),
+    alipay: together(env, { appId: 'LINLI_ALIPAY_APP', privateKey: 'LINLI_ALIPAY_KEY', publicKey: 'LINLI_ALIPAY_PUBLIC_KEY' }),
   };
+};
+
+/** Settings that only mean something together: all of them, or null when none is there. */
+const together = <K extends string>(env: Env, names: Record<K, string>): Record<K, string> | null => {
+  const given = Object.entries<string>(names).map(([key, name]) => [key, name, env[name]?.trim() ?? ''] as const);
+  if (given.every(([, , value]) => value === '')) return null;
+  const missing = given.find(([, , value]) => value === '');
+  if (missing) throw wrong(missing[1], '', '这一组设置要同时填写', `set ${given.map(([, name]) => name).join(', ')} together`);
+  return Object.fromEntries(given.map(([key, , value]) => [key, value])) as Record<K, string>;
 };
 
 const readDatabaseUrl = (env: Env): string | null => {

@@ -34,11 +34,11 @@ export const guest: Actor = { kind: 'guest', personId: null, name: 'guest', gran
 export const systemActor = (name: string): Actor => ({ kind: 'system', personId: null, name, grants: [] });
 
 /** What belongs to one running transaction but is no business of an action. Keyed by the transaction, which every copy of a Ctx shares. */
-type Behind = { afterCommit: (() => unknown)[]; verifyAll: () => Promise<CheckResult[]> };
+type Behind = { afterCommit: (() => unknown)[]; verifyAll: () => Promise<CheckResult[]>; known: Map<string, Promise<unknown>> };
 export type CheckResult = { name: string; ok: boolean; count: number; detail?: string };
 const behind = new WeakMap<Tx, Behind>();
 
-export const setBehind = (tx: Tx, value: Behind): void => { behind.set(tx, value); };
+export const setBehind = (tx: Tx, value: Omit<Behind, 'known'>): void => { behind.set(tx, { ...value, known: new Map() }); };
 
 const behindOf = (ctx: Ctx): Behind => {
   const found = behind.get(ctx.tx);
@@ -48,6 +48,19 @@ const behindOf = (ctx: Ctx): Behind => {
 
 /** Runs `fn` once the transaction has been committed; never when it was rolled back. For caches only: a crash between the two loses it. */
 export const afterCommit = (ctx: Ctx, fn: () => unknown): void => { behindOf(ctx).afterCommit.push(fn); };
+
+/**
+ * Asks once per transaction and answers the same thing to everyone who asks again: for what this transaction does not change
+ * (who acts, the city's settings, a service). Whoever does change it calls `forget` with the same key.
+ */
+export const once = <T>(ctx: Ctx, key: string, ask: () => Promise<T>): Promise<T> => {
+  const { known } = behindOf(ctx);
+  const answer = known.get(key) ?? ask();
+  known.set(key, answer);
+  return answer as Promise<T>;
+};
+
+export const forget = (ctx: Ctx, key: string): void => { behindOf(ctx).known.delete(key); };
 
 /** Every check of the kernel and of all mounted modules, run in this transaction. */
 export const verifyAll = (ctx: Ctx): Promise<CheckResult[]> => behindOf(ctx).verifyAll();

@@ -6,7 +6,7 @@ import { many, one, run, sql } from './database.ts';
 import { on } from './http.ts';
 import type { Module } from './module.ts';
 import { onTimer, when } from './reactions.ts';
-import { refuse } from './refusal.ts';
+import { refuse, refuseKept } from './refusal.ts';
 
 /** A module as small as one can be, for the kernel's own tests: notes that people write, each followed by a reaction. */
 export const notesSql = `
@@ -53,6 +53,7 @@ const echo = async (ctx: Ctx, { noteId }: { noteId: string }): Promise<void> => 
 const fail: Action<{ how: string }, Record<string, never>> = async (ctx, { how }) => {
   await run(ctx.tx, sql`insert into notes.note (city_id, id, words, at) values (${ctx.cityId}, ${ctx.newId('note')}, ${`fail ${how}`}, ${ctx.now})`);
   if (how === 'refuse') refuse('orders.order_unknown');
+  if (how === 'refuseKept') refuseKept('orders.order_unknown');
   if (how === 'number') await run(ctx.tx, sql`insert into notes.note (city_id, id, words, amount_fen, at) values ('x', 'x', 'x', ${2 ** 40}, ${ctx.now})`);
   if (how === 'deadlock') throw Object.assign(new Error('deadlock detected'), { code: '40P01' });
   if (how === 'lost') throw Object.assign(new Error('terminating connection'), { code: '57P01' });

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { lockDataFolder } from './data-folder.ts';
 import { openDatabase, type Database } from './database.ts';
 import { migrate } from './migrate.ts';
+import { serveSnapshots } from './snapshot.ts';
 import { StartupProblem } from './startup-problem.ts';
 
 /** What the very first start made of this installation. */
@@ -32,7 +33,8 @@ export const openGround = async (config: Config): Promise<OpenedGround> => {
       appliedMigrations = await migrate(database);
     }
     const isFirstStart = (await cityKind(database, config.cityId)) === null;
-    return { database, isFirstStart, appliedMigrations, close: async () => { await database.close(); await lock.release(); } };
+    const snapshots = await serveSnapshots(config.dataFolder, database);
+    return { database, isFirstStart, appliedMigrations, close: async () => { await snapshots.close(); await database.close(); await lock.release(); } };
   } catch (error) {
     await lock.release();
     throw config.databaseUrl ? error : whenFull(config.dataFolder) ?? error;

@@ -57,6 +57,17 @@ describe('a command', () => {
   });
 });
 
+test('a kept refusal leaves what was written, frees its key and is told like any other', async () => {
+  const before = await countOf({ tx: city.database.kysely }, 'note');
+  const key = freshKey();
+  const keepAndRefuse = () => city.request({ method: 'POST', url: '/api/notes/fail', key, body: { how: 'refuseKept' } });
+  expect(await keepAndRefuse()).toMatchObject({ status: 404, body: { code: 'orders.order_unknown' } });
+  expect(await countOf({ tx: city.database.kysely }, 'note')).toBe(before + 1);
+  await city.database.pool.query(`delete from notes.note where words = 'fail refuseKept'`);
+  expect(await keepAndRefuse()).toMatchObject({ status: 404 });
+  expect(await countOf({ tx: city.database.kysely }, 'note')).toBe(before + 1);
+});
+
 describe('who may', () => {
   test.each([
     ['guest at a role', '/api/notes/secret', undefined, 401, 'access.sign_in'],

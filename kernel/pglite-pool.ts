@@ -24,7 +24,7 @@ export class PglitePool extends EventEmitter {
   readonly lite: PGlite;
   readonly #session: PgliteSession;
   #queue: { grant: () => void; timer: NodeJS.Timeout }[] = [];
-  #holder: string | null = null;
+  #holder: { stack: string } | null = null;
   #isEnded = false;
 
   constructor(lite: PGlite, options: { waitMilliseconds?: number } = {}) {
@@ -44,7 +44,7 @@ export class PglitePool extends EventEmitter {
     if (this.#isEnded) throw new Error('Cannot use a pool after calling end on the pool');
     const here = { stack: '' };
     Error.captureStackTrace(here, this.connect);
-    await this.#lock(here.stack);
+    await this.#lock(here);
     return new PgliteClient(this.#session, () => this.#unlock());
   }
 
@@ -80,17 +80,18 @@ export class PglitePool extends EventEmitter {
     await this.lite.close();
   }
 
-  #lock(stack: string): Promise<void> {
+  /** The stack is written out only when somebody waited in vain: that costs more than most statements. */
+  #lock(holder: { stack: string }): Promise<void> {
     if (this.#holder === null) {
-      this.#holder = stack;
+      this.#holder = holder;
       return Promise.resolve();
     }
     return new Promise((resolve, reject) => {
       const waiting = {
-        grant: () => { clearTimeout(waiting.timer); this.#holder = stack; resolve(); },
+        grant: () => { clearTimeout(waiting.timer); this.#holder = holder; resolve(); },
         timer: setTimeout(() => {
           this.#queue = this.#queue.filter((other) => other !== waiting);
-          reject(Object.assign(new Error(`waited ${this.options.waitMilliseconds} ms for the database session; it is held by:\n${this.#holder}`), { code: 'POOL_TIMEOUT' }));
+          reject(Object.assign(new Error(`waited ${this.options.waitMilliseconds} ms for the database session; it is held by:\n${this.#holder?.stack}`), { code: 'POOL_TIMEOUT' }));
         }, this.options.waitMilliseconds),
       };
       this.#queue.push(waiting);
@@ -103,13 +104,12 @@ export class PglitePool extends EventEmitter {
   }
 }
 
-export class PgliteClient extends EventEmitter {
+export class PgliteClient {
   #session: PgliteSession;
   #onRelease: (() => void) | null;
   #isInTransaction = false;
 
   constructor(session: PgliteSession, onRelease: () => void) {
-    super();
     this.#session = session;
     this.#onRelease = onRelease;
   }

@@ -7,18 +7,29 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly params: RefusalParams;
   readonly field: string | undefined;
-  constructor(code: RefusalCode, params: RefusalParams = {}, field?: string) {
+  /** What the command wrote before it was refused stays written (a counted wrong try); see `refuseKept`. */
+  readonly isKept: boolean;
+  constructor(code: RefusalCode, params: RefusalParams = {}, field?: string, isKept = false) {
     super(code);
     this.name = 'Refusal';
     this.code = code;
     this.params = params;
     this.field = field;
+    this.isKept = isKept;
   }
 }
 
 /** Refuses by name; never returns. `field` is the input field at fault, as a dotted path. */
 export function refuse(code: RefusalCode, params?: RefusalParams, field?: string): never {
   throw new Refusal(code, params, field);
+}
+
+/**
+ * Refuses like `refuse`, but a command's transaction is committed: what it wrote so far stays, and its idempotency key is given
+ * back like that of any refused command. For what must not be forgotten because of the refusal, such as a counted wrong try.
+ */
+export function refuseKept(code: RefusalCode, params?: RefusalParams, field?: string): never {
+  throw new Refusal(code, params, field, true);
 }
 
 export type Problem = {

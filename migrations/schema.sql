@@ -39,7 +39,7 @@ create table accounts.city (
 create table accounts.code_request (
   city_id text not null,
   id text not null,
-  phone_hash text not null,
+  target_hash text not null,
   client_ip text not null,
   requested_at timestamp with time zone not null,
   code_hash text not null,
@@ -48,7 +48,7 @@ create table accounts.code_request (
   constraint code_request_pkey primary key (city_id, id)
 );
 create index code_request_ip on accounts.code_request using btree (city_id, client_ip, requested_at);
-create index code_request_phone on accounts.code_request using btree (city_id, phone_hash, requested_at);
+create index code_request_target on accounts.code_request using btree (city_id, target_hash, requested_at);
 
 create table accounts.demo_person (
   city_id text not null,
@@ -127,21 +127,29 @@ create table accounts.person (
   auth_user_id text,
   name text not null,
   pinyin text not null default ''::text,
-  phone_encrypted text not null,
-  phone_hash text not null,
+  phone_encrypted text,
+  phone_hash text,
   phone_masked text not null,
   locale text not null default 'zh'::text,
   is_elder_mode boolean not null default false,
   suspended_at timestamp with time zone,
   order_count integer not null default 0,
   registered_at timestamp with time zone not null,
+  email_encrypted text,
+  email_hash text,
+  email_masked text not null default ''::text,
   constraint person_pkey primary key (city_id, id),
+  constraint person_email_once unique (city_id, email_hash),
   constraint person_phone_once unique (city_id, phone_hash),
+  constraint person_email_whole check ((((email_hash is null) = (email_encrypted is null)) and ((email_hash is null) = (email_masked = ''::text)))),
   constraint person_locale_check check ((locale = any (array['zh'::text, 'en'::text]))),
-  constraint person_name_check check (((length(name) >= 1) and (length(name) <= 30)))
+  constraint person_name_check check (((length(name) >= 1) and (length(name) <= 30))),
+  constraint person_phone_whole check ((((phone_hash is null) = (phone_encrypted is null)) and ((phone_hash is null) = (phone_masked = ''::text)))),
+  constraint person_reachable check (((phone_hash is not null) or (email_hash is not null)))
 );
 create index person_auth on accounts.person using btree (city_id, auth_user_id);
 create index person_pinyin on accounts.person using btree (city_id, pinyin);
+create trigger person_renamed after update of name, pinyin on accounts.person for each row when (((old.name <> new.name) or (old.pinyin <> new.pinyin))) execute function workers.follow_name();
 
 create table accounts.role_grant (
   city_id text not null,
@@ -174,6 +182,27 @@ create table accounts.setting (
   changed_at timestamp with time zone not null,
   constraint setting_pkey primary key (city_id, key)
 );
+
+create table accounts.social_login (
+  city_id text not null,
+  provider text not null,
+  subject_hash text not null,
+  person_id text not null,
+  label text not null default ''::text,
+  linked_at timestamp with time zone not null,
+  constraint social_login_pkey primary key (city_id, provider, subject_hash),
+  constraint social_login_per_provider unique (city_id, person_id, provider),
+  constraint social_login_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint social_login_provider_check check ((provider = any (array['wechat'::text, 'alipay'::text])))
+);
+
+create table accounts.social_state (
+  city_id text not null,
+  nonce text not null,
+  used_at timestamp with time zone not null,
+  constraint social_state_pkey primary key (city_id, nonce)
+);
+create index social_state_used on accounts.social_state using btree (city_id, used_at);
 
 -- ──────── alliance
 
@@ -436,9 +465,15 @@ declare
   head kernel.audit_head;
   entry_hash text;
 begin
-  insert into kernel.audit_head values (p_city, 0, repeat('0', 64)) on conflict do nothing;
   select * into head from kernel.audit_head where city_id = p_city for update;
-  entry_hash := kernel.audit_hash(head.hash, head.seq + 1, p_at, p_actor_id, p_actor_name, p_action, p_subjects, p_digest, p_summary);
+  if not found then
+    insert into kernel.audit_head values (p_city, 0, repeat('0', 64)) on conflict do nothing;
+    select * into head from kernel.audit_head where city_id = p_city for update;
+  end if;
+  -- As kernel.audit_hash says it, which the check of the whole chain goes by.
+  entry_hash := encode(sha256(convert_to(concat_ws(E'\x1f',
+    head.hash, (head.seq + 1)::text, (extract(epoch from p_at) * 1000000)::bigint::text, coalesce(p_actor_id, ''), p_actor_name, p_action,
+    array_to_string(p_subjects, ','), p_digest, p_summary::text), 'UTF8')), 'hex');
   insert into kernel.audit_entry values (p_city, head.seq + 1, p_at, p_actor_id, p_actor_name, p_action, p_subjects, p_digest, p_summary, head.hash, entry_hash);
   update kernel.audit_head set seq = head.seq + 1, hash = entry_hash where city_id = p_city;
   return head.seq + 1;
@@ -562,6 +597,18 @@ create index timer_due on kernel.timer using btree (city_id, at);
 
 -- ──────── orders
 
+create table orders.call_binding (
+  city_id text not null,
+  order_id text not null,
+  caller_id text not null,
+  worker_id text not null,
+  binding_id text not null,
+  dial_number text not null,
+  expires_at timestamp with time zone not null,
+  constraint call_binding_pkey primary key (city_id, order_id, caller_id),
+  constraint call_binding_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id)
+);
+
 create table orders.checklist_item (
   city_id text not null,
   order_id text not null,
@@ -654,6 +701,7 @@ create table orders.order (
   redo_of text,
   placed_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
+  door_code_tries integer not null default 0,
   constraint order_pkey primary key (city_id, id),
   constraint one_redo_per_order unique (city_id, redo_of),
   constraint order_no_once unique (city_id, no),
@@ -664,6 +712,7 @@ create table orders.order (
   constraint order_check2 check ((refunded_fen <= paid_fen)),
   constraint order_check3 check (((status = any (array['draft'::text, 'held'::text, 'cancelled'::text])) or (starts_at is not null))),
   constraint order_check4 check (((status <> all (array['assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text])) or (worker_id is not null))),
+  constraint order_door_code_tries_check check (((door_code_tries >= 0) and (door_code_tries <= 5))),
   constraint order_status_check check ((status = any (array['draft'::text, 'held'::text, 'paid'::text, 'assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text, 'cancelled'::text, 'noShow'::text]))),
   constraint order_total_fen_check check ((total_fen >= 0))
 );
@@ -1003,6 +1052,32 @@ create table support.ticket_note (
 
 -- ──────── workers
 
+CREATE OR REPLACE FUNCTION workers.copy_name()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  select p.pinyin, workers.letter_pairs(p.name) into new.reading, new.name_letters from accounts.person p where p.city_id = new.city_id and p.id = new.person_id;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION workers.follow_name()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update workers.worker set reading = new.pinyin, name_letters = workers.letter_pairs(new.name) where city_id = new.city_id and person_id = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION workers.letter_pairs(value text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  select array(select distinct substr(lower(value), i, n) from generate_series(1, length(value)) i cross join (values (1), (2)) v (n) where i + n - 1 <= length(value))
+$function$;
+
 create table workers.availability (
   city_id text not null,
   worker_id text not null,
@@ -1160,6 +1235,8 @@ create table workers.worker (
   rating_count integer not null default 0,
   registered_at timestamp with time zone not null,
   admitted_at timestamp with time zone,
+  reading text not null default ''::text,
+  name_letters text[] not null default '{}'::text[],
   constraint worker_pkey primary key (city_id, id),
   constraint worker_person_once unique (city_id, person_id),
   constraint worker_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
@@ -1170,5 +1247,9 @@ create table workers.worker (
   constraint worker_travel_mode_check check ((travel_mode = any (array['walk'::text, 'ebike'::text, 'bus'::text, 'car'::text]))),
   constraint worker_travel_radius_meters_check check (((travel_radius_meters >= 500) and (travel_radius_meters <= 50000)))
 );
+create index worker_area on workers.worker using btree (city_id, home_area);
 create index worker_home on workers.worker using btree (city_id, status, home_lon, home_lat);
+create index worker_letters on workers.worker using gin (name_letters);
 create index worker_merchant on workers.worker using btree (city_id, merchant_id);
+create index worker_reading on workers.worker using btree (city_id, reading, id);
+create trigger worker_named before insert or update of person_id on workers.worker for each row execute function workers.copy_name();

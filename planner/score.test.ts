@@ -110,6 +110,19 @@ test('continuity: held, favourite, known, new', () => {
   expect(seen).toEqual([[1, '下单时已为您留好这位家政员'], [0.9, '您收藏的家政员，以前来过您家'], [0.9, '您收藏的家政员'], [0.7, '以前来过您家，熟悉情况'], [0.3, '第一次到您家服务']]);
 });
 
+test('every sentence has a voice for the worker where the household’s would sound wrong to her', () => {
+  const told = (asked: Partial<Need>, who: Partial<WorkerView> = {}) => explainWorker(need(asked), worker(who)).candidate!.dimensions.map((one) => one.toWorker ?? one.reason);
+  const homeScene = { hasBaby: false, hasPet: true, hasElder: true, homeType: 'flat' as const };
+  for (const asked of [{ heldWorkerId: 'wrk_1' }, { preferredWorkerIds: ['wrk_1'], servedBeforeWorkerIds: ['wrk_1'] }, { preferredWorkerIds: ['wrk_1'] }, { servedBeforeWorkerIds: ['wrk_1'] }, { homeScene }, {}]) {
+    const words = told(asked, { homeSceneSkills: ['elder'] });
+    expect(words.map(({ zh }) => zh).join(' ')).not.toMatch(/为您|到您家|来过您家|离您家|您收藏/);
+    expect(words.map(({ en }) => en).join(' ')).not.toMatch(/for you when|favourite of yours/i);
+  }
+  expect(told({ heldWorkerId: 'wrk_1' }).map(({ zh }) => zh)).toContain('客户下单时就为这一单留了您的时间');
+  expect(told({ homeScene }, { homeSceneSkills: ['elder'] })).toContainEqual({ zh: '您熟悉有老人的家庭；客户家有宠物，您这方面还没有经验', en: 'You are used to homes with an elder; this home has a pet, which is new to you' });
+  expect(told({}, { visitsDone: 3 }).map(({ zh }) => zh)).toContain('您是新人，做满 10 单以前优先照顾（已做 3 单）');
+});
+
 test('fairness: less than the median is lifted, newcomers in full', () => {
   const pool = [worker({ workerId: 'wrk_2', minutesToday: 120 }), worker({ workerId: 'wrk_3', minutesToday: 240 })];
   expect(dimension('fairness', {}, { minutesToday: 0 }, pool)).toEqual({ score: 0.75, zh: '当天已排 0 分钟，候选人的中位数是 2 小时', en: '0 min booked that day, the candidates\' median is 2 h' });

@@ -29,19 +29,19 @@ export const ROUTE_HALF_SECONDS = 1800;
 
 /** What a dimension may know of the others: the median of the candidates' minutes on the day. */
 export type Pool = { medianMinutes: number };
-type Scorer = { key: DimensionKey; score: (attempt: Attempt, pool: Pool) => number; explain: (attempt: Attempt, pool: Pool) => Bilingual };
+type Scorer = { key: DimensionKey; score: (attempt: Attempt, pool: Pool) => number; explain: (attempt: Attempt, pool: Pool) => Bilingual; tellWorker?: (attempt: Attempt) => Bilingual };
 
 /** Fairness stands last: it is the only one that needs the whole pool, so the others are summed once. */
 const scorers: readonly Scorer[] = [
   { key: 'skill', score: skillScore, explain: explainSkill },
   { key: 'papers', score: papersScore, explain: explainPapers },
-  { key: 'route', score: routeScore, explain: explainRoute },
+  { key: 'route', score: routeScore, explain: explainRoute, tellWorker: tellRoute },
   { key: 'time', score: timeScore, explain: explainTime },
-  { key: 'rating', score: ratingScore, explain: explainRating },
-  { key: 'willingness', score: willingnessScore, explain: explainWillingness },
-  { key: 'scene', score: sceneScore, explain: explainScene },
-  { key: 'continuity', score: continuityScore, explain: explainContinuity },
-  { key: 'fairness', score: fairnessScore, explain: explainFairness },
+  { key: 'rating', score: ratingScore, explain: explainRating, tellWorker: tellRating },
+  { key: 'willingness', score: willingnessScore, explain: explainWillingness, tellWorker: tellWillingness },
+  { key: 'scene', score: sceneScore, explain: explainScene, tellWorker: tellScene },
+  { key: 'continuity', score: continuityScore, explain: explainContinuity, tellWorker: tellContinuity },
+  { key: 'fairness', score: fairnessScore, explain: explainFairness, tellWorker: tellFairness },
 ];
 export const dimensionKeys: readonly DimensionKey[] = scorers.map((scorer) => scorer.key);
 
@@ -81,6 +81,7 @@ export function totalScore(part: number, minutes: number, isNew: boolean, pool: 
 export function writeDimensions(attempt: Attempt, pool: Pool, shares: Weights): Dimension[] {
   return scorers.map((scorer) => ({
     key: scorer.key, score: roundedScore(scorer, attempt, pool), weight: shares[scorer.key], reason: scorer.explain(attempt, pool),
+    ...(scorer.tellWorker && { toWorker: scorer.tellWorker(attempt) }),
   }));
 }
 
@@ -151,6 +152,15 @@ function explainRoute(attempt: Attempt): Bilingual {
   );
 }
 
+function tellRoute(attempt: Attempt): Bilingual {
+  const { worker, origin, metersIn, secondsIn } = attempt;
+  const far = sayDistance(metersIn);
+  const mode = sayMode(worker.travelMode);
+  const minutes = sayMinutes(secondsIn);
+  const from = origin === 'stop' ? both('从上一家过去', 'from your previous visit') : origin === 'position' ? both('从您现在的位置过去', 'from where you are') : both('从您家过去', 'from your home');
+  return both(`${from.zh} ${far.zh}，${mode.zh}约 ${minutes.zh}`, `${far.en} ${from.en}, about ${minutes.en} ${mode.en}`);
+}
+
 /** Slack of one side in minutes; NaN when nothing stands there in the same stretch of work. */
 const slackIn = (attempt: Attempt): number => (attempt.origin === 'stop' ? (attempt.gapInMs - attempt.secondsIn * 1000) / MINUTE_MS : NaN);
 const slackOut = (attempt: Attempt): number => (attempt.destination === 'stop' ? (attempt.gapOutMs - attempt.secondsOut * 1000) / MINUTE_MS : NaN);
@@ -185,6 +195,11 @@ function explainRating({ worker }: Attempt): Bilingual {
   return both(`评分 ${shown}，共 ${worker.ratingCount} 条评价，折算 ${counted} 分`, `Rated ${shown} in ${worker.ratingCount} reviews, counted as ${counted}`);
 }
 
+function tellRating({ worker }: Attempt): Bilingual {
+  if (worker.ratingCount === 0) return both('您还没有评价，先按 4.5 分起算', 'You have no reviews yet and are counted as 4.5 to begin with');
+  return both(`您的评分 ${worker.rating.toFixed(1)}，共 ${worker.ratingCount} 条评价`, `You are rated ${worker.rating.toFixed(1)} in ${worker.ratingCount} ${worker.ratingCount === 1 ? 'review' : 'reviews'}`);
+}
+
 function willingnessScore({ worker }: Attempt): number {
   const { accepted, refusedUnexcused } = worker.acceptance;
   return (ACCEPT_PRIOR.rate * ACCEPT_PRIOR.weight + accepted) / (ACCEPT_PRIOR.weight + accepted + refusedUnexcused);
@@ -194,6 +209,13 @@ function explainWillingness({ worker }: Attempt): Bilingual {
   const asked = accepted + refusedUnexcused;
   if (asked === 0) return both('还没有派单记录，先按九成接单起算', 'No offers yet, counted as nine of ten accepted');
   return both(`派过 ${asked} 单，接了 ${accepted} 单（有理由的拒单不计）`, `Accepted ${accepted} of ${asked} offers (excused refusals do not count)`);
+}
+
+function tellWillingness({ worker }: Attempt): Bilingual {
+  const { accepted, refusedUnexcused } = worker.acceptance;
+  const asked = accepted + refusedUnexcused;
+  if (asked === 0) return both('您还没有派单记录，先按九成接单起算', 'You have had no offers yet and are counted as accepting nine of ten');
+  return both(`派给您 ${asked} 单，您接了 ${accepted} 单（有理由的拒单不计）`, `You accepted ${accepted} of ${asked} offers (excused refusals do not count)`);
 }
 
 const SCENES: readonly { key: string; zh: string; en: string; isAsked: (scene: Attempt['frame']['need']['homeScene']) => boolean }[] = [
@@ -211,17 +233,31 @@ function sceneScore({ worker, frame }: Attempt): number {
   }
   return asked === 0 ? 1 : met / asked;
 }
-function explainScene({ worker, frame }: Attempt): Bilingual {
+function scenesOf({ worker, frame }: Attempt): { met: typeof SCENES; unmet: typeof SCENES } {
   const asked = SCENES.filter((scene) => scene.isAsked(frame.need.homeScene));
-  if (asked.length === 0) return both('家里没有特别需要照顾的情况', 'Nothing special to care for in this home');
   const met = asked.filter((scene) => worker.homeSceneSkills.includes(scene.key));
-  const unmet = asked.filter((scene) => !met.includes(scene));
+  return { met, unmet: asked.filter((scene) => !met.includes(scene)) };
+}
+function explainScene(attempt: Attempt): Bilingual {
+  const { met, unmet } = scenesOf(attempt);
+  if (met.length + unmet.length === 0) return both('家里没有特别需要照顾的情况', 'Nothing special to care for in this home');
   const zh: string[] = [];
   const en: string[] = [];
   if (met.length > 0) { zh.push(`熟悉有${met.map((scene) => scene.zh).join('、')}的家庭`); en.push(`used to homes with ${met.map((scene) => scene.en).join(', ')}`); }
   if (unmet.length > 0) { zh.push(`家里有${unmet.map((scene) => scene.zh).join('、')}，这方面还没有经验`); en.push(`no experience yet with ${unmet.map((scene) => scene.en).join(', ')}`); }
   return both(zh.join('；'), en.join('; '));
 }
+
+function tellScene(attempt: Attempt): Bilingual {
+  const { met, unmet } = scenesOf(attempt);
+  if (met.length + unmet.length === 0) return both('客户家没有特别需要照顾的情况', 'Nothing special to care for in this home');
+  const zh: string[] = [];
+  const en: string[] = [];
+  if (met.length > 0) { zh.push(`您熟悉有${met.map((scene) => scene.zh).join('、')}的家庭`); en.push(`you are used to homes with ${met.map((scene) => scene.en).join(', ')}`); }
+  if (unmet.length > 0) { zh.push(`客户家有${unmet.map((scene) => scene.zh).join('、')}，您这方面还没有经验`); en.push(`this home has ${unmet.map((scene) => scene.en).join(', ')}, which is new to you`); }
+  return both(zh.join('；'), capital(en.join('; ')));
+}
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function continuityScore({ worker, frame }: Attempt): number {
   if (worker.workerId === frame.need.heldWorkerId) return 1;
@@ -234,6 +270,13 @@ function explainContinuity({ worker, frame }: Attempt): Bilingual {
   const hasServed = frame.servedBefore.has(worker.workerId);
   if (isPreferred) return hasServed ? both('您收藏的家政员，以前来过您家', 'A favourite of yours who has been here before') : both('您收藏的家政员', 'A favourite of yours');
   return hasServed ? both('以前来过您家，熟悉情况', 'Has been to your home before') : both('第一次到您家服务', 'First time in your home');
+}
+
+function tellContinuity({ worker, frame }: Attempt): Bilingual {
+  if (worker.workerId === frame.need.heldWorkerId) return both('客户下单时就为这一单留了您的时间', 'Your time was kept for this visit when it was booked');
+  const hasServed = frame.servedBefore.has(worker.workerId);
+  if (frame.preferred.has(worker.workerId)) return hasServed ? both('客户收藏了您，您以前也去过', 'You are a favourite of this family and have been there') : both('客户收藏了您', 'You are a favourite of this family');
+  return hasServed ? both('您以前去过这一家，熟悉情况', 'You have been to this home before') : both('您第一次去这一家', 'Your first time in this home');
 }
 
 /** Half at the candidates' median, one four hours below it, zero four hours above. */
@@ -254,4 +297,10 @@ function explainFairness(attempt: Attempt, pool: Pool): Bilingual {
   const own = sayHours(minutesOnDay(attempt));
   const median = sayHours(pool.medianMinutes);
   return both(`当天已排 ${own.zh}，候选人的中位数是 ${median.zh}`, `${own.en} booked that day, the candidates' median is ${median.en}`);
+}
+function tellFairness(attempt: Attempt): Bilingual {
+  const { worker } = attempt;
+  if (isNewcomer(attempt)) return both(`您是新人，做满 ${NEWCOMER_VISITS} 单以前优先照顾（已做 ${worker.visitsDone} 单）`, `You are new: you come first until ${NEWCOMER_VISITS} visits are done (${worker.visitsDone} so far)`);
+  const own = sayHours(minutesOnDay(attempt));
+  return both(`您当天已排 ${own.zh}，单子均着派`, `You have ${own.en} booked that day; work is shared evenly`);
 }

@@ -69,8 +69,11 @@ export type NeedWithoutStart = Omit<Need, 'startAt'>;
 
 export type DimensionKey = 'skill' | 'papers' | 'route' | 'time' | 'rating' | 'willingness' | 'scene' | 'continuity' | 'fairness';
 export type Weights = Record<DimensionKey, number>;
-/** `score` 0..1; `weight` is the share it had (all shares sum to 1). */
-export type Dimension = { key: string; score: number; weight: number; reason: Bilingual };
+/**
+ * `score` 0..1; `weight` is the share it had (all shares sum to 1). `reason` speaks to the household or of the worker; where it would
+ * sound wrong to her, `toWorker` says the same to her.
+ */
+export type Dimension = { key: string; score: number; weight: number; reason: Bilingual; toWorker?: Bilingual };
 export type Blocker = { rule: string; reason: Bilingual };
 /**
  * `score` 0..100 = Σ weight × score × 100. `travelIn…` from where the worker comes from (previous stop, live position or home);

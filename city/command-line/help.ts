@@ -11,4 +11,11 @@ export const help = `Linli 邻里 · npm run -s linli -- <command>
                                         without --url on the data folder itself       或不带 --url 直接检查数据目录
   drill slot-race --url <base> [--clients 50] [--slots 20] [--json]
                                         many clients fight over few slots             多个客户同时抢少量时段
+  backup --out <file> [--data <folder>] [--without-secret] [--json]
+                                        the whole city into one file, running or not  把整座城备份成一个文件，运行中也可以
+  restore --from <file> --data <folder> [--force] [--json]
+                                        a city from such a file; refuses a damaged    从备份恢复；文件损坏、目录在用或
+                                        file, a folder in use, one that is not empty  不为空时拒绝
+  drill backup [--data <folder>] [--json]
+                                        back up, restore elsewhere, verify, compare   备份、异地恢复、校验并逐表比对
 `;

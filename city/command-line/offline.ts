@@ -1,6 +1,6 @@
 import { createApp } from '../../kernel/app.ts';
 import type { App } from '../../kernel/app.ts';
-import { systemClock } from '../../kernel/clock.ts';
+import { systemClock, type Clock } from '../../kernel/clock.ts';
 import { readConfig } from '../../kernel/config.ts';
 import { openGround } from '../../kernel/ground.ts';
 import { silentLog } from '../../kernel/log.ts';
@@ -11,15 +11,15 @@ import { modules } from '../../modules/index.ts';
 
 /**
  * Opens the data folder (or DATABASE_URL) without serving and runs something on it. A folder that a running server holds is
- * refused with a plain sentence; jobs are written but not worked off, the next start does that.
+ * refused with a plain sentence; jobs are written but not worked off, the next start does that. `env` and `clock` stand in for the process's own.
  */
-export async function withApp<T>(use: (app: App) => Promise<T>): Promise<T> {
-  const config = readConfig();
+export async function withApp<T>(use: (app: App) => Promise<T>, { env = process.env, clock = systemClock }: { env?: NodeJS.ProcessEnv; clock?: Clock } = {}): Promise<T> {
+  const config = readConfig(env);
   try {
     const ground = await openGround(config);
     try {
       const log = silentLog();
-      const app = await createApp({ config, database: ground.database, modules, gateways: standIns(config, systemClock), runner: createBossRunner(ground.database, log), log });
+      const app = await createApp({ config, database: ground.database, modules, gateways: standIns(config, clock), runner: createBossRunner(ground.database, log), clock, log });
       return await use(app);
     } finally {
       await ground.close();

@@ -3,7 +3,7 @@ import { systemActor } from '../../kernel/context.ts';
 import { addAddress, ensurePerson, listEstates, registerDemoPerson } from '../../modules/accounts/index.ts';
 import { acceptOffer, holdSlot, listOffers, refuseOffer } from '../../modules/dispatch/index.ts';
 import { addPhoto, cancel, checkIn, confirm, confirmChecklist, depart, finish, orderFacts, place, review, startService, tickItem, viewOrder } from '../../modules/orders/index.ts';
-import type { OrderFacts } from '../../modules/orders/index.ts';
+import type { OrderFacts, OrderView } from '../../modules/orders/index.ts';
 import { start as startPayment } from '../../modules/payments/index.ts';
 import { listFollowUps, listTickets, moveTicket, recordFollowUp } from '../../modules/support/index.ts';
 import { reportPosition, setOnline } from '../../modules/workers/index.ts';
@@ -46,7 +46,7 @@ const wishes: Wish[] = [
   { itemId: 'hourly-help', weight: 8 }, { itemId: 'organizing', weight: 3 }, { itemId: 'elder-care', weight: 6 }, { itemId: 'clinic-escort', weight: 3 }, { itemId: 'pet-care', weight: 4 }, { itemId: 'school-pickup', weight: 3 }, { itemId: 'light-installation', weight: 3 },
 ];
 
-export type Life = { town: Town; line: Timeline; households: Household[]; workers: TownWorker[]; byWorker: Map<string, TownWorker>; agent: Actor; until: Date; demoWorkerId: string };
+export type Life = { town: Town; line: Timeline; households: Household[]; workers: TownWorker[]; byWorker: Map<string, TownWorker>; agent: Actor; until: Date; demoWorkerId: string; quantities: Map<string, number> };
 
 /** Plans bookings so that about `past` are served before `until` and about `ahead` lie in the days after it. */
 export function planOrders(life: Life, plan: { past: number; ahead: number; pastDays: number; aheadDays: number }): void {
@@ -90,11 +90,17 @@ function drawWish(town: Town): Wish {
   return wishes.find((w) => (left -= w.weight) <= 0) ?? wishes[0]!;
 }
 
+/** Asked once per service: nobody changes the catalogue while the demo city is made. */
+async function usualQuantity({ town, quantities }: Life, itemId: string): Promise<number> {
+  const quantity = quantities.get(itemId) ?? (await town.app.read(root, itemOf, itemId)).usualQuantity;
+  quantities.set(itemId, quantity);
+  return quantity;
+}
+
 async function bookOne(life: Life, household: Household, wishedAt: number, index: number, chosen?: { itemId: string; workerId: string }): Promise<void> {
   const { town } = life;
   const { itemId } = chosen ?? drawWish(town);
-  const item = await town.app.read(root, itemOf, itemId);
-  const quantity = item.usualQuantity;
+  const quantity = await usualQuantity(life, itemId);
   const now = town.clock.now().getTime();
   for (const shift of [0, 1, -1.5, 2.5, 4]) {
     const startAt = new Date(wishedAt + shift * HOUR);
@@ -153,14 +159,16 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
     await town.act(worker.actor, checkIn, { orderId, lon: household.lon, lat: household.lat, reason: '' });
   });
   step(startAt + (Math.max(late, 0) + 3) * MINUTE, () => town.act(household.actor, confirmChecklist, { orderId, checklistVersion: order.checklistVersion }));
-  step(startAt + (Math.max(late, 0) + 5) * MINUTE, () => town.act(worker.actor, startService, { orderId }));
+  let seen: OrderView | null = null;
+  step(startAt + (Math.max(late, 0) + 5) * MINUTE, async () => { seen = await town.act(worker.actor, startService, { orderId }); });
   const work = async (share: number): Promise<void> => {
-    const seen = await town.app.read(worker.actor, viewOrder, orderId);
+    seen ??= await town.app.read(worker.actor, viewOrder, orderId);
+    const { photos } = seen;
     const upTo = Math.ceil(seen.checklist.length * share);
     const open = seen.checklist.slice(0, upTo).filter((c) => !c.isDone).map((c) => c.code);
-    if (open.length > 0) await town.act(worker.actor, tickItem, { orderId, code: open, isDone: true });
+    if (open.length > 0) seen = await town.act(worker.actor, tickItem, { orderId, code: open, isDone: true });
     const shots = share < 1 ? seen.requiredPhotoNodes.slice(0, 1) : seen.requiredPhotoNodes;
-    for (const [i, node] of shots.entries()) if (!seen.photos.some((p) => p.node === node.code)) await town.act(worker.actor, addPhoto, { orderId, node: node.code, area: node.area, imageBase64: drawRoom(node.area, index + i) });
+    for (const [i, node] of shots.entries()) if (!photos.some((p) => p.node === node.code)) seen = await town.act(worker.actor, addPhoto, { orderId, node: node.code, area: node.area, imageBase64: drawRoom(node.area, index + i) });
   };
   if (isRecent) step(startAt + (endAt - startAt) * 0.45, () => work(0.5));
   step(endAt - (6 - (index % 10)) * MINUTE, async () => {

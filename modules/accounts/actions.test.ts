@@ -346,6 +346,7 @@ describe('city', () => {
     const before = await operator.client.accounts.settings({});
     expect(before.items.find((s) => s.key === 'holdMinutes')).toMatchObject({ value: 10, min: 2, max: 60, unit: { zh: '分钟' } });
     await operator.client.accounts.changeSetting({ key: 'holdMinutes', value: 20 });
+    expect((await operator.client.accounts.auditTrail({ subjectId: 'holdMinutes' })).items.map(({ action }) => action), 'the trail says which rule was changed').toContain('POST /api/settings');
     expect(await city.act('system', settingOf, 'holdMinutes' as const)).toBe(20);
     await expect(operator.client.accounts.changeSetting({ key: 'holdMinutes', value: 1 })).rejects.toEqual(is('accounts.setting_out_of_range', { zh: '“holdMinutes”应在 2 到 60 之间' }));
     await expect(operator.client.accounts.changeSetting({ key: 'toString', value: 1 })).rejects.toEqual(is('accounts.setting_unknown', { status: 404 }));

@@ -1,16 +1,30 @@
 import { contract } from '@linli/contract';
 import { on, type Route } from '../../kernel/http.ts';
 import * as city from './actions/city.ts';
+import * as codes from './actions/codes.ts';
 import * as households from './actions/households.ts';
 import * as login from './actions/login.ts';
 import * as people from './actions/people.ts';
 import * as places from './actions/places.ts';
+import * as social from './actions/social.ts';
+import * as ways from './actions/ways.ts';
 
 export const routes: Route[] = [
   on(contract.accounts.city, city.viewCity),
   on(contract.accounts.demoPersons, city.demoPersons),
-  on(contract.accounts.requestCode, login.requestCode),
+  on(contract.accounts.requestCode, codes.requestCode),
   on(contract.accounts.signIn, login.signIn),
+  on(contract.accounts.ways, social.ways),
+  on(contract.accounts.requestEmailCode, codes.requestEmailCode),
+  on(contract.accounts.signInByEmail, login.signInByEmail),
+  on(contract.accounts.beginSocial, social.beginSocial),
+  on(contract.accounts.signInBySocial, social.signInBySocial),
+  on(contract.accounts.finishSocial, social.finishSocial),
+  on(contract.accounts.myWays, ways.myWays),
+  on(contract.accounts.addPhone, ways.addPhone),
+  on(contract.accounts.addEmail, ways.addEmail),
+  on(contract.accounts.linkSocial, social.linkSocial),
+  on(contract.accounts.unlinkSocial, ways.unlinkSocial),
   on(contract.accounts.signOut, login.signOut),
   on(contract.accounts.me, login.me),
   on(contract.accounts.updateMe, login.updateMe),

@@ -131,7 +131,7 @@ describe('messages', () => {
   test.each([
     ['filled, cut and on one line', 'workerOnTheWay', { worker: `李\n阿姨${'很'.repeat(60)}`, minutes: 12 }, `【邻里】李 阿姨${'很'.repeat(36)}已出发，预计 12 分钟到达。`],
     ['a missing value stays empty', 'followUp', {}, '【邻里】做得怎么样？客服稍后会来电回访，不便接听请忽略。'],
-    ['places are not filled twice', 'ticketClosed', { no: '{resolution}', resolution: '已结' }, '【邻里】客服单 {resolution} 已处理：已结'],
+    ['places are not filled twice', 'ticketClosed', { no: '{resolution}', resolution: '已结' }, '【邻里】您的客服单 {resolution} 已办结：已结。如有疑问请回电客服。'],
   ] as const)('%s', (_name, template, params, zh) => expect(messageText(template, params).zh).toBe(zh));
   test('registered name', () => expect(registeredName('loginCode')).toBe('login_code'));
 });

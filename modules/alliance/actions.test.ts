@@ -122,8 +122,8 @@ describe('districts', () => {
     expect((race.find((answer) => answer.status === 'rejected') as PromiseRejectedResult).reason).toEqual(is('alliance.territory_taken', { status: 409 }));
     const [winner, loser] = race[0]!.status === 'fulfilled' ? [a, b] : [b, a];
     expect((await assign(winner.merchantId)).holders).toEqual([{ family: 'cleaning', merchantId: winner.merchantId, merchantName: winner.name }]);
-    await expect(assign(loser.merchantId)).rejects.toEqual(is('alliance.territory_taken', { zh: `米东片区的“保洁 cleaning”已由${winner.name}独家负责` }));
-    await expect(assign(b.merchantId, 'elderCare')).rejects.toEqual(is('alliance.family_not_offered', { zh: '乙家政没有开展“养老护理 elder care”' }));
+    await expect(assign(loser.merchantId)).rejects.toEqual(is('alliance.territory_taken', { zh: `米东片区的“保洁”已由${winner.name}独家负责` }));
+    await expect(assign(b.merchantId, 'elderCare')).rejects.toEqual(is('alliance.family_not_offered', { zh: '乙家政没有开展“养老护理”' }));
     await expect(assign('mer_none')).rejects.toEqual(is('alliance.merchant_unknown'));
     const holder = { merchantId: winner.merchantId, merchantName: winner.name, districtId, districtName: '米东片区' };
     expect(await city.act('system', holderOf, point)).toEqual(holder);

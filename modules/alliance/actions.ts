@@ -175,10 +175,10 @@ export const assignTerritory = async (ctx: Ctx, { districtId, family, merchantId
   const merchant = (await store.lockMerchant(ctx.tx, ctx.cityId, merchantId)) ?? refuse('alliance.merchant_unknown');
   const { zh, en } = serviceFamilyNames[family];
   if (merchant.status !== 'active') refuse('alliance.merchant_suspended', { merchant: merchant.name });
-  if (!merchant.families.includes(family)) refuse('alliance.family_not_offered', { merchant: merchant.name, family: `${zh} ${en}` }, 'family');
+  if (!merchant.families.includes(family)) refuse('alliance.family_not_offered', { merchant: merchant.name, familyZh: zh, familyEn: en }, 'family');
   if ((await store.takeTerritory(ctx.tx, ctx.cityId, { districtId, family, merchantId, now: ctx.now })) === 0) {
     const holder = (await store.listHolders(ctx.tx, ctx.cityId, { districtId })).find((one) => one.family === family);
-    if (holder?.merchantId !== merchantId) refuse('alliance.territory_taken', { district: district.name, family: `${zh} ${en}`, merchant: holder?.merchantName ?? '' });
+    if (holder?.merchantId !== merchantId) refuse('alliance.territory_taken', { district: district.name, familyZh: zh, familyEn: en, merchant: holder?.merchantName ?? '' });
   } else {
     await tellChange(ctx, districtId, merchant);
   }

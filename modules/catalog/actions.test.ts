@@ -48,6 +48,8 @@ test('a price is a new row: it counts at once, the old one stays in the book, th
   const first = await operator.client.catalog.setPrice({ itemId: 'live-in-housekeeper', tier: 2, unitPriceFen: 800_000 });
   const second = await operator.client.catalog.setPrice({ itemId: 'live-in-housekeeper', tier: 2, unitPriceFen: 810_000 });
   expect([first.unitPriceFen, second.unitPriceFen, second.changedBy]).toEqual([800_000, 810_000, '王主任']);
+  const book = (await operator.client.catalog.listPrices({})).items.filter(({ itemId }) => itemId === 'live-in-housekeeper');
+  expect(book.map(({ tier, isInitial }) => [tier, isInitial]).sort(), 'only what nobody has changed is the initial price').toEqual([[1, true], [2, false], [3, true]]);
   expect((await city.client().catalog.getItem({ itemId: 'live-in-housekeeper' })).unitPriceFen).toBe(810_000);
   const { rows } = await city.database.pool.query(`select unit_price_fen from catalog.price where item_id = 'live-in-housekeeper' and tier = 2 order by revision`);
   expect(rows.map((row) => Number((row as { unit_price_fen: number }).unit_price_fen))).toEqual([750_000, 800_000, 810_000]);
@@ -58,6 +60,17 @@ test('a price is a new row: it counts at once, the old one stays in the book, th
   await expect(operator.client.catalog.setPrice({ itemId: 'none', tier: 2, unitPriceFen: 1 })).rejects.toMatchObject({ code: 'catalog.item_unknown' });
   const { rows: events } = await city.database.pool.query(`select count(*)::int as n from kernel.outbox where name = 'catalog.changed'`);
   expect((events[0] as { n: number }).n).toBe(2);
+});
+
+test('an alliance price keeps within its bounds too; a national price is nobody’s to change in a city', async () => {
+  const set = (itemId: string, unitPriceFen: number, more = {}) => operator.client.catalog.setPrice({ itemId, tier: 2, unitPriceFen, ...more });
+  await expect(set('daily-cleaning', 3_499)).rejects.toMatchObject({ code: 'catalog.price_below_floor', field: 'unitPriceFen' });
+  await expect(set('daily-cleaning', 5_001)).rejects.toMatchObject({ code: 'catalog.price_above_ceiling' });
+  expect((await set('daily-cleaning', 4_200)).unitPriceFen).toBe(4_200);
+  await expect(set('floor-drain', 7_900)).rejects.toMatchObject({ code: 'catalog.price_national', status: 409, zh: '全国统一价 ¥69.00，城市不能自行改价' });
+  await expect(set('floor-drain', 7_900, { floorPriceFen: 100, ceilingPriceFen: 9_000 })).rejects.toMatchObject({ code: 'catalog.price_national' });
+  const { items } = await operator.client.catalog.listPrices({});
+  for (const row of items.filter(({ kind }) => kind === 'national')) expect([row.floorPriceFen, row.ceilingPriceFen], row.itemId).toEqual([row.unitPriceFen, row.unitPriceFen]);
 });
 
 test('another tier has its own price', async () => {

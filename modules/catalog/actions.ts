@@ -1,5 +1,5 @@
 import { serviceFamilies, type Bilingual, type contract, type OutputOf, type ParsedOf, type Quote, type ServiceFamily } from '@linli/contract';
-import type { Ctx } from '../../kernel/context.ts';
+import { forget, once, type Ctx } from '../../kernel/context.ts';
 import { lockFor } from '../../kernel/database.ts';
 import type { Check } from '../../kernel/module.ts';
 import { refuse } from '../../kernel/refusal.ts';
@@ -35,7 +35,14 @@ const itemsNow = async (ctx: Ctx, itemIds: readonly string[] | null, isPublished
 };
 
 /** One service with everything a price, a promise and a dispatch are made of. Refuses `catalog.item_unknown`; hidden ones are found too. */
-export const itemOf = async (ctx: Ctx, itemId: string): Promise<CatalogItem> => (await itemsNow(ctx, [itemId]))[0] ?? refuse('catalog.item_unknown', {}, 'itemId');
+export const itemOf = async (ctx: Ctx, itemId: string): Promise<CatalogItem> => (await once(ctx, itemKey(itemId), () => itemsNow(ctx, [itemId])))[0] ?? refuse('catalog.item_unknown', {}, 'itemId');
+const itemKey = (itemId: string): string => `catalog.item:${itemId}`;
+
+/** Says that a service changed: whoever asks from now on sees it as it is. */
+const tellChange = async (ctx: Ctx, itemId: string): Promise<void> => {
+  forget(ctx, itemKey(itemId));
+  await ctx.emit('catalog.changed', { itemId, personIds: [] });
+};
 
 export type ItemBrief = { itemId: string; name: Bilingual; icon: string; family: ServiceFamily; unitLabel: Bilingual };
 /** Name and face of services, in one question; ids nobody has are left out. */
@@ -50,9 +57,9 @@ export const itemBriefs = async (ctx: Ctx, itemIds: readonly string[]): Promise<
  */
 export const quoteFor = async (ctx: Ctx, wish: { itemId: string; quantity: number; startAt?: Date; workerLevel?: number }): Promise<Quote> => {
   const item = await itemOf(ctx, wish.itemId);
-  if (!item.isPublished) refuse('catalog.item_unpublished', { item: item.name.zh, itemZh: item.name.zh, itemEn: item.name.en }, 'itemId');
+  if (!item.isPublished) refuse('catalog.item_unpublished', { itemZh: item.name.zh, itemEn: item.name.en }, 'itemId');
   if (!isQuantityRight(item, wish.quantity)) {
-    refuse('catalog.quantity_wrong', { min: item.minQuantity, max: item.maxQuantity, step: item.stepQuantity, unit: item.unitLabel.zh, unitZh: item.unitLabel.zh, unitEn: item.unitLabel.en }, 'quantity');
+    refuse('catalog.quantity_wrong', { min: item.minQuantity, max: item.maxQuantity, step: item.stepQuantity, unitZh: item.unitLabel.zh, unitEn: item.unitLabel.en }, 'quantity');
   }
   return quote(item, { quantity: wish.quantity, startAt: wish.startAt ?? null, now: ctx.now, workerLevel: wish.workerLevel ?? null, policy: await settingsOf(ctx) });
 };
@@ -91,18 +98,22 @@ export const quoteItem = (ctx: Ctx, wish: ParsedOf<Catalog['quote']>): Promise<Q
 });
 
 type PriceView = OutputOf<Catalog['setPrice']>;
-const priceView = ({ itemNameZh, itemNameEn, validFrom, ...row }: store.PriceRow): PriceView => ({ ...row, itemName: { zh: itemNameZh, en: itemNameEn }, validFrom: validFrom.toISOString() });
+const priceView = ({ itemNameZh, itemNameEn, validFrom, revision, ...row }: store.PriceRow): PriceView => ({ ...row, isInitial: revision === 1, itemName: { zh: itemNameZh, en: itemNameEn }, validFrom: validFrom.toISOString() });
 
 export const listPrices = async (ctx: Ctx): Promise<OutputOf<Catalog['listPrices']>> => {
   const rows = await store.pricesAt(ctx.tx, ctx.cityId, { at: ctx.now, itemId: null });
   return { items: rows.map(priceView), tier: (await cityFacts(ctx)).tier };
 };
 
-/** Adds a price from now on; orders placed before keep the one they froze. Market prices stay between floor and ceiling. */
+/**
+ * Adds a price from now on; orders placed before keep the one they froze. Alliance and market prices stay between floor and
+ * ceiling. A national price is the same in every city and tier, so nobody of a city changes it (`catalog.price_national`).
+ */
 export const setPrice = async (ctx: Ctx, input: ParsedOf<Catalog['setPrice']>): Promise<PriceView> => {
   await lockFor(ctx.tx, `price:${ctx.cityId}:${input.itemId}:${input.tier}`);
   const readPrice = async (): Promise<store.PriceRow | undefined> => (await store.pricesAt(ctx.tx, ctx.cityId, { at: ctx.now, itemId: input.itemId })).find(({ tier }) => tier === input.tier);
   const before = (await readPrice()) ?? refuse('catalog.item_unknown', {}, 'itemId');
+  if (before.kind === 'national') refuse('catalog.price_national', { price: sayYuan(before.unitPriceFen).slice(1) }, 'unitPriceFen');
   const next = {
     itemId: input.itemId, tier: input.tier, revision: before.revision + 1, kind: before.kind, unitPriceFen: input.unitPriceFen,
     floorPriceFen: input.floorPriceFen ?? before.floorPriceFen, ceilingPriceFen: input.ceilingPriceFen ?? before.ceilingPriceFen, changedBy: ctx.actor.name,
@@ -112,13 +123,13 @@ export const setPrice = async (ctx: Ctx, input: ParsedOf<Catalog['setPrice']>): 
   if (fault?.code === 'catalog.price_below_floor') refuse(fault.code, { floor: sayYuan(fault.floorPriceFen).slice(1) }, 'unitPriceFen');
   if (fault?.code === 'catalog.price_above_ceiling') refuse(fault.code, { ceiling: sayYuan(fault.ceilingPriceFen).slice(1) }, 'unitPriceFen');
   await store.insertPrices(ctx.tx, ctx.cityId, [next], ctx.now);
-  await ctx.emit('catalog.changed', { itemId: input.itemId, personIds: [] });
+  await tellChange(ctx, input.itemId);
   return priceView((await readPrice())!);
 };
 
 export const publishItem = async (ctx: Ctx, { itemId, isPublished }: { itemId: string; isPublished: boolean }): Promise<ServiceItem> => {
   if ((await store.setPublished(ctx.tx, ctx.cityId, itemId, isPublished)) === 0) refuse('catalog.item_unknown');
-  await ctx.emit('catalog.changed', { itemId, personIds: [] });
+  await tellChange(ctx, itemId);
   return itemOf(ctx, itemId);
 };
 
@@ -128,7 +139,7 @@ export const changeChecklist = async (ctx: Ctx, { itemId, checklist }: ParsedOf<
   const current = (await store.checklistVersion(ctx.tx, ctx.cityId, itemId)) ?? refuse('catalog.item_unknown');
   const version = current.version + 1;
   await store.insertChecklists(ctx.tx, ctx.cityId, [{ itemId, version, items: checklist.map((line, index) => ({ ...line, code: checklistCode(version, index) })) }], ctx.now);
-  await ctx.emit('catalog.changed', { itemId, personIds: [] });
+  await tellChange(ctx, itemId);
   return itemOf(ctx, itemId);
 };
 

@@ -3,7 +3,7 @@ import { checks } from './actions.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
-export { checks, installCatalogue, itemBriefs, itemOf, quoteFor, recordUse } from './actions.ts';
+export { checks, installCatalogue, itemBriefs, itemOf, listItems, quoteFor, recordUse } from './actions.ts';
 export type { ItemBrief } from './actions.ts';
 export { catalogue } from './rules/catalogue.ts';
 export type { CatalogItem, ServiceItem } from './rules/catalogue.ts';

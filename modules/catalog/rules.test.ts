@@ -70,7 +70,9 @@ test.each([
   ['market below', { kind: 'market', unitPriceFen: 99, floorPriceFen: 100, ceilingPriceFen: 200 }, 'catalog.price_below_floor'],
   ['market above', { kind: 'market', unitPriceFen: 201, floorPriceFen: 100, ceilingPriceFen: 200 }, 'catalog.price_above_ceiling'],
   ['floor above ceiling', { kind: 'alliance', unitPriceFen: 150, floorPriceFen: 201, ceilingPriceFen: 200 }, 'catalog.price_bounds_wrong'],
-  ['an alliance price is set by decision', { kind: 'alliance', unitPriceFen: 99, floorPriceFen: 100, ceilingPriceFen: 200 }, null],
+  ['alliance below', { kind: 'alliance', unitPriceFen: 99, floorPriceFen: 100, ceilingPriceFen: 200 }, 'catalog.price_below_floor'],
+  ['alliance above', { kind: 'alliance', unitPriceFen: 201, floorPriceFen: 100, ceilingPriceFen: 200 }, 'catalog.price_above_ceiling'],
+  ['alliance within', { kind: 'alliance', unitPriceFen: 200, floorPriceFen: 100, ceilingPriceFen: 200 }, null],
 ] as const)('price guard: %s', (_name, price, code) => expect(findPriceFault(price)?.code ?? null).toBe(code));
 
 test.each([
@@ -117,9 +119,14 @@ test('the catalogue is whole: bilingual, priced in three tiers, checkable, photo
     if (one.bookingMode === 'slot') expect(durationMinutes(one.duration, one.maxQuantity), where).toBeLessThanOrEqual(600);
     for (const text of [one.name, one.summary, ...one.scope, ...one.excluded, ...one.checklist.map((line) => line.text)]) {
       expect(/\p{Script=Han}/u.test(text.zh), `${where}: ${text.zh}`).toBe(true);
+      expect(text.zh, `${where}: the mark of a line that is optional is not read out`).not.toMatch(/^[?？]/);
       expect(/[a-z]/i.test(text.en) && !/\p{Script=Han}/u.test(text.en), `${where}: ${text.en}`).toBe(true);
     }
   }
+});
+test('a line marked as optional is optional', () => {
+  const bed = catalogue.find(({ itemId }) => itemId === 'daily-cleaning')!.checklist.find(({ text }) => text.zh === '床铺整理');
+  expect(bed).toMatchObject({ isRequired: false });
 });
 test('by the hour, by the half-day and by the project are all bookable as visits', () => {
   const slotUnits = new Set(catalogue.filter(({ bookingMode }) => bookingMode === 'slot').map(({ unit }) => unit));

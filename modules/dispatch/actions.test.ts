@@ -7,6 +7,7 @@ import { installCatalogue, mount as catalog } from '../catalog/index.ts';
 import { mount as orders } from '../orders/index.ts';
 import { mount as payments } from '../payments/index.ts';
 import { mount as workers } from '../workers/index.ts';
+import { labels } from './actions/gather.ts';
 import { mount as dispatch } from './index.ts';
 
 /** Beijing, Monday 08:00. One open district, one merchant, workers who live in the estate and work all day. */
@@ -16,6 +17,7 @@ let city: Harness;
 let operator: Person;
 let estateId: string;
 let merchantId: string;
+let ownerPhone: string;
 let nextPhone = 13_800_000_000;
 const phone = (): string => String(nextPhone++);
 
@@ -27,7 +29,7 @@ beforeAll(async () => {
   for (const role of ['operator', 'dispatcher'] as const) await city.act('system', giveRole, { personId: operator.me.personId, role, scopeType: 'city', scopeId: '650100' });
   const district = await operator.client.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring: [[87.56, 43.77], [87.64, 43.77], [87.64, 43.83], [87.56, 43.83]], isOpen: true });
   ({ estateIds: [estateId] } = await operator.client.accounts.addEstates({ estates: [{ name: '红山花园', streetCode: '650102002', communityName: '红山社区', ...centre, buildings: ['1号楼', '2号楼'] }] }) as { estateIds: [string] });
-  ({ merchantId } = await operator.client.alliance.admitMerchant({ name: '天山邻里家政', licenceNo: '91650100MA0000001R'.slice(0, 17) + checksum('91650100MA0000001'), ownerName: '周敏', ownerPhone: phone(), families: ['cleaning'] }));
+  ({ merchantId } = await operator.client.alliance.admitMerchant({ name: '天山邻里家政', licenceNo: '91650100MA0000001R'.slice(0, 17) + checksum('91650100MA0000001'), ownerName: '周敏', ownerPhone: (ownerPhone = phone()), families: ['cleaning'] }));
   await operator.client.alliance.assignTerritory({ districtId: district.districtId, family: 'cleaning', merchantId });
 }, 60_000);
 afterAll(() => city.close());
@@ -130,8 +132,12 @@ describe('who is asked', () => {
     expect(offer!.netPayFen).toBeGreaterThan(0);
     // the lines show where every fen of the price goes, her own part among them
     expect(offer!.payLines.reduce((sum, line) => sum + line.amountFen, 0)).toBe(view.totalFen);
-    expect(offer!.payLines.map((line) => line.amountFen)).toContain(offer!.netPayFen);
+    expect(offer!.payLines.filter((line) => line.isWorkers).reduce((sum, line) => sum + line.amountFen, 0)).toBe(offer!.netPayFen);
+    expect(offer!.payLines.some((line) => !line.isWorkers)).toBe(true);
     expect(offer!.why).toHaveLength(3);
+    // the app of the worker speaks to her, never of the household's home as "yours"
+    expect(offer!.why.map((reason) => reason.zh).join(' ')).toMatch(/客户点名请您/);
+    expect(offer!.why.map((reason) => reason.zh).join(' ')).not.toMatch(/您留好|到您家|来过您家|离您家/);
     expect(city.gateways.sms.inbox(second.phone)[0]!.template).toBe('new_offer');
     expect((await second.client.dispatch.acceptOffer({ offerId: offer!.offerId })).status).toBe('accepted');
     await expect(second.client.dispatch.acceptOffer({ offerId: offer!.offerId })).rejects.toMatchObject({ code: 'dispatch.offer_over' });
@@ -187,6 +193,36 @@ describe('the desk', () => {
     expect((await home.client.orders.get({ orderId })).status).toBe('accepted');
     expect(city.gateways.sms.inbox(ayi.phone)[0]!.template).toBe('offer_withdrawn');
   });
+  test('replaces a worker who breaks down on the way, late as it is; a merchant may not, nor anybody once the work runs', async () => {
+    const home = await household('等人的');
+    const { orderId } = await paidOrder(home, at(0, 18), ayi.workerId);
+    const offer = (await ayi.client.dispatch.listOffers({})).items.find((o) => o.orderId === orderId)!;
+    await ayi.client.dispatch.acceptOffer({ offerId: offer.offerId });
+    city.clock.set(new Date(Date.parse(at(0, 18)) + 5 * 60_000));
+    await city.drain();
+    await ayi.client.orders.depart({ orderId });
+    const owner = await city.signIn(ownerPhone);
+    const assign = (person: Person, workerId: string) => person.client.dispatch.assign({ orderId, workerId, reason: '电动车爆胎' });
+    await expect(assign(owner, second.workerId)).rejects.toMatchObject({ code: 'access.forbidden' });
+    await expect(assign(operator, ayi.workerId)).rejects.toMatchObject({ code: 'dispatch.worker_unsuitable', zh: expect.stringContaining('已在路上') as string });
+    expect((await operator.client.orders.get({ orderId })).can['assign']).toEqual({ isAllowed: true, why: null });
+    const view = await assign(operator, second.workerId);
+    expect(view).toMatchObject({ status: 'assigned', workerId: second.workerId });
+    expect(view.history.at(-1)).toMatchObject({ verb: 'reassign', from: 'onTheWay', to: 'assigned', words: { zh: '王秀兰途中不能到达（电动车爆胎），改派马玉梅，等待接单' } });
+    await city.drain();
+    expect(city.gateways.sms.inbox(home.phone).some(({ template }) => template === 'worker_replaced')).toBe(true);
+    expect(city.gateways.sms.inbox(ayi.phone)[0]!.template).toBe('visit_reassigned');
+    const plan = await operator.client.dispatch.dayPlan({ day: '2026-11-23' });
+    expect(plan.rows.filter((row) => row.bars.some((bar) => bar.orderId === orderId)).map((row) => row.workerId)).toEqual([second.workerId]);
+    const next = (await second.client.dispatch.listOffers({})).items.find((o) => o.orderId === orderId)!;
+    await second.client.dispatch.acceptOffer({ offerId: next.offerId });
+    await second.client.orders.depart({ orderId });
+    await second.client.orders.checkIn({ orderId, ...centre });
+    await home.client.orders.confirmChecklist({ orderId, checklistVersion: view.checklistVersion });
+    await second.client.orders.startService({ orderId });
+    await expect(assign(operator, ayi.workerId)).rejects.toMatchObject({ code: 'orders.wrong_state' });
+    await second.client.orders.finish({ orderId, undoneReason: '客户要求提前结束' });
+  });
   test('may not assign somebody whose time is taken, and is told so', async () => {
     const [a, b] = [await household('占着的'), await household('想要的')];
     await paidOrder(a, at(10, 9), ayi.workerId);
@@ -199,6 +235,12 @@ describe('the desk', () => {
     expect(row.availability).toHaveLength(1);
     expect(row.bars.map((b) => b.kind)).toContain('visit');
   });
+});
+
+test('every skill and paper the catalogue asks for is called by its name in a reason, never by its code', async () => {
+  const { items } = await operator.client.catalog.listItems({});
+  const missing = items.flatMap((item) => [...item.requiredPapers.filter((kind) => !labels.papers[kind]?.zh), ...item.requiredSkills.filter(({ skill }) => !labels.skills[skill]?.zh).map(({ skill }) => skill)]);
+  expect(missing).toEqual([]);
 });
 
 describe('the grab hall', () => {

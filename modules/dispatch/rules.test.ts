@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, slotGrid, standingBlockers, startFault, strongestReasons } from './rules.ts';
+import { isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, slotGrid, standingBlockers, startFault, strongestReasons, withoutHerWords } from './rules.ts';
 
 const now = new Date('2026-11-22T01:00:00Z');
 const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
@@ -69,5 +69,14 @@ test('late is told of those still to come, after the tolerance', () => {
 
 test('the worker reads first what speaks most for her', () => {
   const dimension = (key: string, score: number, weight: number) => ({ key, score, weight, reason: { zh: key, en: key } });
-  expect(strongestReasons([dimension('a', 0.2, 0.5), dimension('b', 1, 0.3), dimension('c', 0.9, 0.2), dimension('d', 0.1, 0.1)], 2).map((r) => r.en)).toEqual(['b', 'c']);
+  expect(strongestReasons([dimension('a', 0.2, 0.5), dimension('b', 1, 0.3), dimension('c', 0.9, 0.2), dimension('d', 0.1, 0.1)], { count: 2 }).map((r) => r.en)).toEqual(['b', 'c']);
+});
+test('the reasons are said to her, and a household that chose her is told as that', () => {
+  const said = { zh: 'a', en: 'a' };
+  const dimensions = [{ key: 'rating', score: 1, weight: 0.5, reason: said, toWorker: { zh: '您的评分 4.8', en: 'You are rated 4.8' } }, { key: 'continuity', score: 1, weight: 0.3, reason: said, toWorker: { zh: '您第一次去这一家', en: 'Your first time in this home' } }, { key: 'papers', score: 1, weight: 0.1, reason: { zh: '证件齐全', en: 'Papers complete' } }];
+  expect(strongestReasons(dimensions).map((r) => r.zh)).toEqual(['您的评分 4.8', '您第一次去这一家', '证件齐全']);
+  expect(strongestReasons(dimensions, { isChosen: true }).map((r) => r.zh)).toEqual(['您的评分 4.8', '客户点名请您', '证件齐全']);
+});
+test('what the worker is told is not frozen with the decision', () => {
+  expect(withoutHerWords({ workerId: 'w', dimensions: [{ key: 'a', score: 1, weight: 1, reason: { zh: 'r', en: 'r' }, toWorker: { zh: 'w', en: 'w' } }] })).toEqual({ workerId: 'w', dimensions: [{ key: 'a', score: 1, weight: 1, reason: { zh: 'r', en: 'r' } }] });
 });

@@ -37,6 +37,8 @@ export function offerEnds(now: Date, startAt: Date, clock: OfferClock): Date {
  */
 const overrulable: ReadonlySet<string> = new Set(['refused', 'online', 'territory']);
 export const standingBlockers = <B extends { rule: string }>(blockers: readonly B[]): B[] => blockers.filter((b) => !overrulable.has(b.rule));
+/** Whoever steps in for a worker who broke down on the way comes when she can: that she may be late does not stand against her. */
+export const standingForReplacement = <B extends { rule: string }>(blockers: readonly B[]): B[] => standingBlockers(blockers).filter((b) => b.rule !== 'travelIn');
 
 const timeRules: ReadonlySet<string> = new Set(['overlap', 'travelIn', 'travelOut', 'availability']);
 /** Blocked by nothing but time: the slot was there a moment ago and is gone. */
@@ -46,12 +48,18 @@ export const isOnlyTime = (blockers: readonly { rule: string }[]): boolean => bl
 export const isOpenForDispatch = (status: OrderStatus): boolean => status === 'paid';
 export const isReassignable = (status: OrderStatus): boolean => status === 'paid' || status === 'assigned' || status === 'accepted';
 
+/** A worker has set out or is at the door and has not begun: the desk may still send somebody else. */
+export const isUnderWay = (status: OrderStatus): boolean => status === 'onTheWay' || status === 'checklistConfirmed';
+
 /** The first start that may be booked, in words of the city's clock. */
 export function sayBeijing(at: Date): string {
   const local = new Date(at.getTime() + 8 * 3_600_000);
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${local.getUTCMonth() + 1}月${local.getUTCDate()}日 ${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`;
 }
+
+/** 2026-11-22 14:00 on the city's clock, for sentences shown in both languages. */
+export const sayInstant = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 /** Midnight in Beijing of a calendar day. */
 export const dayStart = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
@@ -85,12 +93,16 @@ export const dimensionLabels: Record<string, Bilingual> = {
   rating: { zh: '客户评价', en: 'Rating' }, willingness: { zh: '接单意愿', en: 'Willingness' }, scene: { zh: '家庭场景', en: 'Home scene' }, continuity: { zh: '熟人延续', en: 'Continuity' }, fairness: { zh: '公平均衡', en: 'Fairness' },
 };
 
-export type PlannedDimension = { key: string; score: number; weight: number; reason: Bilingual };
-export const labelled = (dimensions: readonly PlannedDimension[]) => dimensions.map((d) => ({ ...d, label: dimensionLabels[d.key] ?? { zh: d.key, en: d.key } }));
+export type PlannedDimension = { key: string; score: number; weight: number; reason: Bilingual; toWorker?: Bilingual };
+export const labelled = (dimensions: readonly PlannedDimension[]) => dimensions.map(({ key, score, weight, reason }) => ({ key, score, weight, reason, label: dimensionLabels[key] ?? { zh: key, en: key } }));
 
-/** What the worker reads first: the reasons that speak most for her. */
-export const strongestReasons = (dimensions: readonly PlannedDimension[], count = 3): Bilingual[] =>
-  [...dimensions].sort((a, b) => b.score * b.weight - a.score * a.weight || (a.key < b.key ? -1 : 1)).slice(0, count).map((d) => d.reason);
+/** What the worker reads first: the reasons that speak most for her, said to her. A household that chose her by name is told as that. */
+export const strongestReasons = (dimensions: readonly PlannedDimension[], { isChosen = false, count = 3 } = {}): Bilingual[] =>
+  [...dimensions].sort((a, b) => b.score * b.weight - a.score * a.weight || (a.key < b.key ? -1 : 1)).slice(0, count)
+    .map((d) => (isChosen && d.key === 'continuity' ? chosenByName : d.toWorker ?? d.reason));
+const chosenByName: Bilingual = { zh: '客户点名请您', en: 'The family asked for you by name' };
+/** A decision is frozen as the household and the desk read it; the worker's words stay with her offer. */
+export const withoutHerWords = <C extends { dimensions: readonly PlannedDimension[] }>(candidate: C) => ({ ...candidate, dimensions: candidate.dimensions.map(({ key, score, weight, reason }) => ({ key, score, weight, reason })) });
 
 export const sceneOf = (scene: HomeScene) => ({ hasBaby: scene.hasBaby, hasPet: scene.hasPet, hasElder: scene.hasElder, homeType: scene.homeType });
 
@@ -99,13 +111,14 @@ export const isLateNow = (status: OrderStatus, startAt: Date, now: Date, lateAft
 
 /** Sentences for the decision log. */
 export const decisionWords = {
-  offer: (name: string, score: number): Bilingual => ({ zh: `派给${name}(${score.toFixed(0)} 分，排名第一)`, en: `Offered to ${name} (score ${score.toFixed(0)}, ranked first)` }),
-  held: (name: string, score: number): Bilingual => ({ zh: `派给${name}:下单时已为这单保留时间（${score.toFixed(0)} 分)`, en: `Offered to ${name}, whose time was held when booking (score ${score.toFixed(0)})` }),
-  chosen: (name: string): Bilingual => ({ zh: `派给${name}:客户指定`, en: `Offered to ${name}, the household’s choice` }),
+  offer: (name: string, score: number): Bilingual => ({ zh: `派给${name}（${score.toFixed(0)} 分，排名第一）`, en: `Offered to ${name} (score ${score.toFixed(0)}, ranked first)` }),
+  held: (name: string, score: number): Bilingual => ({ zh: `派给${name}：下单时已为这单保留时间（${score.toFixed(0)} 分）`, en: `Offered to ${name}, whose time was held when booking (score ${score.toFixed(0)})` }),
+  chosen: (name: string): Bilingual => ({ zh: `派给${name}：客户指定`, en: `Offered to ${name}, the household’s choice` }),
   assign: (name: string, who: string, reason: string): Bilingual => ({ zh: `${who}指派给${name}：${reason}`, en: `${who} assigned it to ${name}: ${reason}` }),
+  reassign: (from: string, to: string, reason: string): Bilingual => ({ zh: `${from}途中不能到达（${reason}），改派${to}，等待接单`, en: `${from} cannot reach the home (${reason}); offered to ${to} instead, waiting for an answer` }),
   grab: (name: string): Bilingual => ({ zh: `${name}抢单成功`, en: `${name} grabbed it` }),
   none: (feasible: number, blocked: number): Bilingual => ({ zh: `暂时无人可派：${blocked} 人不符合条件，${feasible} 人正在考虑其他派单；${RETRY_MINUTES} 分钟后再找`, en: `Nobody can be asked now: ${blocked} do not fit, ${feasible} are busy with other offers; looking again in ${RETRY_MINUTES} min` }),
-  refused: (name: string, isFree: boolean): Bilingual => ({ zh: `${name}婉拒${isFree ? '(有理由，不影响评分)' : ''}，继续找下一位`, en: `${name} refused${isFree ? ' (excused, no effect on the score)' : ''}; asking the next` }),
+  refused: (name: string, isFree: boolean): Bilingual => ({ zh: `${name}婉拒${isFree ? '（有理由，不影响评分）' : ''}，继续找下一位`, en: `${name} refused${isFree ? ' (excused, no effect on the score)' : ''}; asking the next` }),
   expired: (name: string): Bilingual => ({ zh: `${name}未在时限内答复，继续找下一位`, en: `${name} did not answer in time; asking the next` }),
   withdrawn: (reason: string): Bilingual => ({ zh: `派单收回：${reason}`, en: `Offer withdrawn: ${reason}` }),
 };

@@ -5,8 +5,8 @@ import type { Check } from '../../kernel/module.ts';
 
 export type OfferState = 'live' | 'accepted' | 'refused' | 'expired' | 'withdrawn';
 export type OfferOrigin = 'auto' | 'dispatcher' | 'merchant' | 'household' | 'grab';
-export type StoredDimension = { key: string; score: number; weight: number; reason: Bilingual };
-export type PayLine = { label: Bilingual; amountFen: number };
+export type StoredDimension = { key: string; score: number; weight: number; reason: Bilingual; toWorker?: Bilingual };
+export type PayLine = { label: Bilingual; amountFen: number; isWorkers: boolean };
 export type OfferRow = {
   id: string; orderId: string; workerId: string; origin: OfferOrigin; state: OfferState; madeAt: Date; expiresAt: Date; endedAt: Date | null; netPayFen: number; payLines: PayLine[];
   travelMeters: number; travelSeconds: number; score: number; dimensions: StoredDimension[];
@@ -66,10 +66,10 @@ export const openPool = (tx: Tx, cityId: string, now: Date, filter: { family?: s
     and (${filter.to ?? null}::timestamptz is null or o.starts_at < ${filter.to ?? null})
   order by o.starts_at limit 100`);
 
-export type DayBar = { id: string; workerId: string; orderId: string | null; state: string; startsAt: Date; endsAt: Date; status: string | null; itemNameZh: string | null; estateName: string | null };
+export type DayBar = { id: string; workerId: string; orderId: string | null; state: string; startsAt: Date; endsAt: Date; status: string | null; itemNameZh: string | null; itemNameEn: string | null; estateName: string | null };
 /** Everything that fills workers' time in a span: visits and holds. */
 export const dayBars = (tx: Tx, cityId: string, from: Date, to: Date, workerIds: readonly string[]) => many<DayBar>(tx, sql`
-  select e.id, e.worker_id, e.order_id, e.state, e.starts_at, e.ends_at, o.status, o.item_name_zh, o.estate_name
+  select e.id, e.worker_id, e.order_id, e.state, e.starts_at, e.ends_at, o.status, o.item_name_zh, o.item_name_en, o.estate_name
   from workers.calendar_entry e left join orders."order" o on o.city_id = e.city_id and o.id = e.order_id
   where e.city_id = ${cityId} and e.state in ('held', 'booked', 'done') and e.starts_at < ${to} and e.ends_at > ${from} and e.worker_id = any(${workerIds})
   order by e.starts_at`);

@@ -124,6 +124,19 @@ describe('exceptions', () => {
     if (needsWorker(red).workerId) expect(exceptions[0]!.words.zh).toContain('李桂兰');
   });
 
+  test('a locked door code burns until somebody has confirmed the checklist', async () => {
+    const workerId = await addWorker();
+    const orderId = await addOrder({ status: 'onTheWay', start: 5, arrived: -2, workerId });
+    await run(city.database.kysely, sql`update orders."order" set door_code_tries = 4 where id = ${orderId}`);
+    expect(await kindsNow()).toEqual([]);
+    await run(city.database.kysely, sql`update orders."order" set door_code_tries = 5 where id = ${orderId}`);
+    const [locked] = (await board()).exceptions;
+    expect(locked).toMatchObject({ kind: 'doorCodeLocked', severity: 'now', orderId, action: 'call' });
+    expect(locked!.words.zh).toContain('李桂兰在门口输错确认码 5 次');
+    await run(city.database.kysely, sql`update orders."order" set status = 'checklistConfirmed' where id = ${orderId}`);
+    expect(await kindsNow()).toEqual([]);
+  });
+
   test('an offer that waits says until when; an overrun says who waits next', async () => {
     const workerId = await addWorker();
     const asked = await addOrder({ status: 'assigned', start: 200, workerId });
@@ -151,12 +164,13 @@ describe('exceptions', () => {
     await followUp('F1', orderId, -300);
     await followUp('F2', await addOrder({ status: 'confirmed', start: -900, workerId }), 300);
     const notify = (id: string, reason: string, at: number) => run(city.database.kysely, sql`
-      insert into payments.notify (city_id, id, provider, notify_id, kind, is_accepted, reason, body_hash, at) values (${cityId}, ${id}, 'wechat', ${id}, 'unknown', false, ${reason}, '', ${soon(at)})`);
+      insert into payments.notify (city_id, id, provider, notify_id, kind, is_accepted, reason, body_hash, at) values (${cityId}, ${id}, 'demo', ${id}, 'unknown', false, ${reason}, '', ${soon(at)})`);
     await notify('a1', 'forged', -30);
     await notify('a2', 'forged', -20);
     await notify('a3', 'amount', -25 * 60);
     const { exceptions } = await board();
     expect(exceptions.map(({ kind, severity, subjectId }) => `${kind} ${severity} ${kind === 'paperExpiring' ? '' : subjectId}`)).toEqual(['ticketOverdue now T1', 'paperExpiring soon ', 'followUpOverdue soon F1', 'paymentAlarm soon a2']);
+    expect(exceptions[1]).toMatchObject({ subjectId: workerId, paperId: expect.stringMatching(/./) as string });
     expect(exceptions[3]!.words.zh).toContain('2 个签名不对的支付通知');
     await run(city.database.kysely, sql`
       insert into workers.paper (city_id, id, worker_id, kind, number_encrypted, number_masked, valid_from, valid_until, state, submitted_at) values (${cityId}, 'pap_new', ${workerId}, 'health', '', '', '2026-11-20', '2027-11-20', 'verified', ${soon(-10)})`);
@@ -244,10 +258,10 @@ test('the board of a city with 5000 orders takes less than 300 ms', async () => 
   await city.database.pool.query(`insert into orders."order" (id, no, work_order_no, starts_at, ends_at, status, ${columns})
     select 'big_' || n, 'B' || n, 'WB' || n, starts_at - n * interval '11 minutes' + interval '1 day', ends_at - n * interval '11 minutes' + interval '1 day', (array['settled', 'settled', 'settled', 'accepted', 'cancelled', 'inService', 'finished', 'paid'])[1 + n % 8], ${columns}
     from orders."order", generate_series(1, 5000) as n where no = (select min(no) from orders."order")`);
-  await city.database.pool.query(`insert into payments.ledger_account values ('${cityId}', 'asset:channel:wechat', 'asset', null, null, 'x', 'x', now()), ('${cityId}', 'liability:merchant:${merchantId}', 'liability', 'merchant', '${merchantId}', 'x', 'x', now())`);
+  await city.database.pool.query(`insert into payments.ledger_account values ('${cityId}', 'asset:channel:demo', 'asset', null, null, 'x', 'x', now()), ('${cityId}', 'liability:merchant:${merchantId}', 'liability', 'merchant', '${merchantId}', 'x', 'x', now())`);
   await city.database.pool.query(`insert into payments.ledger_transaction select '${cityId}', 'tx' || n, 'key' || n, 'received', null, 'x', 'x', '2026-11-22T04:00:00Z'::timestamptz - n * interval '11 minutes' from generate_series(1, 5000) n`);
   await city.database.pool.query(`insert into payments.ledger_posting (city_id, transaction_id, account, amount_fen, kind, at)
-    select '${cityId}', 'tx' || n, a, v, 'received', '2026-11-22T04:00:00Z'::timestamptz - n * interval '11 minutes' from generate_series(1, 5000) n, (values ('asset:channel:wechat', 100), ('liability:merchant:${merchantId}', -100)) as x(a, v)`);
+    select '${cityId}', 'tx' || n, a, v, 'received', '2026-11-22T04:00:00Z'::timestamptz - n * interval '11 minutes' from generate_series(1, 5000) n, (values ('asset:channel:demo', 100), ('liability:merchant:${merchantId}', -100)) as x(a, v)`);
   await city.database.pool.query('analyze');
   // The best of several looks: what the machine does beside is not the board's time.
   let boardMs = Infinity;

@@ -4,9 +4,9 @@ import { verifyAll, type Action, type Ctx } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { settingOf } from '../accounts/index.ts';
 import { merchantBriefs } from '../alliance/index.ts';
-import { judgeAlarm, judgeDemand, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgeTicket, judgeUnassigned, judgeUnpaidHold, limits, percentOf, sortExceptions, type Exception } from './rules/exceptions.ts';
+import { judgeAlarm, judgeDemand, judgeDoorCode, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgeTicket, judgeUnassigned, judgeUnpaidHold, limits, percentOf, sortExceptions, type Exception } from './rules/exceptions.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, dayOf, startOfDay, startOfWeek, weekdayOf } from './rules/times.ts';
-import { dueFollowUps, dueTickets, endingPapers, lateVisits, notDeparted, overruns, paymentAlarms, unassignedVisits, unpaidHolds, waitingDemands, waitingOffers } from './store/exceptions.ts';
+import { dueFollowUps, dueTickets, endingPapers, lateVisits, lockedDoors, notDeparted, overruns, paymentAlarms, unassignedVisits, unpaidHolds, waitingDemands, waitingOffers } from './store/exceptions.ts';
 import { assignmentFigures, hourFigures, idleWorkers, merchantEarnedFen, onlineWorkers, orderFigures, qualityFigures, reviewFigures, takingsFen, volumeByDay } from './store/figures.ts';
 
 /** Rates are told over this many days, today included, so that a quiet morning does not look like a failure. */
@@ -30,6 +30,7 @@ const visitExceptions = async (ctx: Ctx, merchantId: string | null, lateAfterMin
     ...(await unassignedVisits(tx, cityId, scope)).map((v) => judgeUnassigned(v, now)),
     ...(await notDeparted(tx, cityId, scope)).map((v) => judgeNotDeparted(v, now)),
     ...(await lateVisits(tx, cityId, scope)).map((v) => judgeLate(v, now, lateAfterMinutes)),
+    ...(await lockedDoors(tx, cityId, scope)).map((v) => judgeDoorCode(v, now)),
     ...(await waitingOffers(tx, cityId, scope)).map((v) => judgeOfferWaiting(v, now)),
     ...(await overruns(tx, cityId, scope)).map((v) => judgeOverrun(v, now)),
     ...(await endingPapers(tx, cityId, papers)).map((p) => judgePaper(p, now)),

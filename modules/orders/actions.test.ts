@@ -221,7 +221,7 @@ describe('one visit, from the wish to the review', () => {
     for (const item of order.checklist.filter((one) => one.isRequired)) await li.client.orders.tickItem({ orderId, code: item.code, isDone: true });
     await expect(li.client.orders.finish({ orderId })).rejects.toEqual(refusal('orders.photos_missing'));
     const [node] = order.requiredPhotoNodes;
-    await expect(li.client.orders.addPhoto({ orderId, node: node!.code, area: 'bathroom', imageBase64 })).rejects.toMatchObject({ code: 'orders.private_area', zh: '只能拍公共区域，不能拍卫生间 bathroom' });
+    await expect(li.client.orders.addPhoto({ orderId, node: node!.code, area: 'bathroom', imageBase64 })).rejects.toMatchObject({ code: 'orders.private_area', zh: '只能拍公共区域，不能拍卫生间', en: 'Photos are for public areas only, not the bathroom' });
     await expect(li.client.orders.addPhoto({ orderId, node: 'roof', area: 'kitchen', imageBase64 })).rejects.toEqual(refusal('orders.photo_node_unknown'));
     await expect(li.client.orders.addPhoto({ orderId, node: node!.code, area: node!.area, imageBase64: btoa('<svg onload=alert(1)>') })).rejects.toEqual(refusal('media.not_an_image'));
     for (const { code, area } of order.requiredPhotoNodes) await li.client.orders.addPhoto({ orderId, node: code, area, imageBase64 });
@@ -304,7 +304,8 @@ describe('what is refused leaves nothing behind', () => {
   });
   test('places, times, people and texts', async () => {
     const place = (change: object) => lin.client.orders.place({ itemId, addressId: linAddress, quantity: 3, ...change });
-    await expect(place({ addressId: closedAddress })).rejects.toMatchObject({ code: 'orders.address_closed', zh: '城北片区暂未开通服务，我们已记下您的需求' });
+    const { holdId: farHold } = await holdFor({ addressId: closedAddress });
+    await expect(place({ addressId: closedAddress, holdId: farHold })).rejects.toMatchObject({ code: 'orders.address_closed', field: 'addressId', zh: '城北片区暂未开通服务，还不能选时间；可以先登记需求，有人能来时我们联系您' });
     await expect(place({ addressId: wangAddress })).rejects.toEqual(refusal('accounts.address_unknown'));
     await expect(place({ itemId: 'nothing' })).rejects.toEqual(refusal('catalog.item_unknown'));
     await expect(place({ quantity: 0.3 })).rejects.toEqual(refusal('catalog.quantity_wrong'));
@@ -315,6 +316,16 @@ describe('what is refused leaves nothing behind', () => {
     await expect(place({ startAt: new Date(city.clock.now().getTime() + 31 * 24 * HOUR).toISOString() })).rejects.toEqual(refusal('orders.too_far'));
     await expect(lin.client.orders.place({ itemId, addressId: wangAddress, quantity: 3, customerId: wang.me.personId })).rejects.toEqual(refusal('access.forbidden'));
     await expect(city.client().orders.place({ itemId, addressId: linAddress, quantity: 3 })).rejects.toEqual(refusal('access.sign_in'));
+  });
+  test('who came by e-mail gives a phone before booking', async () => {
+    const email = 'by-mail@example.com';
+    await city.client().accounts.requestEmailCode({ email });
+    const guest = city.client((await city.client().accounts.signInByEmail({ email, code: String(city.gateways.mail.inbox(email)[0]!.params['code']) })).token);
+    const { addressId } = await guest.accounts.addAddress({ estateId: (await lin.client.accounts.listAddresses({})).items.find((one) => one.addressId === linAddress)!.estateId, building: '1号楼', contactPhone: '13812340031' });
+    await expect(guest.orders.place({ itemId, addressId, quantity: 3 })).rejects.toEqual(refusal('accounts.phone_missing'));
+    await city.client().accounts.requestCode({ phone: '13812340031' });
+    await guest.accounts.addPhone({ phone: '13812340031', code: String(city.gateways.sms.inbox('13812340031')[0]!.params['code']) });
+    expect((await guest.orders.place({ itemId, addressId, quantity: 3 })).status).toBe('draft');
   });
   test('other people’s orders are as unknown as orders that do not exist', async () => {
     const { orderId } = await placePaid();
@@ -351,6 +362,82 @@ describe('the other ways an order may go', () => {
     expect((await agent.client.orders.hold({ orderId: order.orderId, holdId })).status).toBe('held');
     expect((await wang.client.orders.get({ orderId: order.orderId })).doorCode).toMatch(/^\d{4}$/);
   });
+  test('a demand where no district is open is taken and waits for the desk', async () => {
+    const order = await lin.client.orders.place({ itemId, addressId: closedAddress, quantity: 3 });
+    expect(order).toMatchObject({ status: 'draft', districtName: '城北片区', startAt: null, payBefore: null });
+    expect((await agent.client.orders.search({ status: 'draft' })).items.map((item) => item.orderId)).toContain(order.orderId);
+  });
+  test('a phone without a position checks in with a reason, and not without', async () => {
+    const { orderId, startAt } = await onTheWay();
+    goTo({ startAt }, 5);
+    await expect(li.client.orders.checkIn({ orderId })).rejects.toMatchObject({ code: 'orders.position_missing', status: 422, field: 'reason' });
+    await expect(li.client.orders.checkIn({ orderId, lon: home.lon })).rejects.toEqual(refusal('orders.position_missing'));
+    const arrived = await li.client.orders.checkIn({ orderId, reason: '手机没开定位' });
+    expect(arrived.history.at(-1)?.words).toMatchObject({ zh: expect.stringContaining('没有定位，原因：手机没开定位') as string });
+    expect((await city.act('system', orderFacts, orderId)).arrivalReason).toBe('手机没开定位');
+  });
+  test('wrong door codes are counted for good; the fifth locks the code, the household’s own phone still confirms', async () => {
+    const { orderId, startAt, checklistVersion } = await onTheWay();
+    goTo({ startAt }, 5);
+    await li.client.orders.checkIn({ orderId, ...home });
+    const { doorCode } = await lin.client.orders.get({ orderId });
+    const wrong = String((Number(doorCode) + 1) % 10_000).padStart(4, '0');
+    const enter = (code: string, options = {}) => li.client.orders.confirmChecklist({ orderId, checklistVersion, doorCode: code }, options);
+    await expect(enter(wrong, { idempotencyKey: 'once' })).rejects.toMatchObject({ code: 'orders.door_code_wrong', field: 'doorCode', en: expect.stringContaining('4 tries left') as string });
+    // The same key again is no replay of a success: a refused call leaves no key behind.
+    await expect(enter(wrong, { idempotencyKey: 'once' })).rejects.toMatchObject({ zh: expect.stringContaining('还可以试 3 次') as string });
+    for (const left of [2, 1]) await expect(enter(wrong)).rejects.toMatchObject({ zh: expect.stringContaining(`还可以试 ${left} 次`) as string });
+    expect(await lin.client.orders.get({ orderId })).toMatchObject({ status: 'onTheWay' });
+    await expect(enter(wrong)).rejects.toMatchObject({ code: 'orders.door_code_locked', status: 429 });
+    await expect(enter(doorCode!)).rejects.toEqual(refusal('orders.door_code_locked'));
+    expect((await city.act('system', orderFacts, orderId)).doorCodeTries).toBe(5);
+    expect((await agent.client.orders.get({ orderId })).history.at(-1)).toMatchObject({ verb: 'confirmChecklist', from: 'onTheWay', to: 'onTheWay', words: { zh: expect.stringContaining('已锁定') as string } });
+    expect((await lin.client.orders.confirmChecklist({ orderId, checklistVersion })).status).toBe('checklistConfirmed');
+    await verifyOrders();
+  });
+  test('worker and household ring each other through masked numbers, while the order lets them', async () => {
+    const order = await accepted();
+    const { orderId } = order;
+    goTo(order, 121);
+    await expect(li.client.orders.call({ orderId })).rejects.toMatchObject({ code: 'orders.call_too_early', status: 409 });
+    for (const person of [stranger, zhao]) await expect(person.client.orders.call({ orderId })).rejects.toEqual(refusal('orders.order_unknown'));
+    await expect(agent.client.orders.call({ orderId })).rejects.toEqual(refusal('access.forbidden'));
+    goTo(order, 120);
+    const hers = await li.client.orders.call({ orderId });
+    expect(hers.expiresAt).toBe(new Date(Date.parse(order.endAt!) + 2 * HOUR).toISOString());
+    expect((await li.client.orders.call({ orderId })).dialNumber).toBe(hers.dialNumber);
+    const theirs = await lin.client.orders.call({ orderId });
+    const line = city.gateways.phoneLine;
+    expect([line.dial(li.phone, hers.dialNumber), line.dial(lin.phone, theirs.dialNumber), line.dial(stranger.phone, hers.dialNumber)]).toEqual([lin.phone, li.phone, null]);
+    expect(JSON.stringify([hers, theirs, await li.client.orders.get({ orderId }), await lin.client.orders.get({ orderId })])).not.toMatch(new RegExp(`${lin.phone}|${li.phone}`));
+    expect(await lastEvent('order.called')).toMatchObject({ orderId, callerId: lin.me.personId, calleeId: li.me.personId, personIds: [lin.me.personId] });
+    await lin.client.orders.cancel({ orderId });
+    await city.drain();
+    expect([line.dial(li.phone, hers.dialNumber), line.dial(lin.phone, theirs.dialNumber)]).toEqual([null, null]);
+    await expect(lin.client.orders.call({ orderId })).rejects.toEqual(refusal('orders.call_over'));
+  });
+  test('a worker who breaks down on the way is replaced: time, door and numbers go to the other, both sides are told', async () => {
+    const { orderId, startAt, checklistVersion } = await onTheWay();
+    goTo({ startAt }, 5);
+    await li.client.orders.checkIn({ orderId, reason: '电动车坏了，走到门口' });
+    const hers = await li.client.orders.call({ orderId });
+    await lin.client.orders.confirmChecklist({ orderId, checklistVersion });
+    await assign({ orderId }, zhaoId);
+    expect(await lin.client.orders.get({ orderId })).toMatchObject({ status: 'assigned', workerId: zhaoId, arrivedAt: null });
+    expect(await claims(orderId)).toEqual([{ state: 'booked', workerId: zhaoId }]);
+    await city.drain();
+    expect(city.gateways.phoneLine.dial(li.phone, hers.dialNumber)).toBeNull();
+    expect(city.gateways.sms.inbox(lin.phone)[0]).toMatchObject({ template: 'worker_replaced', params: { worker: '李桂兰', next: '赵秀英' } });
+    expect(city.gateways.sms.inbox(li.phone)[0]).toMatchObject({ template: 'visit_reassigned' });
+    await expect(li.client.orders.startService({ orderId })).rejects.toEqual(refusal('orders.order_unknown'));
+    await city.act('system', acceptByWorker, { orderId, workerId: zhaoId });
+    await zhao.client.orders.depart({ orderId });
+    await zhao.client.orders.checkIn({ orderId, ...home });
+    await lin.client.orders.confirmChecklist({ orderId, checklistVersion });
+    await zhao.client.orders.startService({ orderId });
+    await expect(assign({ orderId }, liId)).rejects.toEqual(refusal('orders.wrong_state'));
+    await verifyOrders();
+  });
   test('cancelling gives back what the preview said', async () => {
     const order = await accepted();
     goTo(order, 200);
@@ -370,6 +457,9 @@ describe('the other ways an order may go', () => {
     await lin.client.orders.cancel({ orderId: first.orderId });
     expect(await lastEvent('order.cancelled')).toMatchObject({ refundFen: Math.floor(first.totalFen / 2), workerPayFen: 4_000, ruleKey: 'onTheWay' });
     const second = await onTheWay();
+    const shown = async (isForceMajeure: 'true' | 'false') => { const { refundFen, keptFen, workerPayFen } = await agent.client.orders.cancelPreview({ orderId: second.orderId, isForceMajeure }); return [refundFen, keptFen, workerPayFen]; };
+    expect([await shown('false'), await shown('true')]).toEqual([[Math.floor(second.totalFen / 2), Math.ceil(second.totalFen / 2), 4_000], [second.totalFen, 0, 0]]);
+    await expect(lin.client.orders.cancelPreview({ orderId: second.orderId, isForceMajeure: 'true' })).rejects.toEqual(refusal('access.forbidden'));
     await agent.client.orders.cancel({ orderId: second.orderId, isForceMajeure: true, reason: '暴雪' });
     expect(await lastEvent('order.cancelled')).toMatchObject({ refundFen: second.totalFen, workerPayFen: 0, ruleKey: 'forceMajeure' });
   });
@@ -497,7 +587,9 @@ test('random verbs never leave FLOW and never leave a live entry for a dead orde
       if (at > city.clock.now()) city.clock.set(at);
       const isDone = await press[verb]!(order.orderId, order).then(() => true, () => false);
       const now = (await city.act('system', orderFacts, order.orderId)).status;
-      if (isDone && !(verb === 'settle' && status === 'settled')) expect(now, verb).toBe(nextStatus(verb, status));
+      // Who gives an order to a worker says no other word for one who has set out.
+      const way = verb === 'assign' && nextStatus('assign', status) === null ? 'reassign' : verb;
+      if (isDone && !(verb === 'settle' && status === 'settled')) expect(now, verb).toBe(nextStatus(way, status));
       else expect(now, verb).toBe(status);
       status = now;
       const live = (await claims(order.orderId)).filter((entry) => ['held', 'booked'].includes(entry.state));

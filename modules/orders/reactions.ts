@@ -1,7 +1,8 @@
 import { onTimer, when } from '../../kernel/reactions.ts';
+import { endCalls, planEndOfCalls } from './actions/call.ts';
 import { expireHold } from './actions/pay.ts';
 import { autoConfirm } from './actions/review.ts';
-import { countPaid, tellAccepted, tellCancelled, tellDeparted, tellFinished, tellPaid } from './actions/tell.ts';
+import { countPaid, tellAccepted, tellCancelled, tellDeparted, tellFinished, tellPaid, tellReassigned } from './actions/tell.ts';
 
 export const reactions = [
   onTimer('orders.expireHold', expireHold),
@@ -10,6 +11,14 @@ export const reactions = [
   when('order.paid', 'orders.tellPaid', tellPaid),
   when('order.accepted', 'orders.tellAccepted', tellAccepted),
   when('order.departed', 'orders.tellDeparted', tellDeparted),
+  when('order.reassigned', 'orders.tellReassigned', tellReassigned),
   when('order.finished', 'orders.tellFinished', tellFinished),
   when('order.cancelled', 'orders.tellCancelled', tellCancelled),
+  when('order.assigned', 'orders.endCallsOfFormerWorker', endCalls),
+  when('order.unassigned', 'orders.endCallsOfUnassigned', endCalls),
+  when('order.rescheduled', 'orders.endCallsOfMoved', endCalls),
+  when('order.cancelled', 'orders.endCallsOfCancelled', endCalls),
+  when('order.noShow', 'orders.endCallsOfMissed', endCalls),
+  when('order.finished', 'orders.planEndOfCalls', planEndOfCalls),
+  onTimer('orders.endCalls', endCalls),
 ];

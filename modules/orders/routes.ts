@@ -1,6 +1,7 @@
 import { contract } from '@linli/contract';
 import { on } from '../../kernel/http.ts';
 import type { Module } from '../../kernel/module.ts';
+import { call } from './actions/call.ts';
 import { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
 import { list, myVisits, openDemands, search } from './actions/list.ts';
 import { readPhoto } from './actions/photos.ts';
@@ -34,6 +35,7 @@ export const routes = [
   on(contract.orders.reviewHousehold, reviewHousehold),
   on(contract.orders.redo, redo),
   on(contract.orders.reportNoShow, reportNoShow),
+  on(contract.orders.call, call),
   on(contract.orders.openDemands, openDemands),
 ];
 

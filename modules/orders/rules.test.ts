@@ -1,6 +1,7 @@
 import { orderStatuses, refusals, contract, type OrderStatus } from '@linli/contract';
 import { describe, expect, test } from 'vitest';
 import { FLOW, actingPart, isWhoMay, nextStatus, refuseStep, statusLabels, verbs, type Part, type Verb } from './rules.ts';
+import { callsEndAt, refuseCall } from './rules/calls.ts';
 import { cancelTerms, noShowTerms } from './rules/cancel.ts';
 import { areaAddress, isEntryShown, isInWorkersWindow, maskName, sightOf } from './rules/masks.ts';
 import type { OrderFacts, Policy } from './rules/order.ts';
@@ -32,7 +33,7 @@ const order = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   itemId: 'daily', itemNameZh: '日常保洁', itemNameEn: 'Cleaning', icon: 'cleaning', family: 'cleaning', quantity: 3, unitLabelZh: '小时', unitLabelEn: 'h', durationMinutes: 180, startsAt, endsAt,
   lon: 87.6, lat: 43.8, districtId: 'dis_1', districtName: '天山片区', estateName: '幸福花园', addressFull: '幸福花园 3 号楼 502', homeScene: { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, note: '' },
   contactName: '林小满', note: '', memberIds: [], quote, totalFen: 13_500, paidFen: 13_500, refundedFen: 0, holdId: 'ent_1', isWorkerChosen: false, holderMerchantId: 'mer_1', merchantId: 'mer_1', workerId: 'wrk_1', workerPayFen: 8_500,
-  doorCode: '0417', checklistVersion: 2, photoNodes: [], cancelTiers: [tier(24, 100), tier(4, 90), tier(1, 70), tier(0, 50)], redoHours: 48,
+  doorCode: '0417', doorCodeTries: 0, checklistVersion: 2, photoNodes: [], cancelTiers: [tier(24, 100), tier(4, 90), tier(1, 70), tier(0, 50)], redoHours: 48,
   payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '', confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null,
   complaintCount: 0, openComplaintCount: 0, redoOf: null, placedAt: before(3 * 24 * 60), changedAt: before(60), ...change,
 });
@@ -47,8 +48,8 @@ describe('FLOW', () => {
     paid: { assign: 'assigned', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
     assigned: { assign: 'assigned', accept: 'accepted', unassign: 'paid', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
     accepted: { assign: 'assigned', unassign: 'paid', depart: 'onTheWay', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
-    onTheWay: { checkIn: '=', confirmChecklist: 'checklistConfirmed', cancel: 'cancelled', reportNoShow: 'noShow' },
-    checklistConfirmed: { startService: 'inService', addPhoto: '=', cancel: 'cancelled' },
+    onTheWay: { checkIn: '=', reassign: 'assigned', confirmChecklist: 'checklistConfirmed', cancel: 'cancelled', reportNoShow: 'noShow' },
+    checklistConfirmed: { startService: 'inService', reassign: 'assigned', addPhoto: '=', cancel: 'cancelled' },
     inService: { tickItem: '=', addPhoto: '=', finish: 'finished' },
     finished: { confirm: 'confirmed', reviewHousehold: '=', redo: '=' },
     confirmed: { settle: 'settled', close: '=', review: '=', reviewHousehold: '=', redo: '=' },
@@ -65,7 +66,7 @@ describe('FLOW', () => {
 
   // Who may, by hand: h household, w worker, m merchant, d desk, s system. `watch` never.
   const who: Record<Verb, string> = {
-    place: 'hd', hold: 'hd', pay: 's', expire: 's', assign: 'sdmw', accept: 'wdms', unassign: 'sdwm', depart: 'w', checkIn: 'w', confirmChecklist: 'hwd', startService: 'w', tickItem: 'w', addPhoto: 'w', finish: 'w',
+    place: 'hd', hold: 'hd', pay: 's', expire: 's', assign: 'sdmw', accept: 'wdms', unassign: 'sdwm', reassign: 'ds', depart: 'w', checkIn: 'w', confirmChecklist: 'hwd', startService: 'w', tickItem: 'w', addPhoto: 'w', finish: 'w',
     confirm: 'hs', settle: 's', close: 's', review: 'h', reviewHousehold: 'w', redo: 'hd', reschedule: 'hd', cancel: 'hd', reportNoShow: 'hdw',
   };
   const letters: Record<Part, string> = { household: 'h', worker: 'w', merchant: 'm', desk: 'd', system: 's', watch: 'x' };
@@ -142,6 +143,28 @@ describe('the terms of time', () => {
   test('the desk may report either side, and hears why it cannot', () => {
     expect(refuseNoShow(order(), 'customer', at(after(60)))).toMatchObject({ code: 'orders.not_arrived' });
     expect(refuseVerb('reportNoShow', order(), ['desk'], at(after(60)))).toBeNull();
+  });
+});
+
+describe('who may ring whom, and when', () => {
+  const finished = { status: 'finished', finishedAt: after(100) } as const;
+  test.each<[string, Partial<OrderFacts>, Part, Date, string | null]>([
+    ['the worker, two hours before', {}, 'worker', before(120), null],
+    ['the worker, a minute earlier', {}, 'worker', before(121), 'orders.call_too_early'],
+    ['the household, days before', {}, 'household', before(3 * 24 * 60), null],
+    ['nobody has accepted', { status: 'assigned' }, 'worker', before(60), 'orders.wrong_state'],
+    ['nobody has accepted, the household', { status: 'paid' }, 'household', before(60), 'orders.wrong_state'],
+    ['out for it, long after its end', { status: 'inService' }, 'household', after(600), null],
+    ['two hours less a minute after the finish', finished, 'worker', after(219), null],
+    ['two hours after the finish', finished, 'worker', after(220), 'orders.call_over'],
+    ['two hours after the finish, the household', finished, 'household', after(220), 'orders.call_over'],
+    ['accepted and never begun', {}, 'household', after(180 + 120), 'orders.call_over'],
+    ['cancelled', { status: 'cancelled' }, 'household', before(60), 'orders.call_over'],
+    ['missed', { status: 'noShow', arrivedAt: startsAt }, 'worker', after(20), 'orders.call_over'],
+    ['the desk rings from its own line', {}, 'desk', before(60), 'access.forbidden'],
+  ])('%s', (_name, change, part, now, code) => expect(refuseCall(order(change), [part], now)?.code ?? null).toBe(code));
+  test('a number lives until two hours after the finish, or after the agreed end', () => {
+    expect([callsEndAt(order(finished), after(110)), callsEndAt(order(), before(60)), callsEndAt(order({ status: 'inService' }), after(200))]).toEqual([after(220), after(300), after(320)]);
   });
 });
 
@@ -254,11 +277,11 @@ describe('placing', () => {
     expect(refusePrice(13_500, 13_500)).toBeNull();
     expect(refusePrice(13_500, 12_000)).toEqual({ code: 'orders.price_changed', params: { total: '135.00', expected: '120.00' } });
   });
-  test.each([['itemId', '服务 service'], ['addressId', '地址 address'], ['quantity', '数量 quantity'], ['startAt', '时间 time']])('a hold with another %s', (key, what) => {
+  test.each([['itemId', '服务', 'service'], ['addressId', '地址', 'address'], ['quantity', '数量', 'quantity'], ['startAt', '时间', 'time']])('a hold with another %s', (key, whatZh, whatEn) => {
     const hold = { itemId: 'daily', addressId: 'adr_1', quantity: 3, startAt: startsAt };
     expect(refuseHold(hold, hold)).toBeNull();
     expect(refuseHold(hold, { ...hold, startAt: undefined })).toBeNull();
-    expect(refuseHold(hold, { ...hold, [key]: key === 'quantity' ? 4 : key === 'startAt' ? endsAt : 'other' })).toEqual({ code: 'orders.hold_mismatch', params: { what } });
+    expect(refuseHold(hold, { ...hold, [key]: key === 'quantity' ? 4 : key === 'startAt' ? endsAt : 'other' })).toEqual({ code: 'orders.hold_mismatch', params: { whatZh, whatEn } });
   });
   test('a moved order may not slip into a dearer hour', () => {
     const night = { ...quote, lines: [...quote.lines, { kind: 'night' as const, label: nameless, detail: nameless, amountFen: 4_000 }] };
@@ -285,11 +308,11 @@ describe('at the home', () => {
   test.each([['before', 'livingRoom', null], ['before', 'bedroom', 'orders.private_area'], ['before', 'bathroom', 'orders.private_area'], ['before', 'constructor', 'orders.private_area'], ['roof', 'kitchen', 'orders.photo_node_unknown']])('a photo at %s of %s', (node, area, code) => {
     expect(refusePhoto({ node, area }, nodes)?.code ?? null).toBe(code);
   });
-  test('the private area is named in both languages', () => expect(refusePhoto({ node: 'before', area: 'bathroom' }, nodes)?.params).toEqual({ area: '卫生间 bathroom' }));
+  test('the private area is named in both languages', () => expect(refusePhoto({ node: 'before', area: 'bathroom' }, nodes)?.params).toEqual({ areaZh: '卫生间', areaEn: 'bathroom' }));
   test('finishing needs the required items and every node, or a reason', () => {
     const items = [{ isRequired: true, doneAt: endsAt }, { isRequired: false, doneAt: null }];
     expect(refuseFinish(items, nodes, ['before', 'after'], '')).toBeNull();
-    expect(refuseFinish(items, nodes, ['before'], '')).toEqual({ code: 'orders.photos_missing', params: { nodes: '完成后 after' } });
+    expect(refuseFinish(items, nodes, ['before'], '')).toEqual({ code: 'orders.photos_missing', params: { nodesZh: '完成后', nodesEn: 'after' } });
     expect(refuseFinish([{ isRequired: true, doneAt: null }], nodes, [], '')).toEqual({ code: 'orders.items_undone', params: { count: 1 } });
     expect(refuseFinish([{ isRequired: true, doneAt: null }], nodes, [], '停水')).toBeNull();
   });
@@ -297,6 +320,7 @@ describe('at the home', () => {
     expect(distanceMeters({ lon: 87.6, lat: 43.8 }, { lon: 87.6, lat: 43.8 })).toBe(0);
     expect(distanceMeters({ lon: 87.6, lat: 43.8 }, { lon: 87.6, lat: 43.809 })).toBe(1001);
     expect([refuseCheckIn(300, 300, ''), refuseCheckIn(301, 300, '地库没信号')]).toEqual([null, null]);
+    expect([refuseCheckIn(null, 300, '没开定位'), refuseCheckIn(null, 300, '')]).toEqual([null, { code: 'orders.position_missing', params: {}, field: 'reason' }]);
     expect(refuseCheckIn(301, 300, '')).toEqual({ code: 'orders.too_far_from_home', params: { distance: 301 } });
   });
 });
@@ -307,6 +331,7 @@ describe('words and pages', () => {
     expect(sayStart(new Date('2026-11-24T17:00:00Z'))).toEqual({ zh: '11月25日 周三 01:00', en: 'Wed 25/11 01:00' });
     expect([sayLength(45).zh, sayLength(120).zh, sayLength(200).en]).toEqual(['45 分钟', '2 小时', '3 h 20 min']);
     expect(sayArrival(before(5), startsAt, 20, '').zh).toBe('13:55 到达，比约定早 5 分钟');
+    expect(sayArrival(after(7), startsAt, null, '没开定位')).toEqual({ zh: '14:07 到达，比约定晚 7 分钟；没有定位，原因：没开定位', en: 'Arrived at 14:07, 7 min late; no position: 没开定位' });
     expect(sayArrival(after(7), startsAt, 812, '地库').zh).toBe('14:07 到达，比约定晚 7 分钟；定位距住址 812 米，原因：地库');
     expect([etaMinutes(5_000, startsAt, before(60)), etaMinutes(null, startsAt, before(60)), etaMinutes(0, startsAt, startsAt)]).toEqual([27, 60, 1]);
   });
@@ -322,9 +347,11 @@ describe('words and pages', () => {
   });
   test('can says what and why not, from the same rules', () => {
     const can = canOf(order(), ['household'], at(before(120)));
-    expect(Object.entries(can).filter(([, { isAllowed }]) => isAllowed).map(([verb]) => verb)).toEqual(['cancel', 'rebook']);
+    expect(Object.entries(can).filter(([, { isAllowed }]) => isAllowed).map(([verb]) => verb)).toEqual(['cancel', 'rebook', 'call']);
     expect(can['reschedule']?.why?.zh).toBe('距开始不足 4 小时，不能改约；可以取消，按规则退款');
     expect(can['depart']).toBeUndefined();
+    const underWay = order({ status: 'onTheWay', arrivedAt: before(3) });
+    expect([canOf(underWay, ['desk'], at(before(1)))['assign']?.isAllowed, canOf(underWay, ['merchant'], at(before(1)))['assign']?.isAllowed, canOf(order({ status: 'inService' }), ['desk'], at(after(1)))['assign']?.isAllowed]).toEqual([true, false, false]);
     expect(canOf(order({ status: 'held', payBefore: before(100) }), ['household'], at(before(100)))['pay']?.why?.zh).toBe(refusals['payments.window_over'].zh);
     expect(canOf(order(), ['desk'], at(before(120)))['redispatch']).toEqual({ isAllowed: true, why: null });
     expect(canOf(order(), ['watch'], at(before(120)))).toEqual({});

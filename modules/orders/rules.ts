@@ -28,6 +28,7 @@ export const FLOW = {
   assign:           step(['paid', 'assigned', 'accepted'],                                 'assigned',           ['system', 'desk', 'merchant', 'worker'], '派单', 'assigned', 'dispatch found the worker suitable and her time free'),
   accept:           step(['assigned'],                                                     'accepted',           ['worker', 'desk', 'merchant', 'system'], '接单', 'accepted', 'by the worker it is assigned to'),
   unassign:         step(['assigned', 'accepted'],                                         'paid',               ['system', 'desk', 'worker', 'merchant'], '收回改派', 'taken back'),
+  reassign:         step(['onTheWay', 'checklistConfirmed'],                               'assigned',           ['desk', 'system'],                       '途中改派', 'given to another worker on the way', 'until the work starts; both sides are told'),
   depart:           step(['accepted'],                                                     'onTheWay',           ['worker'],                               '出发', 'set out for', 'at most departEarlyMinutes before the start'),
   checkIn:          step(['onTheWay'],                                                     'same',               ['worker'],                               '签到', 'checked in', 'once; within checkInRadiusMeters, or with a reason'),
   confirmChecklist: step(['onTheWay'],                                                     'checklistConfirmed', ['household', 'worker', 'desk'],          '确认清单', 'given a confirmed checklist', 'worker has checked in; the version shown; a worker needs the door code'),
@@ -51,7 +52,7 @@ export const verbs = Object.keys(FLOW) as Verb[];
 const stepOf = (verb: Verb): Step => FLOW[verb];
 
 /** A rule that says no, by its name in the contract. */
-export type No = { code: RefusalCode; params: Record<string, string | number> };
+export type No = { code: RefusalCode; params: Record<string, string | number>; field?: string };
 
 export const statusLabels: Record<OrderStatus, Bilingual> = {
   draft: { zh: '待选时间', en: 'Needs a time' },

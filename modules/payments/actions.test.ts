@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const itemId = 'daily-cleaning';
 const home = { lon: 87.6177, lat: 43.7928 };
-const notifyUrl = '/api/payments/notify/wechat';
+const notifyUrl = '/api/payments/notify/demo';
 
 let city: Harness;
 let lin: Person;
@@ -104,7 +104,7 @@ const paid = async (wish: Parameters<typeof placeHeld>[0] = {}): Promise<OrderVi
 const assign = ({ orderId }: { orderId: string }, workerId = liId) => city.act('system', async (ctx, input: { orderId: string }) => {
   const order = await orderFacts(ctx, input.orderId);
   const ofMerchant = workerId === liId ? merchantId : null;
-  const { workerPayFen } = await previewSplit(ctx, { totalFen: order.totalFen, quote: order.quote, merchantId: ofMerchant });
+  const { workerPayFen } = await previewSplit(ctx, { ...order, workerId, merchantId: ofMerchant });
   await moveTime(ctx, { orderId: order.id, workerId, startAt: order.startsAt!, endAt: order.endsAt!, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, lon: order.lon, lat: order.lat });
   await assignWorker(ctx, { orderId: order.id, workerId, merchantId: ofMerchant, workerPayFen, words: { zh: '已派给家政员', en: 'Offered' } });
   await acceptByWorker(ctx, { orderId: order.id, workerId });
@@ -157,7 +157,7 @@ describe('paying', () => {
     await city.drain();
     expect(await lin.client.payments.get({ paymentId: payment.paymentId })).toMatchObject({ status: 'paid', cashierPath: null, paidAt: city.clock.now().toISOString() });
     expect(await lin.client.orders.get({ orderId: order.orderId })).toMatchObject({ status: 'paid', paidFen: order.totalFen });
-    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:wechat': order.totalFen, [`liability:escrow:${order.orderId}`]: -order.totalFen });
+    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:demo': order.totalFen, [`liability:escrow:${order.orderId}`]: -order.totalFen });
     await expect(startPayment(order)).rejects.toMatchObject({ code: 'orders.wrong_state', status: 409 });
   });
 
@@ -198,7 +198,7 @@ describe('notifies', () => {
     for (let i = 0; i < 10; i++) expect(await send(city.gateways.payment.craftNotify({ outTradeNo, notifyId: `ntf_other_${i}` }))).toMatchObject({ status: 200, body: { code: 'SUCCESS' } });
     await city.drain();
     expect(await transactionsOf(order.orderId)).toEqual(['received']);
-    expect(await accountsOf(order.orderId)).toMatchObject({ 'asset:channel:wechat': order.totalFen });
+    expect(await accountsOf(order.orderId)).toMatchObject({ 'asset:channel:demo': order.totalFen });
     expect((await one<{ n: number }>(city.database.kysely, sql`select count(*)::int as n from payments.notify where trade_no = ${outTradeNo} and is_accepted`)).n).toBe(11);
     expect((await one<{ n: number }>(city.database.kysely, sql`select count(*)::int as n from kernel.outbox where name = 'payment.received' and subject = ${payment.paymentId}`)).n).toBe(1);
   });
@@ -275,7 +275,7 @@ describe('notifies', () => {
     const { items } = await lin.client.payments.listRefunds({ orderId: order.orderId });
     expect(items).toMatchObject([{ amountFen: order.totalFen, status: 'succeeded' }]);
     expect(items[0]!.words.zh).toContain('付款到账时订单已取消');
-    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:wechat': 0, [`liability:escrow:${order.orderId}`]: 0 });
+    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:demo': 0, [`liability:escrow:${order.orderId}`]: 0 });
     expect(await lin.client.orders.get({ orderId: order.orderId })).toMatchObject({ status: 'cancelled', paidFen: 0, refundedFen: 0 });
     expect(city.gateways.payment.records().orders.find((known) => known.tradeNo === payment.tradeNo)).toMatchObject({ state: 'paid' });
   });
@@ -331,7 +331,7 @@ describe('refunds', () => {
     const { items } = await lin.client.payments.listRefunds({ orderId: order.orderId });
     expect(items).toMatchObject([{ amountFen: preview.refundFen, status: 'succeeded' }]);
     expect(items[0]!.words.zh).toContain(preview.rule.zh);
-    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:wechat': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:merchant:${merchantId}`]: -preview.keptFen });
+    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:demo': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:merchant:${merchantId}`]: -preview.keptFen });
     expect(await lin.client.orders.get({ orderId: order.orderId })).toMatchObject({ status: 'cancelled', refundedFen: preview.refundFen });
     expect(city.gateways.sms.inbox(lin.phone).find((message) => message.template === 'refund_arrived')?.params).toMatchObject({ amount: (preview.refundFen / 100).toFixed(2) });
     expect(await transactionsOf(order.orderId)).toEqual(['cancelled', 'received', 'refunded']);
@@ -347,7 +347,7 @@ describe('refunds', () => {
     await lin.client.orders.cancel({ orderId: order.orderId });
     await city.pass({ seconds: 10 });
     expect(await accountsOf(order.orderId)).toEqual({
-      'asset:channel:wechat': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -preview.workerPayFen, [`liability:merchant:${merchantId}`]: preview.workerPayFen - preview.keptFen,
+      'asset:channel:demo': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -preview.workerPayFen, [`liability:merchant:${merchantId}`]: preview.workerPayFen - preview.keptFen,
     });
   });
 
@@ -407,7 +407,7 @@ describe('settling', () => {
     const commission = Math.floor(base * 0.08);
     const worker = Math.floor((base - commission) * 0.7);
     expect(await accountsOf(order.orderId)).toEqual({
-      'asset:channel:wechat': order.totalFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -worker, [`liability:merchant:${merchantId}`]: -(base - commission - worker + line('materials')),
+      'asset:channel:demo': order.totalFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -worker, [`liability:merchant:${merchantId}`]: -(base - commission - worker + line('materials')),
       'liability:insurer': -line('insurance'), 'income:commission': -commission, 'income:platformFee': -line('platformFee'),
     });
     const statement = await li.client.payments.workerStatement({ from: '2026-01-01', to: '2027-12-31' });
@@ -425,7 +425,7 @@ describe('settling', () => {
     expect(balance.accounts.find(({ account }) => account === `liability:worker:${liId}`)).toMatchObject({ balanceFen: -statement.balanceFen, party: '李桂兰', kind: 'liability' });
   });
 
-  test('without a merchant the worker gets the whole rest; a free redo moves no money', async () => {
+  test('without a merchant the worker gets the whole rest; who mends her own work was paid for it', async () => {
     const order = await paid({ workerId: zhaoId });
     await assign(order, zhaoId);
     await serve(order, zhao);
@@ -440,6 +440,27 @@ describe('settling', () => {
     await serve(again, zhao);
     expect((await lin.client.orders.get({ orderId: again.orderId })).status).toBe('settled');
     expect(await transactionsOf(again.orderId)).toEqual([]);
+  });
+
+  test('who mends another’s work gets her normal share of it, at the platform’s cost, to the fen', async () => {
+    const order = await paid({ workerId: zhaoId });
+    await assign(order, zhaoId);
+    await serve(order, zhao);
+    const startAt = nextStart();
+    const holdId = await city.act('system', holdTime, { workerId: liId, startAt, endAt: new Date(startAt.getTime() + 3 * HOUR), expiresAt: new Date(city.clock.now().getTime() + 10 * MINUTE), customerId: lin.me.personId, itemId, addressId, quantity: 3, ...home, isChosen: false });
+    const { orderId } = await lin.client.orders.redo({ orderId: order.orderId, reason: '厨房没擦干净', holdId });
+    const redo = await lin.client.orders.get({ orderId });
+    const labourFen = order.quote.lines.filter(({ kind }) => kind === 'labour').reduce((sum, line) => sum + line.amountFen, 0);
+    const shareFen = Math.floor(((labourFen - Math.floor(labourFen * 0.08)) * 7) / 10);
+    const preview = await city.act('system', previewSplit, { ...redo, workerId: liId, merchantId });
+    expect(preview).toMatchObject({ workerPayFen: shareFen, merchantFen: 0, commissionFen: 0, platformFeeFen: 0, insuranceFen: 0, lines: [{ label: { zh: '服务报酬' }, amountFen: shareFen, isWorkers: true }] });
+    await assign(redo, liId);
+    expect((await li.client.orders.get({ orderId })).workerPayFen).toBe(shareFen);
+    await serve(redo, li);
+    expect(await accountsOf(orderId)).toEqual({ 'expense:compensation': shareFen, [`liability:worker:${liId}`]: -shareFen });
+    expect((await lin.client.orders.get({ orderId }))).toMatchObject({ status: 'settled', totalFen: 0, paidFen: 0, refundedFen: 0 });
+    const { lines } = await li.client.payments.workerStatement({ from: '2026-11-22', to: '2026-12-31' });
+    expect(lines.filter((line) => line.orderId === orderId).map(({ kind, amountFen }) => [kind, amountFen])).toEqual([['labour', shareFen]]);
   });
 
   test('whatever lives orders live, the books close', async () => {
@@ -500,7 +521,7 @@ describe('settling', () => {
 describe('the ledger', () => {
   const post = (entry: Parameters<typeof postTransaction>[1]) => city.act('system', postTransaction, entry);
   test('a business key is posted once', async () => {
-    const entry = received({ orderId: 'ord_ledger', orderNo: 'L1', provider: 'wechat', tradeNo: 'ledger-1', amountFen: 500 });
+    const entry = received({ orderId: 'ord_ledger', orderNo: 'L1', provider: 'demo', tradeNo: 'ledger-1', amountFen: 500 });
     const first = await post(entry);
     expect(first).toMatchObject({ isNew: true });
     expect(await post({ ...entry, postings: entry.postings.map((posting) => ({ ...posting, amountFen: posting.amountFen * 2 })) })).toEqual({ transactionId: first.transactionId, isNew: false });
@@ -513,7 +534,7 @@ describe('the ledger', () => {
   });
 
   test('what does not balance is refused at the commit; what is posted never changes', async () => {
-    const broken = received({ orderId: 'ord_ledger', orderNo: 'L1', provider: 'wechat', tradeNo: 'ledger-2', amountFen: 500 });
+    const broken = received({ orderId: 'ord_ledger', orderNo: 'L1', provider: 'demo', tradeNo: 'ledger-2', amountFen: 500 });
     broken.postings[0]!.amountFen = 499;
     await expect(post(broken)).rejects.toThrow(/does not sum to zero/);
     for (const statement of ['update payments.ledger_posting set amount_fen = 1', 'delete from payments.ledger_posting', 'truncate payments.ledger_posting', 'update payments.ledger_transaction set kind = kind', 'delete from payments.ledger_transaction']) {

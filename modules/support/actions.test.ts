@@ -20,6 +20,7 @@ let stranger: Person;
 let agent: Person;
 let li: Person;
 let addressId: string;
+let farAddressId: string;
 let liId: string;
 
 beforeAll(async () => {
@@ -37,12 +38,13 @@ beforeAll(async () => {
   const ring: [number, number][] = [[home.lon - 0.02, home.lat - 0.02], [home.lon + 0.02, home.lat - 0.02], [home.lon + 0.02, home.lat + 0.02], [home.lon - 0.02, home.lat + 0.02]];
   await hq.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring, isOpen: true });
   const { items: streets } = await hq.accounts.listDivisions({ parent: '650102' });
-  const { estateIds } = await hq.accounts.addEstates({ estates: [{ streetCode: streets[0]!.code, communityName: '团结社区', buildings: ['1号楼'], name: '幸福花园', ...home }] });
+  const { estateIds } = await hq.accounts.addEstates({ estates: [{ streetCode: streets[0]!.code, communityName: '团结社区', buildings: ['1号楼'], name: '幸福花园', ...home }, { streetCode: streets[0]!.code, communityName: '团结社区', buildings: ['1号楼'], name: '远郊苑', lon: 87.4, lat: 43.9 }] });
   const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
   liId = (await hq.workers.register({ phone: '13600000001', name: '李桂兰', homeLon: home.lon, homeLat: home.lat, homeArea: '天山区', skills: [{ code: 'cleaning', level: 2 }], weekly })).workerId;
   await city.drain();
   [lin, stranger, li] = [await city.signIn('13800000001', '林小满'), await city.signIn('13800000003', '钱多多'), await city.signIn('13600000001')];
   addressId = (await lin.client.accounts.addAddress({ estateId: estateIds[0]!, building: '1号楼', room: '502' })).addressId;
+  farAddressId = (await lin.client.accounts.addAddress({ estateId: estateIds[1]!, building: '1号楼' })).addressId;
 }, 180_000);
 afterAll(() => city.close());
 afterEach(async () => {
@@ -154,10 +156,11 @@ describe('follow-ups', () => {
     expect(await agent.client.support.moveTicket({ ticketId, state: 'inProgress', words: '已联系客户' })).toMatchObject({ state: 'inProgress', assigneeName: '何婷', resolution: null });
     expect(await agent.client.support.moveTicket({ ticketId, state: 'resolved', words: '安排返工' })).toMatchObject({ state: 'resolved', resolution: '安排返工' });
     expect(await agent.client.support.moveTicket({ ticketId, state: 'closed', words: '客户满意' })).toMatchObject({ state: 'closed' });
-    await expect(agent.client.support.moveTicket({ ticketId, state: 'inProgress', words: '再看看' })).rejects.toMatchObject({ code: 'support.ticket_wrong_state', status: 409 });
+    await expect(agent.client.support.moveTicket({ ticketId, state: 'inProgress', words: '再看看' })).rejects.toMatchObject({ code: 'support.ticket_wrong_state', status: 409, zh: '客服单现在是“已关闭”，不能这样改', en: 'The ticket is “closed” and cannot move there' });
     await city.drain();
     const message = city.gateways.sms.inbox(lin.phone).find(({ template }) => template === 'ticket_closed');
-    expect(message?.params['zh']).toContain(complaint!.no);
+    expect(message?.params).toMatchObject({ zh: `【邻里】您的客服单 ${complaint!.no} 已办结：客户满意。如有疑问请回电客服。`, en: `[Linli] Your ticket ${complaint!.no} is closed: 客户满意. Call us if anything is left open.` });
+    expect(city.gateways.sms.inbox(lin.phone).filter(({ template }) => template === 'ticket_closed')).toHaveLength(1);
     expect((await lin.client.orders.get({ orderId: order.orderId })).allianceSteps[6]!.isDone).toBe(true);
     const [mine] = (await lin.client.support.myTickets({})).items;
     expect(mine).toMatchObject({ ticketId, assigneeName: '客服' });
@@ -175,6 +178,25 @@ describe('follow-ups', () => {
   });
 });
 
+test('a masked call between the two sides of a visit stands in the call log, with nobody’s number', async () => {
+  const { holdId } = await hold();
+  const { orderId, no } = await lin.client.orders.place({ holdId, itemId, addressId, quantity: 3 });
+  const payment = await lin.client.payments.start({ orderId });
+  await city.gateways.payment.choose(payment.tradeNo, 'paid');
+  await city.drain();
+  await city.act('system', async (ctx) => {
+    const { startsAt, endsAt, customerId, quantity, lon, lat } = await orderFacts(ctx, orderId);
+    await moveTime(ctx, { orderId, workerId: liId, startAt: startsAt!, endAt: endsAt!, customerId, itemId, addressId, quantity, lon, lat });
+    await assignWorker(ctx, { orderId, workerId: liId, merchantId: null, workerPayFen: 8_000, words: { zh: '已派', en: 'Offered' } });
+    await acceptByWorker(ctx, { orderId, workerId: liId });
+  }, {});
+  await lin.client.orders.call({ orderId });
+  await city.drain();
+  const [logged] = (await agent.client.support.listCalls({})).items;
+  expect(logged).toMatchObject({ direction: 'outbound', maskedPhone: '136****0001', agentName: '林小满', orderNo: no, words: '客户拨打家政员（隐私号）' });
+  await lin.client.orders.cancel({ orderId });
+});
+
 describe('tickets', () => {
   test('a need without a time goes to the desk, and leaves it when a time is found or the need withdrawn', async () => {
     const place = () => lin.client.orders.place({ itemId, addressId, quantity: 3, channel: 'phone' });
@@ -190,6 +212,14 @@ describe('tickets', () => {
     expect((await ticketsOf(arranged.orderId)).map(({ state }) => state)).toEqual(['closed']);
     expect((await ticketsOf(withdrawn.orderId)).map(({ state, resolution }) => [state, resolution?.slice(0, 5)])).toEqual([['closed', '需求已取消']]);
     await lin.client.orders.cancel({ orderId: arranged.orderId });
+  });
+
+  test('a need where no district is open goes to the desk as well, and says so', async () => {
+    const { orderId } = await lin.client.orders.place({ itemId, addressId: farAddressId, quantity: 3 });
+    await city.drain();
+    const [ticket] = await ticketsOf(orderId);
+    expect(ticket).toMatchObject({ kind: 'consulting', state: 'open', customerId: lin.me.personId, words: expect.stringContaining('尚未开通') as string });
+    await lin.client.orders.cancel({ orderId });
   });
 
   test('people raise tickets about what is theirs only', async () => {

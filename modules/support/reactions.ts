@@ -1,7 +1,7 @@
-import { onTimer, when } from '../../kernel/reactions.ts';
+import { when } from '../../kernel/reactions.ts';
 import { closeOrder } from '../orders/index.ts';
-import { planFollowUp } from './actions/follow-up.ts';
-import { askDeskToArrange, closeArranging, takeUpPoorReview, tellTicketClosed } from './actions/ticket.ts';
+import { logMaskedCall, planFollowUp } from './actions/follow-up.ts';
+import { askDeskToArrange, closeArranging, takeUpPoorReview } from './actions/ticket.ts';
 
 export const reactions = [
   when('order.confirmed', 'support.planFollowUp', planFollowUp),
@@ -10,5 +10,5 @@ export const reactions = [
   when('order.cancelled', 'support.closeWithdrawn', closeArranging('withdrawn')),
   when('order.reviewed', 'support.takeUpPoorReview', takeUpPoorReview),
   when('followUp.done', 'support.closeOrder', (ctx, { orderId }) => closeOrder(ctx, { orderId })),
-  onTimer('support.tellTicketClosed', tellTicketClosed),
+  when('order.called', 'support.logMaskedCall', logMaskedCall),
 ];

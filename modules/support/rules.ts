@@ -50,8 +50,7 @@ export const mayMoveTicket = (from: TicketState, to: TicketState): boolean => TI
 const stateNames: Record<TicketState, Bilingual> = {
   open: { zh: '待处理', en: 'open' }, inProgress: { zh: '处理中', en: 'in progress' }, resolved: { zh: '已解决', en: 'resolved' }, closed: { zh: '已关闭', en: 'closed' },
 };
-/** Both languages in one, for a refusal that has a single place for it. */
-export const ticketStateName = (state: TicketState): string => `${stateNames[state].zh} / ${stateNames[state].en}`;
+export const ticketStateName = (state: TicketState): Bilingual => stateNames[state];
 
 /** An answer is promised by then; an incident is answered in a quarter of the time. */
 export const ticketDueAt = (kind: TicketKind, openedAt: Date, ticketHours: number): Date => new Date(openedAt.getTime() + (kind === 'incident' ? ticketHours / 4 : ticketHours) * HOUR_MS);
@@ -65,14 +64,9 @@ export const isFollowUpOverdue = ({ state, dueAt }: { state: string; dueAt: Date
 /** What stands in a ticket the system itself opens or closes. Desk and customer read the same words, in the city's language. */
 export const systemTicketWords = {
   drafted: (itemName: string, orderNo: string): string => `“${itemName}”需求（${orderNo}）还没有选定时间，由客服联系安排。`,
+  draftedWhereClosed: (itemName: string, orderNo: string, area: string): string => `“${itemName}”需求（${orderNo}）在尚未开通的${area}，由客服联系说明；开通或有人能去时再约时间。`,
   settledByItself: '已选好时间，自动办结。',
   withdrawn: '需求已取消，自动办结。',
   poorReview: (stars: number, words: string): string => `收到 ${stars.toFixed(1)} 星评价${words ? `：“${words}”` : ''}。由客服联系了解情况。`,
   poorFollowUp: (satisfaction: number, words: string): string => `回访满意度 ${satisfaction} 分${words ? `：“${words}”` : ''}。由客服跟进处理。`,
-};
-
-/** The sentence a customer is sent when the ticket is closed; a long resolution is cut, the whole stands in the ticket. */
-export const closedWords = (no: string, resolution: string): Bilingual => {
-  const short = resolution.length > 60 ? `${resolution.slice(0, 60)}…` : resolution;
-  return { zh: `【邻里】您的客服单 ${no} 已办结：${short}。如有疑问请回电客服。`, en: `[Linli] Your ticket ${no} is closed: ${short}. Call us if anything is left open.` };
 };

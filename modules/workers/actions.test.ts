@@ -117,6 +117,10 @@ test('search finds by name, reading, initials and area, in pages, and sees every
   const worker = await city.signIn(phone);
   await worker.client.workers.setOnline({ isOnline: true });
   expect(await found({ skill: 'petCare', isOnline: 'true' })).toEqual([workerId]);
+  for (const q of ['雨', '郑雨欣', '米', '东片']) expect(await found({ q }), q).toContain(workerId);
+  await worker.client.accounts.updateMe({ name: '欧阳雪' });
+  for (const [q, isThere] of [['欧阳雪', true], ['ouyangx', true], ['雪', true], ['雨欣', false], ['zhengyu', false]] as const) expect((await found({ q })).includes(workerId), q).toBe(isThere);
+  await worker.client.accounts.updateMe({ name: '郑雨欣' });
   await operator.client.workers.suspend({ workerId, reason: '投诉核实中' });
   expect(await found({ skill: 'petCare', status: 'active' })).toEqual([]);
   const suspended = await worker.client.workers.myProfile({});
@@ -154,7 +158,7 @@ test('a worker sets her week and takes days off, but not over a visit', async ()
   expect((await mine.setAvailability({ weekly: [{ weekday: 7, from: '08:00', to: '12:00' }, { weekday: 7, from: '14:00', to: '18:00' }] })).weekly).toEqual([{ weekday: 7, from: '08:00', to: '12:00' }, { weekday: 7, from: '14:00', to: '18:00' }]);
   await book(workerId, 'per_x', 'ord_off', '2026-11-29T08:00', '2026-11-29T10:00');
   const off = (from: string, to: string) => mine.addException({ startAt: at(from).toISOString(), endAt: at(to).toISOString(), isAvailable: false });
-  await expect(off('2026-11-29T09:00', '2026-11-29T11:00')).rejects.toMatchObject({ code: 'workers.exception_over_visit', zh: expect.stringContaining('11月29日 08:00–10:00') });
+  await expect(off('2026-11-29T09:00', '2026-11-29T11:00')).rejects.toMatchObject({ code: 'workers.exception_over_visit', zh: '11月29日 08:00–10:00 已有上门安排，请先联系调度改派', en: 'There is a visit on 29/11, 08:00–10:00; ask the desk to reassign it first' });
   await expect(off('2026-11-29T11:00', '2026-11-29T09:00')).rejects.toMatchObject({ code: 'workers.exception_wrong' });
   const exception = await off('2026-11-29T15:00', '2026-11-29T18:00');
   const view = async () => (await city.act('system', workerViews, { from: at('2026-11-29T00:00'), to: at('2026-11-29T12:00'), workerIds: [workerId] }))[0]!;
@@ -194,7 +198,8 @@ test('reviews, visits and answers are counted once and shown weighted', async ()
   await rate('ord_r1', 1, 1);
   await rate('ord_r2', 2, 1);
   await city.act('system', recordVisit, { workerId, minutes: 179.6 });
-  await city.act('system', recordResponse, { workerId, kind: 'refusedUnexcused' });
+  for (const kind of ['accepted', 'accepted', 'refusedUnexcused', 'refusedExcused', 'expired'] as const) await city.act('system', recordResponse, { workerId, kind });
+  expect((await operator.client.workers.getProfile({ workerId })).responses).toEqual({ accepted: 2, refusedExcused: 1, refusedUnexcused: 1, expired: 1, acceptedPercent: 67 });
   const page = await city.client().workers.publicPage({ workerId });
   expect(page.dimensions).toEqual({ skill: (5 * 1.5 + 2) / 2.5, communication: 3.8, attitude: 5 });
   expect(page.reviews.map((review) => [review.skill, review.authorLabel.zh])).toEqual([[2, '服务过的家庭'], [5, '同小区邻居']]);

@@ -7,7 +7,7 @@ export { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admi
 export { bindHold, bookTime, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, serveTime } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
-export { cardsOf, personOfWorker, positionsOf, skillLabels, workerLockKey, workerOf, workerOfActor } from './actions/facts.ts';
+export { cardsOf, paperLabels, personOfWorker, positionsOf, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
 export { recordRating, recordResponse, recordVisit } from './actions/records.ts';

@@ -66,7 +66,7 @@ test.each([
 test.each([
   ['well', '2026-11-23T08:00', '2026-11-23T18:00', true], ['backwards', '2026-11-23T18:00', '2026-11-23T08:00', false], ['over already', '2026-11-20T08:00', '2026-11-20T18:00', false], ['60 days', '2026-11-23T00:00', '2027-01-22T00:00', true], ['61 days', '2026-11-23T00:00', '2027-01-23T00:00', false],
 ])('exception: %s', (_name, from, to, isRight) => expect(isExceptionRight(new Date(at(from)), new Date(at(to)), new Date(at('2026-11-22T08:00')))).toBe(isRight));
-test('a visit is told by its date and time', () => expect(sayCitySpan(new Date(at('2026-11-22T14:00')), new Date(at('2026-11-22T17:00')))).toBe('11月22日 14:00–17:00'));
+test('a visit is told by its date and time', () => expect(sayCitySpan(new Date(at('2026-11-22T14:00')), new Date(at('2026-11-22T17:00')))).toEqual({ spanZh: '11月22日 14:00–17:00', spanEn: 'on 22/11, 14:00–17:00' }));
 
 test.each([[0, 0, 4.5], [5, 1, 4.55], [50, 10, 4.75], [10, 10, 2.75], [7.5, 1.5, 4.57]])('a rating of Σ %s over %s shows %s', (sum, weight, shown) => expect(shownRating(sum, weight)).toBe(shown));
 test('the three dimensions count alike', () => expect(overallScore({ skill: 5, communication: 4, attitude: 3 })).toBe(4));

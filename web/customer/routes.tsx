@@ -18,6 +18,7 @@ const Tickets = lazy(() => import('./pages/tickets.tsx'));
 const Worker = lazy(() => import('./pages/worker.tsx'));
 const Merchant = lazy(() => import('./pages/merchant.tsx'));
 const Stations = lazy(() => import('./pages/stations.tsx'));
+const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
 const NotFound = lazy(() => import('./pages/not-found.tsx'));
 
 /** Every address of the app of the household. */
@@ -39,6 +40,8 @@ export function App() {
           <Route path="/me"><Person /></Route>
           <Route path="/me/addresses"><Addresses /></Route>
           <Route path="/me/members"><Members /></Route>
+          <Route path="/sign-in/wechat"><SocialReturn provider="wechat" /></Route>
+          <Route path="/sign-in/alipay"><SocialReturn provider="alipay" /></Route>
           <Route path="/me/tickets"><Tickets /></Route>
           <Route><NotFound /></Route>
         </Switch>

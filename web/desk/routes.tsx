@@ -1,27 +1,30 @@
 import { Button } from 'antd';
 import { CalendarRange, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, TicketCheck, Users } from 'lucide-react';
-import { type ReactNode, Suspense, lazy } from 'react';
-import { Link, Route, Switch, useLocation } from 'wouter';
-import { DeskLayout, Page } from '../shared/desk/desk-layout.tsx';
-import { useShortcut } from '../shared/desk/use-shortcut.ts';
-import { useText } from '../shared/i18n.ts';
-import { EmptyState, SkeletonScreen } from '../shared/kit/index.ts';
-import { RequireSession, useSession } from '../shared/use-session.tsx';
-import { useView } from '../shared/use-view.ts';
+import { type ReactNode, Suspense } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
 import { api } from '../shared/api.ts';
+import { Beside } from '../shared/desk/beside.tsx';
+import { NotAllowed, NotFound } from '../shared/desk/dead-ends.tsx';
+import { DeskLayout } from '../shared/desk/desk-layout.tsx';
+import { useShortcut } from '../shared/desk/use-shortcut.ts';
+import { lazyLater, useWarm } from '../shared/desk/lazy-later.ts';
+import { useText } from '../shared/i18n.ts';
+import { SkeletonScreen } from '../shared/kit/index.ts';
+import { RequireSession } from '../shared/use-session.tsx';
+import { useView } from '../shared/use-view.ts';
 import { BoardPage } from './pages/board.tsx';
 import { text } from './text.ts';
-import { useBoard, useHolds, useOpen } from './use-desk.ts';
+import { useBoard, useHolds } from './use-desk.ts';
 
-const Orders = lazy(() => import('./pages/orders.tsx'));
-const Day = lazy(() => import('./pages/day.tsx'));
-const MapPage = lazy(() => import('./pages/map.tsx'));
-const FollowUps = lazy(() => import('./pages/follow-ups.tsx'));
-const Tickets = lazy(() => import('./pages/tickets.tsx'));
-const Book = lazy(() => import('./pages/book.tsx'));
-const Workers = lazy(() => import('./pages/workers.tsx'));
-const OrderDrawer = lazy(() => import('./order/order-drawer.tsx'));
-const WorkerDrawer = lazy(() => import('./parts/worker-drawer.tsx'));
+const Orders = lazyLater(() => import('./pages/orders.tsx'));
+const Day = lazyLater(() => import('./pages/day.tsx'));
+const MapPage = lazyLater(() => import('./pages/map.tsx'));
+const FollowUps = lazyLater(() => import('./pages/follow-ups.tsx'));
+const Tickets = lazyLater(() => import('./pages/tickets.tsx'));
+const Book = lazyLater(() => import('./pages/book.tsx'));
+const Workers = lazyLater(() => import('./pages/workers.tsx'));
+const OrderDrawer = lazyLater(() => import('./order/order-drawer.tsx'));
+const WorkerDrawer = lazyLater(() => import('./parts/worker-drawer.tsx'));
 
 /** The dispatch and call desk: sign-in, role, frame, pages; an order or a worker opens beside any page. */
 export function App() {
@@ -31,13 +34,13 @@ export function App() {
 
 function RequireDesk({ children }: { children: ReactNode }) {
   const { t } = useText(text);
-  const { signOut } = useSession();
   const holds = useHolds();
   if (holds('dispatcher', 'agent', 'operator', 'finance', 'auditor')) return children;
-  return <DeskLayout title={t('desk')} nav={[]}><EmptyState title={t('notDesk')} action={<Button type="primary" onClick={signOut}>{t('signOut')}</Button>}>{t('notDeskNote')}</EmptyState></DeskLayout>;
+  return <NotAllowed app={t('desk')} title={t('notDesk')} note={t('notDeskNote')} />;
 }
 
 function Desk() {
+  useWarm();
   const { t } = useText(text);
   const holds = useHolds();
   const [, navigate] = useLocation();
@@ -73,26 +76,10 @@ function Desk() {
           <Route path="/tickets"><Tickets /></Route>
           <Route path="/book"><Book /></Route>
           <Route path="/workers"><Workers /></Route>
-          <Route><NotFound /></Route>
+          <Route><NotFound back={t('backToBoard')} /></Route>
         </Switch>
       </Suspense>
-      <Beside />
+      <Beside order={OrderDrawer} worker={WorkerDrawer} />
     </DeskLayout>
   );
-}
-
-/** The drawer of the order or worker named in the address. */
-function Beside() {
-  const { orderId, workerId } = useOpen();
-  return (
-    <Suspense fallback={null}>
-      {orderId ? <OrderDrawer key={orderId} orderId={orderId} /> : null}
-      {!orderId && workerId ? <WorkerDrawer key={workerId} workerId={workerId} /> : null}
-    </Suspense>
-  );
-}
-
-function NotFound() {
-  const { t } = useText(text);
-  return <Page title={t('notFound')}><EmptyState title={t('notFound')} art="search" action={<Link href="/">{t('backToBoard')}</Link>}>{t('notFoundNote')}</EmptyState></Page>;
 }

@@ -61,7 +61,7 @@ describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
     await page.keyboard.press('a');
     const candidate = page.getByTestId('candidate').filter({ has: page.locator('[data-assign]:not([disabled])') }).first();
     await candidate.waitFor();
-    const name = (await candidate.getByTestId('candidate-assign').getAttribute('aria-label'))!.replace(/^派给\s*/, '');
+    const name = (await candidate.getByTestId('candidate-assign').getAttribute('aria-label'))!.replace(/^(?:指派|改派)\s*/, '');
     expect((await candidate.innerText()).length).toBeGreaterThan(20);
     await candidate.getByTestId('candidate-assign').click();
     await page.getByTestId('assign-by-phone').click();
@@ -118,6 +118,22 @@ describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
     await other.page.getByText(words).first().waitFor({ timeout: 15_000 });
     expect(Date.now() - saved).toBeLessThan(liveMilliseconds);
     expect([...faults, ...other.faults]).toEqual([]);
+  });
+
+  it('a desk that loses its connection says so, opens what it never opened before, and is whole again by itself', async () => {
+    const { page, context } = await openDesk('/orders');
+    const first = page.getByTestId('orders').locator('tbody tr[tabindex="0"]').first();
+    await first.waitFor();
+    // The code of the drawer comes while nothing else happens.
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('order-drawer')), undefined, { timeout: 20_000 });
+    await context.setOffline(true);
+    await page.getByText('重连中').waitFor({ timeout: 5000 });
+    await first.click();
+    await page.getByTestId('order-drawer').getByText('没能打开').waitFor();
+    expect(await page.locator('nav a').count()).toBeGreaterThan(5);
+    await context.setOffline(false);
+    await page.getByTestId('alliance-steps').locator('li').nth(6).waitFor({ timeout: 30_000 });
+    await page.getByText('实时', { exact: true }).waitFor({ timeout: 30_000 });
   });
 
   it('every page opens, also on a phone, without a fault or a side scroll', async () => {

@@ -1,8 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, openBrowserCity } from './city.ts';
+import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
 
 type PriceBook = { tier: number; items: { itemId: string; kind: string; tier: number; unitPriceFen: number; floorPriceFen: number; ceilingPriceFen: number }[] };
+/** An identity number with its check letter (GB 11643) that nobody in the demo has. */
+const newIdentity = (): string => {
+  const first17 = `65010219850312${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
+  const sum = [...first17].reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
+  return first17 + '10X98765432'[sum % 11];
+};
+/** What can only be read by pushing it sideways, in words; filters of one line (`.ant-segmented`) may. */
+const sidewaysParts = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main *, nav')]
+  .filter((element) => element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX) && !element.closest('.ant-segmented'))
+  .map((element) => `${element.tagName} ${element.className} ${element.scrollWidth} > ${element.clientWidth}`));
 const yuan = (fen: number): string => (fen / 100).toFixed(2);
 
 describe.skipIf(!isBrowserHere)('the app of the operator', () => {
@@ -89,12 +99,92 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     await context.close();
   });
 
+  /** Calls the server as the person signed in on the page. */
+  const call = <T>(page: Page, path: string, body: unknown): Promise<T> => page.evaluate(async ([to, sent]) => {
+    const answer = await fetch(to!, { method: 'POST', body: sent!, headers: { 'content-type': 'application/json', authorization: `Bearer ${localStorage.getItem('linli.token.hq')}`, 'idempotency-key': crypto.randomUUID() } });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  }, [path, JSON.stringify(body)]) as Promise<T>;
+
+  it('admits a worker once her papers are verified, and shows the refused one as refused', async () => {
+    const { page, context } = await open('/workers');
+    await page.getByTestId('workers').waitFor({ timeout: 20_000 });
+    const name = `新阿姨${Math.floor(Math.random() * 1e6)}`;
+    const { workerId } = await call<{ workerId: string }>(page, '/api/workers', { phone: newPhone(), name, homeLon: 87.63, homeLat: 43.78, homeArea: '天山区解放北路' });
+    const submit = (kind: string, number: string): Promise<unknown> => call(page, `/api/worker-profiles/${workerId}/papers`, { kind, number, ...(kind === 'health' && { healthClass: 'A' }), validFrom: '2020-01-01', validUntil: '2099-12-31' });
+    for (const [kind, number] of [['identity', newIdentity()], ['health', 'JK20260001'], ['background', 'BJ20260001'], ['insurance', 'BX20260001']] as const) await submit(kind, number);
+
+    const seenByFamilies = (): Promise<Response> => fetch(`${city.url}/api/workers/${workerId}`);
+    expect((await seenByFamilies()).status, 'nobody sees her before').toBe(404);
+
+    await page.goto(`${city.url}/hq/workers?q=${encodeURIComponent(name)}`);
+    await page.getByTestId('workers').getByText(name).first().click();
+    const drawer = page.getByTestId('worker-audit');
+    await drawer.getByTestId('verify-health').waitFor();
+    expect(await page.getByTestId('admit').isDisabled(), 'nobody is admitted on unverified papers').toBe(true);
+    await looksRight(page);
+    for (const kind of ['identity', 'health', 'background']) {
+      await drawer.getByTestId(`verify-${kind}`).click();
+      await drawer.getByTestId(`verify-${kind}`).waitFor({ state: 'detached' });
+    }
+    await drawer.getByTestId('refuse-insurance').click();
+    await drawer.getByRole('group').locator('button').first().click();
+    await drawer.getByTestId('reason-send').click();
+    await drawer.getByTestId('paper-insurance').getByText('没通过').waitFor();
+    await page.getByTestId('admit').click();
+    await page.getByTestId('suspend').waitFor();
+    const seen = await seenByFamilies();
+    expect(seen.status, 'a family can now see her').toBe(200);
+    expect(((await seen.json()) as { papers: { kind: string }[] }).papers.map(({ kind }) => kind).sort(), 'with the papers that hold').toEqual(['background', 'health', 'identity']);
+    await context.close();
+  });
+
+  it('grants a role and takes it back, keeps the last operator, and writes both down', async () => {
+    const { page, context } = await open('/people?role=dispatcher');
+    await page.getByTestId('people').locator('tr.ant-table-row').first().click();
+    const drawer = page.getByTestId('person-drawer');
+    await drawer.getByTestId('grant-role').click();
+    await page.locator('.ant-select-item-option', { hasText: '审计' }).click();
+    await drawer.getByTestId('grant').click();
+    await drawer.getByTestId('revoke-auditor').click();
+    await drawer.getByTestId('revoke-auditor').waitFor({ state: 'detached' });
+    await looksRight(page);
+
+    await page.goto(`${city.url}/hq/people?role=operator`);
+    await page.getByTestId('people').locator('tr.ant-table-row').first().click();
+    await drawer.getByTestId('revoke-operator').click();
+    await drawer.getByRole('alert').waitFor();
+    expect(await drawer.getByRole('alert').textContent()).toContain('最后一位');
+    expect(await drawer.getByTestId('revoke-operator').count(), 'the last operator stays').toBe(1);
+
+    await page.goto(`${city.url}/hq/audit`);
+    await page.getByTestId('audit').getByText('撤销角色').first().waitFor();
+    const newest = await page.getByTestId('audit').locator('tr.ant-table-row').allTextContents();
+    expect(newest.findIndex((row) => row.includes('撤销角色'))).toBeLessThan(newest.findIndex((row) => row.includes('授予角色')));
+    await context.close();
+  });
+
+  it('needs no pushing sideways in a hand', async () => {
+    const { page, context } = await open('', 'phone');
+    for (const path of ['', '/workers?status=active', '/catalog', '/prices', '/districts', '/merchants', '/stations', '/people', '/settings', '/money', '/audit']) {
+      await page.goto(`${city.url}/hq${path}`);
+      await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
+      expect(await hasSideScroll(page), `${path} scrolls sideways`).toBe(false);
+      expect(await sidewaysParts(page), path).toEqual([]);
+    }
+    await page.getByTestId('nav-more').click();
+    await page.locator('.ant-drawer a[href="/hq/money"]').click();
+    await page.getByTestId('trial-balance').waitFor();
+    await looksRight(page);
+    await context.close();
+  });
+
   it('keeps every page quiet and in its width', async () => {
     const { page, faults, context } = await open();
     for (const path of ['/catalog', '/merchants', '/stations', '/people', '/workers', '/settings', '/money', '/audit']) {
       await page.goto(`${city.url}/hq${path}`);
       // A live page asks again whenever something happens: a busy city's network is never quiet for long.
-        await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
+      await page.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined);
       expect(await hasSideScroll(page), `${path} scrolls sideways`).toBe(false);
     }
     expect(faults).toEqual([]);

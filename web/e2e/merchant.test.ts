@@ -25,7 +25,7 @@ describe.skipIf(!isBrowserHere)('the app of the merchant', () => {
     await looksRight(page);
 
     await page.locator('nav a[href="/merchant/orders"]').click();
-    const rows = page.getByTestId('orders').locator(size === 'phone' ? 'button[data-open]' : 'tbody tr[tabindex]');
+    const rows = page.getByTestId('orders').locator(size === 'phone' ? 'li[data-open] > button' : 'tbody tr[tabindex]');
     await page.getByTestId('orders').waitFor();
     await page.goto(`${city.url}/merchant/orders?group=all`);
     await rows.first().waitFor({ timeout: 20_000 });
@@ -39,7 +39,7 @@ describe.skipIf(!isBrowserHere)('the app of the merchant', () => {
     await page.goto(`${city.url}/merchant/statement`);
     await page.getByTestId('statement-sums').waitFor({ timeout: 20_000 });
     // Early in a month the month may hold nothing yet: the month before always does.
-    const lines = page.getByTestId('statement-lines').locator(size === 'phone' ? 'button[data-open]' : 'tbody tr[tabindex]');
+    const lines = page.getByTestId('statement-lines').locator(size === 'phone' ? 'li[data-open] > button' : 'tbody tr[tabindex]');
     if (!(await lines.first().isVisible())) await page.locator('.ant-segmented-item').nth(3).click();
     await lines.first().waitFor();
     await looksRight(page);

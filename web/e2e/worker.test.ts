@@ -90,6 +90,7 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
     const card = page.getByTestId('offer-card').filter({ hasText: order.estateName }).first();
     await card.getByText('为什么派给您').waitFor();
     expect(await card.textContent()).toContain(yuan(offer.netPayFen));
+    expect(await card.textContent(), 'the reasons speak to her, not to the household').not.toMatch(/为您留好|离您家|到您家/);
     expect(await findAxeFaults(page)).toEqual([]);
     expect(await hasSideScroll(page)).toBe(false);
     await card.getByTestId('offer-accept').click();

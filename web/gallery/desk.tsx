@@ -24,10 +24,10 @@ const rows: GanttRow[] = names.map((name, row) => ({
   workerId: `w${row}`, name, merchantName: row % 3 === 0 ? '天山邻里家政服务有限公司' : '沙区好帮手', isOnline: row % 4 !== 3,
   availability: [{ startAt: instantAt(day, row % 2 ? '09:00' : '08:00'), endAt: instantAt(day, row % 3 ? '18:30' : '20:00') }],
   bars: [
-    { id: `a${row}`, orderId: 'o', kind: 'visit', status: statuses[row % 6]!, startAt: instantAt(day, `${String(8 + (row % 4)).padStart(2, '0')}:30`), endAt: instantAt(day, `${11 + (row % 4)}:30`), label: ['日常保洁 · 幸福花园', '擦玻璃 · 南湖小区', '养老护理 · 红山路'][row % 3]!, isLate: row === 4 },
-    ...(row % 2 ? [{ id: `b${row}`, orderId: 'o', kind: 'visit' as const, status: 'accepted' as const, startAt: instantAt(day, '15:00'), endAt: instantAt(day, '17:30'), label: '深度保洁 · 新医路', isLate: false }] : []),
-    ...(row % 5 === 0 ? [{ id: `h${row}`, orderId: null, kind: 'hold' as const, status: null, startAt: instantAt(day, '16:30'), endAt: instantAt(day, '18:30'), label: '', isLate: false }] : []),
-    ...(row % 7 === 6 ? [{ id: `x${row}`, orderId: null, kind: 'exception' as const, status: null, startAt: instantAt(day, '13:00'), endAt: instantAt(day, '18:00'), label: '', isLate: false }] : []),
+    { id: `a${row}`, orderId: 'o', kind: 'visit', status: statuses[row % 6]!, startAt: instantAt(day, `${String(8 + (row % 4)).padStart(2, '0')}:30`), endAt: instantAt(day, `${11 + (row % 4)}:30`), label: [{ zh: '日常保洁 · 幸福花园', en: 'Daily cleaning · 幸福花园' }, { zh: '擦玻璃 · 南湖小区', en: 'Windows · 南湖小区' }, { zh: '养老护理 · 红山路', en: 'Elder care · 红山路' }][row % 3]!, isLate: row === 4 },
+    ...(row % 2 ? [{ id: `b${row}`, orderId: 'o', kind: 'visit' as const, status: 'accepted' as const, startAt: instantAt(day, '15:00'), endAt: instantAt(day, '17:30'), label: { zh: '深度保洁 · 新医路', en: 'Deep cleaning · 新医路' }, isLate: false }] : []),
+    ...(row % 5 === 0 ? [{ id: `h${row}`, orderId: null, kind: 'hold' as const, status: null, startAt: instantAt(day, '16:30'), endAt: instantAt(day, '18:30'), label: null, isLate: false }] : []),
+    ...(row % 7 === 6 ? [{ id: `x${row}`, orderId: null, kind: 'exception' as const, status: null, startAt: instantAt(day, '13:00'), endAt: instantAt(day, '18:00'), label: null, isLate: false }] : []),
   ],
 }));
 const orders = names.map((name, index) => ({ orderId: `o${index}`, no: `LL2611220${100 + index}`, customer: `${name[0]}女士`, item: ['日常保洁', '擦玻璃', '月嫂'][index % 3]!, estate: '幸福花园 3 号楼', worker: index % 4 === 0 ? null : names[(index + 3) % 12]!, status: statuses[index % 6]!, fen: 9500 + index * 1370 }));

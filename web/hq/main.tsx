@@ -1,5 +1,4 @@
 import { startApp } from '../shared/start.tsx';
 import { App } from './routes.tsx';
-import './antd.css';
 
 startApp(<App />);

@@ -1,22 +1,24 @@
-import { Button } from 'antd';
 import { CalendarRange, ClipboardList, LayoutDashboard, ReceiptText, Store, Users } from 'lucide-react';
-import { Suspense, lazy } from 'react';
-import { Link, Route, Switch } from 'wouter';
-import { DeskLayout, Page } from '../shared/desk/desk-layout.tsx';
+import { Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { Beside } from '../shared/desk/beside.tsx';
+import { NotAllowed, NotFound } from '../shared/desk/dead-ends.tsx';
+import { DeskLayout } from '../shared/desk/desk-layout.tsx';
+import { lazyLater, useWarm } from '../shared/desk/lazy-later.ts';
 import { useText } from '../shared/i18n.ts';
-import { EmptyState, SkeletonScreen } from '../shared/kit/index.ts';
-import { RequireSession, useSession } from '../shared/use-session.tsx';
+import { SkeletonScreen } from '../shared/kit/index.ts';
+import { RequireSession } from '../shared/use-session.tsx';
 import { TodayPage } from './pages/today.tsx';
 import { text } from './text.ts';
-import { useBoard, useMerchant, useOpen } from './use-merchant.ts';
+import { useBoard, useMerchant } from './use-merchant.ts';
 
-const Orders = lazy(() => import('./pages/orders.tsx'));
-const Day = lazy(() => import('./pages/day.tsx'));
-const Staff = lazy(() => import('./pages/staff.tsx'));
-const Statement = lazy(() => import('./pages/statement.tsx'));
-const Shop = lazy(() => import('./pages/shop.tsx'));
-const OrderDrawer = lazy(() => import('./order/order-drawer.tsx'));
-const WorkerDrawer = lazy(() => import('./staff/worker-drawer.tsx'));
+const Orders = lazyLater(() => import('./pages/orders.tsx'));
+const Day = lazyLater(() => import('./pages/day.tsx'));
+const Staff = lazyLater(() => import('./pages/staff.tsx'));
+const Statement = lazyLater(() => import('./pages/statement.tsx'));
+const Shop = lazyLater(() => import('./pages/shop.tsx'));
+const OrderDrawer = lazyLater(() => import('./order/order-drawer.tsx'));
+const WorkerDrawer = lazyLater(() => import('./staff/worker-drawer.tsx'));
 
 /** The merchant's app: sign-in, merchant, frame, pages; an order or a worker opens beside any page. */
 export function App() {
@@ -26,13 +28,12 @@ export function App() {
 
 function RequireMerchant() {
   const { t } = useText(text);
-  const { signOut } = useSession();
   const { merchantId } = useMerchant();
-  if (merchantId !== '') return <Frame />;
-  return <DeskLayout title={t('app')} nav={[]}><EmptyState title={t('notMerchant')} action={<Button type="primary" onClick={signOut}>{t('signOut')}</Button>}>{t('notMerchantNote')}</EmptyState></DeskLayout>;
+  return merchantId === '' ? <NotAllowed app={t('app')} title={t('notMerchant')} note={t('notMerchantNote')} /> : <Frame />;
 }
 
 function Frame() {
+  useWarm();
   const { t } = useText(text);
   const { isOwner } = useMerchant();
   const board = useBoard();
@@ -57,26 +58,10 @@ function Frame() {
           <Route path="/staff"><Staff /></Route>
           <Route path="/statement"><Statement /></Route>
           <Route path="/shop"><Shop /></Route>
-          <Route><NotFound /></Route>
+          <Route><NotFound back={t('backToToday')} /></Route>
         </Switch>
       </Suspense>
-      <Beside />
+      <Beside order={OrderDrawer} worker={WorkerDrawer} />
     </DeskLayout>
   );
-}
-
-/** The drawer of the order or worker named in the address. */
-function Beside() {
-  const { orderId, workerId } = useOpen();
-  return (
-    <Suspense fallback={null}>
-      {orderId ? <OrderDrawer key={orderId} orderId={orderId} /> : null}
-      {!orderId && workerId ? <WorkerDrawer key={workerId} workerId={workerId} /> : null}
-    </Suspense>
-  );
-}
-
-function NotFound() {
-  const { t } = useText(text);
-  return <Page title={t('notFound')}><EmptyState title={t('notFound')} art="search" action={<Link href="/">{t('backToToday')}</Link>}>{t('notFoundNote')}</EmptyState></Page>;
 }

@@ -5,13 +5,13 @@ export const text = defineText({
   zh: {
     app: '商家', appTitle: '邻里商家', appLead: '自家的订单、员工和结算单都在这里', owner: '店主', staffRole: '店员',
     today: '今日', orders: '订单', day: '排班', staff: '员工', statement: '结算单', shop: '门店', groupWork: '干活', groupShop: '店里',
-    notMerchant: '这个账号还没有绑定商户', notMerchantNote: '请用店主或店员的账号登录；想加入联盟请联系平台运营', signOut: '换个账号', notFound: '没有这个页面', notFoundNote: '地址可能写错了', backToToday: '回到今日',
-    nothing: '没有符合条件的记录', loadMore: '再加载一些', close: '关闭', save: '保存', cancel: '取消', edit: '修改', back: '上一步', next: '下一步', late: '晚点', online: '在线', offline: '离线', nobody: '还没派', level: '{level} 级',
+    notMerchant: '这个账号还没有绑定商户', notMerchantNote: '请用店主或店员的账号登录；想加入联盟请联系平台运营', backToToday: '回到今日',
+
   },
   en: {
     app: 'Merchant', appTitle: 'Linli for merchants', appLead: 'Your orders, your staff and your statement in one place', owner: 'Owner', staffRole: 'Staff',
     today: 'Today', orders: 'Orders', day: 'Day plan', staff: 'Staff', statement: 'Statement', shop: 'Shop', groupWork: 'Work', groupShop: 'Business',
-    notMerchant: 'This account belongs to no merchant', notMerchantNote: 'Sign in as an owner or a member of staff; to join the alliance, contact the operator', signOut: 'Other account', notFound: 'There is no such page', notFoundNote: 'The address may be mistyped', backToToday: 'Back to today',
-    nothing: 'Nothing matches', loadMore: 'Load more', close: 'Close', save: 'Save', cancel: 'Cancel', edit: 'Change', back: 'Back', next: 'Next', late: 'Late', online: 'Online', offline: 'Offline', nobody: 'Nobody yet', level: 'Level {level}',
+    notMerchant: 'This account belongs to no merchant', notMerchantNote: 'Sign in as an owner or a member of staff; to join the alliance, contact the operator', backToToday: 'Back to today',
+
   },
 });

@@ -85,6 +85,15 @@ export function connectLive(queries: QueryClient): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible' && state === 'polling') open();
   });
+  // The network says so at once; the socket itself would notice only when it next has something to say.
+  window.addEventListener('offline', () => {
+    if (socket === null) return;
+    const silent = socket;
+    socket = null;
+    silent.close();
+    setState('polling');
+    retryTimer = setTimeout(open, backoffMilliseconds(attempt++, Math.random()));
+  });
   window.addEventListener('online', () => {
     if (state === 'polling') open();
   });

@@ -9,14 +9,15 @@ import { useView } from './use-view.ts';
 
 // A guest who only looks around never loads the form.
 const SignIn = lazy(() => import('./sign-in.tsx').then((module) => ({ default: module.SignIn })));
+const PhoneFirst = lazy(() => import('./phone-first.tsx'));
 
 export type Me = View<'accounts', 'me'>;
 type Session = {
   /** Who is signed in; null for a guest, undefined while it is being asked. */
   me: Me | null | undefined;
   isSignedIn: boolean;
-  /** Opens the sign-in sheet when needed; answers whether somebody is signed in afterwards. */
-  askSignIn: () => Promise<boolean>;
+  /** Opens the sign-in sheet when needed, with `isPhoneNeeded` also for the phone of who came by e-mail; answers whether all that is there afterwards. */
+  askSignIn: (wish?: { isPhoneNeeded?: boolean }) => Promise<boolean>;
   signOut: () => void;
 };
 const SessionContext = createContext<Session | null>(null);
@@ -37,19 +38,22 @@ export function useMe(): Me {
 export function SessionProvider({ children }: { children: ReactNode }) {
   const { t } = useText(kitText);
   const token = useToken();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<'signIn' | 'phone' | null>(null);
+  const isPhoneWanted = useRef(false);
   const waiting = useRef<((isDone: boolean) => void)[]>([]);
   const asked = useView(['accounts', 'me', token], () => api.accounts.me({}), { isReady: token !== null, live: ['person', 'grant', 'session'], staleSeconds: 60, isKept: false });
 
   const settle = useCallback((isDone: boolean) => {
-    setAsking(false);
+    setAsking(null);
     for (const resolve of waiting.current.splice(0)) resolve(isDone);
   }, []);
-  const askSignIn = useCallback(() => {
-    if (token !== null) return Promise.resolve(true);
-    setAsking(true);
+  const hasPhone = asked.value?.maskedPhone !== '';
+  const askSignIn = useCallback((wish: { isPhoneNeeded?: boolean } = {}) => {
+    isPhoneWanted.current = wish.isPhoneNeeded === true;
+    if (token !== null && (hasPhone || !isPhoneWanted.current)) return Promise.resolve(true);
+    setAsking(token === null ? 'signIn' : 'phone');
     return new Promise<boolean>((resolve) => waiting.current.push(resolve));
-  }, [token]);
+  }, [token, hasPhone]);
   const signOut = useCallback(() => {
     void api.accounts.signOut({}).catch(() => undefined);
     keepToken(null);
@@ -63,9 +67,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return (
     <SessionContext.Provider value={session}>
       {children}
-      <Sheet isOpen={isAsking} isFull title={t('signedOut')} onClose={() => settle(false)}>
-        <Suspense fallback={<SkeletonScreen />}><SignIn isPage={false} onDone={() => settle(true)} /></Suspense>
+      <Sheet isOpen={asking === 'signIn'} isFull title={t('signedOut')} onClose={() => settle(false)}>
+        <Suspense fallback={<SkeletonScreen />}><SignIn isPage={false} onDone={(who) => (isPhoneWanted.current && who.maskedPhone === '' ? setAsking('phone') : settle(true))} /></Suspense>
       </Sheet>
+      {asking === 'phone' ? <Suspense fallback={null}><PhoneFirst onDone={() => settle(true)} onClose={() => settle(false)} /></Suspense> : null}
     </SessionContext.Provider>
   );
 }

@@ -15,7 +15,6 @@ const everyMilliseconds = 30_000;
 const listeners = new Set<() => void>();
 const kept = localStorage.getItem(storageKey);
 let sharing: Sharing = { consent: kept === 'yes' || kept === 'no' ? kept : 'asking', isBlocked: false, lastAt: null };
-let lastFix: Fix | null = null;
 
 function change(part: Partial<Sharing>): void {
   sharing = { ...sharing, ...part };
@@ -26,8 +25,6 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => void listeners.delete(listener);
 };
 export const useSharing = (): Sharing => useSyncExternalStore(subscribe, () => sharing);
-/** The last place the phone told, if it told any. */
-export const lastPosition = (): Fix | null => lastFix;
 
 export function setConsent(isGiven: boolean): void {
   localStorage.setItem(storageKey, isGiven ? 'yes' : 'no');
@@ -40,8 +37,7 @@ export function locate(): Promise<Fix | null> {
   return new Promise((resolve) => {
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        lastFix = { lon: coords.longitude, lat: coords.latitude, accuracyMeters: Math.min(10_000, Math.round(coords.accuracy)) };
-        resolve(lastFix);
+        resolve({ lon: coords.longitude, lat: coords.latitude, accuracyMeters: Math.min(10_000, Math.round(coords.accuracy)) });
       },
       () => resolve(null),
       { enableHighAccuracy: true, timeout: 10_000, maximumAge: 15_000 },

@@ -21,9 +21,14 @@ const Income = lazy(() => import('./pages/income.tsx').then((module) => ({ defau
 const Calendar = lazy(() => import('./pages/calendar.tsx').then((module) => ({ default: module.Calendar })));
 const Me = lazy(() => import('./pages/me.tsx').then((module) => ({ default: module.Me })));
 
+const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
+
 /** The worker's app: sign in, then five first screens and the visit. */
 export function App() {
   const { t } = useText(text);
+  const [at] = useLocation();
+  const provider = (['wechat', 'alipay'] as const).find((one) => at === `/sign-in/${one}`);
+  if (provider) return <Suspense fallback={<SkeletonScreen />}><SocialReturn provider={provider} /></Suspense>;
   return (
     <RequireSession title={t('signInTitle')} lead={t('signInLead')}>
       <WorkersOnly>

@@ -3,7 +3,7 @@ import { defineText } from '../shared/i18n.ts';
 /** Words that several screens of the worker's app share. */
 export const text = defineText({
   zh: {
-    app: '邻里家政员', signInTitle: '阿姨，您好', signInLead: '用手机号登录，看今天的安排、接单、查收入',
+    app: '邻里家政员', signInTitle: '阿姨，您好', signInLead: '手机号登录，看安排、接单、查收入',
     today: '今天', offers: '接单', income: '收入', calendar: '日历', me: '我的',
     flat: '楼房 {area}㎡', house: '平房 {area}㎡', hasBaby: '有宝宝', hasPet: '有宠物', hasElder: '有老人',
     notWorker: '这个号码还没登记为家政员', notWorkerLead: '想加入的话，请打 {hotline}，或到附近的邻里驿站登记。登记好以后再来登录。', otherNumber: '换一个号码登录',

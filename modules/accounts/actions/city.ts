@@ -1,5 +1,4 @@
-import type { Ctx } from '../../../kernel/context.ts';
-import type { Tx } from '../../../kernel/database.ts';
+import { forget, once, type Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import type { InputOf, OutputOf, contract } from '@linli/contract';
 import { fitsSetting, isSettingKey, settingKeys, settingValues, settings, type SettingKey } from '../rules/settings.ts';
@@ -37,17 +36,10 @@ export const registerDemoPerson = async (ctx: Ctx, person: { app: DemoPersons[nu
   if ((await cityFacts(ctx)).isDemo) await store.saveDemoPerson(ctx.tx, ctx.cityId, person);
 };
 
-/** One question per transaction: a quote alone looks at four settings. */
-const readBefore = new WeakMap<Tx, Record<SettingKey, number>>();
+const SETTINGS = 'accounts.settings';
 
 /** Every policy setting of the city, defaults filled in. */
-export const settingsOf = async (ctx: Ctx): Promise<Record<SettingKey, number>> => {
-  const known = readBefore.get(ctx.tx);
-  if (known) return known;
-  const values = settingValues(await store.changedSettings(ctx.tx, ctx.cityId));
-  readBefore.set(ctx.tx, values);
-  return values;
-};
+export const settingsOf = (ctx: Ctx): Promise<Record<SettingKey, number>> => once(ctx, SETTINGS, async () => settingValues(await store.changedSettings(ctx.tx, ctx.cityId)));
 
 export const settingOf = async (ctx: Ctx, key: SettingKey): Promise<number> => (await settingsOf(ctx))[key];
 
@@ -61,6 +53,6 @@ export const changeSetting = async (ctx: Ctx, { key, value }: InputOf<Accounts['
   if (!isSettingKey(key)) refuse('accounts.setting_unknown', { key });
   if (!fitsSetting(key, value)) refuse('accounts.setting_out_of_range', { key, min: settings[key].min, max: settings[key].max }, 'value');
   await store.saveSetting(ctx.tx, ctx.cityId, key, value, ctx.now);
-  readBefore.delete(ctx.tx);
+  forget(ctx, SETTINGS);
   return { ok: true };
 };

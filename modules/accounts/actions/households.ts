@@ -17,6 +17,8 @@ type MemberView = OutputOf<Accounts['addMember']>;
 export type AddressFacts = {
   addressId: string; householdId: string; customerId: string; estateId: string; estateName: string; districtName: string; streetName: string; building: string; room: string; full: string;
   lon: number; lat: number; homeScene: HomeScene; contactName: string; maskedPhone: string;
+  /** False for a customer who came by e-mail and has given no phone yet. */
+  isCustomerCallable: boolean;
 };
 
 /** Who may act for a customer they name: the desk and the stations. */
@@ -30,7 +32,7 @@ const addressView = (row: store.AddressRow): AddressView => ({
 
 const addressFactsOf = (row: store.AddressRow, customerId: string): AddressFacts => ({
   addressId: row.addressId, householdId: row.householdId, customerId, estateId: row.estateId, estateName: row.estateName, districtName: row.districtName, streetName: row.streetName,
-  building: row.building, room: row.room, full: fullAddress(row), lon: row.lon, lat: row.lat, homeScene: row.homeScene, contactName: row.contactName, maskedPhone: row.contactPhoneMasked,
+  building: row.building, room: row.room, full: fullAddress(row), lon: row.lon, lat: row.lat, homeScene: row.homeScene, contactName: row.contactName, maskedPhone: row.contactPhoneMasked, isCustomerCallable: true,
 });
 
 /** The customer spoken of: the one named by somebody who may name one, else the person acting. */
@@ -61,8 +63,9 @@ export const addressFor = async (ctx: Ctx, { addressId, customerId }: { addressI
   const personId = customerId ?? ctx.actor.personId;
   if (personId === null && isHelping) return addressFactsOf(row, row.ownerPersonId);
   if (personId === null || (personId !== ctx.actor.personId && !isHelping)) refuse('accounts.address_unknown');
-  if ((await householdOf(ctx, personId)) !== row.householdId) refuse('accounts.address_unknown');
-  return addressFactsOf(row, personId);
+  const person = await findPersonOr404(ctx, personId);
+  if (person.householdId !== row.householdId) refuse('accounts.address_unknown');
+  return { ...addressFactsOf(row, personId), isCustomerCallable: person.phoneEncrypted !== null };
 };
 
 /** Any address, also one that was removed since: history keeps its place. System use. */

@@ -1,84 +1,48 @@
 import type { Actor, Ctx, Grant } from '../../../kernel/context.ts';
-import { afterCommit } from '../../../kernel/context.ts';
-import { blindIndex, equalInConstantTime, isSignedBy, sign } from '../../../kernel/crypto.ts';
-import { lockFor, type Tx } from '../../../kernel/database.ts';
-import { refuse, type RefusalParams } from '../../../kernel/refusal.ts';
-import type { InputOf, OutputOf, RefusalCode, contract } from '@linli/contract';
-import { codePolicy, judgeCode, judgeCodeRequest, pseudoNumber } from '../rules/login.ts';
-import { defaultName, pinyinOf } from '../rules/people.ts';
+import { isSignedBy, sign } from '../../../kernel/crypto.ts';
+import type { Tx } from '../../../kernel/database.ts';
+import { refuse } from '../../../kernel/refusal.ts';
+import type { InputOf, OutputOf, contract } from '@linli/contract';
+import { NAMELESS, defaultName, pinyinOf } from '../rules/people.ts';
 import * as store from '../store/login.ts';
 import * as people from '../store/people.ts';
-import { cityFacts } from './city.ts';
-import { sendText } from './messages.ts';
-import { demandPlainName, ensurePerson, grantView, phoneHashOf } from './people.ts';
+import { deleteOldStates } from '../store/social.ts';
+import { loginGround, numberFor, plainEmail, proveTarget } from './codes.ts';
+import { ensurePersonByEmail } from './emails.ts';
+import { demandPlainName, ensurePerson, grantView } from './people.ts';
 
 type Accounts = typeof contract.accounts;
 type MeView = OutputOf<Accounts['me']>;
 /** An actor that came in with a token also knows which sign-in it was, so that this one can be ended. */
 type SignedIn = Actor & { sessionId?: string };
 
-const CODE_LENGTH = 6;
-const loginGround = (ctx: Ctx): store.LoginGround => ({
-  tx: ctx.tx, now: ctx.now, newId: ctx.newId, secret: sign(ctx.settings.secret, 'login library'), sessionDays: codePolicy.sessionDays, codeLength: CODE_LENGTH,
-});
-const numberFor = (ctx: Ctx, phone: string): string => pseudoNumber(blindIndex(ctx.settings.secret, `login:${ctx.cityId}:${phone}`));
-const codeHashOf = (ctx: Ctx, codeRequestId: string, code: string): string => blindIndex(ctx.settings.secret, `code:${codeRequestId}:${code}`);
+type Session = OutputOf<Accounts['signIn']>;
 
-/**
- * Sends a one-time code. Whether the phone is known makes no difference to the answer. The message leaves after the commit, so
- * a code that is not stored is never sent; when the provider does not take it the caller is asked to try again.
- */
-export const requestCode = async (ctx: Ctx, { phone }: InputOf<Accounts['requestCode']>): Promise<OutputOf<Accounts['requestCode']>> => {
-  const phoneHash = phoneHashOf(ctx, phone);
-  await lockFor(ctx.tx, `code:${ctx.cityId}:${phoneHash}`, `code-address:${ctx.cityId}:${ctx.clientIp}`);
-  const { isDemo } = await cityFacts(ctx);
-  const history = await store.codeHistory(ctx.tx, ctx.cityId, { phoneHash, clientIp: ctx.clientIp, now: ctx.now });
-  const verdict = judgeCodeRequest(history, ctx.now, { isDemoCity: isDemo });
-  if (verdict.outcome === 'tooSoon') refuse('session.code_too_soon', { seconds: verdict.seconds });
-  if (verdict.outcome === 'quota') refuse('session.code_quota');
-  const code = await store.drawCode(loginGround(ctx), numberFor(ctx, phone));
-  const codeRequestId = ctx.newId('code');
-  await store.insertCode(ctx.tx, ctx.cityId, { codeRequestId, phoneHash, clientIp: ctx.clientIp, codeHash: codeHashOf(ctx, codeRequestId, code), now: ctx.now });
-  const params = { code, minutes: codePolicy.liveSeconds / 60 };
-  afterCommit(ctx, async () => {
-    try {
-      await sendText(ctx, phone, 'loginCode', params);
-    } catch {
-      refuse('server.busy', { seconds: codePolicy.resendSeconds });
-    }
-  });
-  return { resendAfterSeconds: codePolicy.resendSeconds, expiresInSeconds: codePolicy.liveSeconds, isDemo };
+/** Trades the code for a session; a phone nobody has yet is registered. */
+export const signIn = async (ctx: Ctx, { phone, code, name }: InputOf<Accounts['signIn']>): Promise<Session> => {
+  if (name !== undefined) demandPlainName(name);
+  await proveTarget(ctx, { phone }, code);
+  return openSessionOf(ctx, { ...(await ensurePerson(ctx, { phone, name: name ?? defaultName(phone) })), seed: phone });
+};
+
+/** The same by e-mail; who is new has no phone yet and gives one before the first booking. */
+export const signInByEmail = async (ctx: Ctx, { email, code, name }: InputOf<Accounts['signInByEmail']>): Promise<Session> => {
+  if (name !== undefined) demandPlainName(name);
+  await proveTarget(ctx, { email }, code);
+  return openSessionOf(ctx, { ...(await ensurePersonByEmail(ctx, { email, name: name ?? NAMELESS })), seed: `email:${plainEmail(email)}` });
 };
 
 /**
- * Trades the code for a session. A wrong try must stay counted although the call is refused, and a refusal thrown here would
- * roll the count back: so the transaction ends well and the refusal follows its commit (`refuseAfterCommit`).
+ * Opens a session of a person. Every way in opens the same login, so that signing out everywhere ends them all; `seed` names the
+ * login when there is none yet. Refuses `accounts.person_suspended`.
  */
-export const signIn = async (ctx: Ctx, { phone, code, name }: InputOf<Accounts['signIn']>): Promise<OutputOf<Accounts['signIn']>> => {
-  if (name !== undefined) demandPlainName(name);
-  const phoneHash = phoneHashOf(ctx, phone);
-  await lockFor(ctx.tx, `code:${ctx.cityId}:${phoneHash}`);
-  const sent = await store.findNewestCode(ctx.tx, ctx.cityId, phoneHash);
-  const isMatch = sent !== undefined && equalInConstantTime(sent.codeHash, codeHashOf(ctx, sent.codeRequestId, code));
-  const verdict = judgeCode(sent, isMatch, ctx.now);
-  if (verdict.outcome === 'expired') refuse('session.code_expired', {}, 'code');
-  if (!isMatch && sent && sent.wrongTries < codePolicy.mostTries) await store.countWrongTry(ctx.tx, ctx.cityId, sent.codeRequestId);
-  if (verdict.outcome === 'wrong') return refuseAfterCommit(ctx, 'session.code_wrong', { left: verdict.left }, 'code');
-  if (verdict.outcome === 'tries') return refuseAfterCommit(ctx, 'session.code_tries', {}, 'code');
-  await store.consumeCode(ctx.tx, ctx.cityId, sent!.codeRequestId, ctx.now);
-  const { personId, isNew } = await ensurePerson(ctx, { phone, name: name ?? defaultName(phone) });
-  const person = await people.findPerson(ctx.tx, ctx.cityId, personId);
-  if (person?.suspendedAt) refuse('accounts.person_suspended');
-  const { authUserId, token } = await store.openSession(loginGround(ctx), numberFor(ctx, phone));
+export const openSessionOf = async (ctx: Ctx, { personId, isNew, seed }: { personId: string; isNew: boolean; seed: string }): Promise<Session> => {
+  const person = (await people.findPerson(ctx.tx, ctx.cityId, personId)) ?? refuse('access.sign_in');
+  if (person.suspendedAt) refuse('accounts.person_suspended');
+  const number = person.authUserId === null ? null : await store.numberOfLogin(ctx.tx, person.authUserId);
+  const { authUserId, token } = await store.openSession(loginGround(ctx), number ?? numberFor(ctx, seed));
   await people.linkLogin(ctx.tx, ctx.cityId, personId, authUserId);
   return { token: `${token}.${sign(ctx.settings.secret, `session:${token}`)}`, me: await meView(ctx, personId, isNew) };
-};
-
-/** An answer nobody gets to see: the refusal that follows the commit takes its place. */
-const nobody: MeView = { personId: '-', name: '', maskedPhone: '', householdId: '-', workerId: null, merchantId: null, grants: [], isNew: false, locale: 'zh', isElderMode: false };
-const refuseAfterCommit = (ctx: Ctx, code: RefusalCode, params: RefusalParams, field: string): OutputOf<Accounts['signIn']> => {
-  afterCommit(ctx, () => refuse(code, params, field));
-  return { token: '', me: nobody };
 };
 
 /** Ends this sign-in; without a token (a command from inside) every one of the person. */
@@ -108,6 +72,7 @@ export const identify = async (tx: Tx, token: string, now: Date, { cityId, secre
 export const forgetOldLogins = async (ctx: Ctx): Promise<void> => {
   await store.deleteOldCodes(ctx.tx, ctx.cityId, new Date(ctx.now.getTime() - 2 * 86_400_000));
   await store.deleteDeadSessions(ctx.tx, ctx.now);
+  await deleteOldStates(ctx.tx, ctx.cityId, new Date(ctx.now.getTime() - 86_400_000));
 };
 
 const meView = async (ctx: Ctx, personId: string, isNew = false): Promise<MeView> => {
@@ -115,7 +80,7 @@ const meView = async (ctx: Ctx, personId: string, isNew = false): Promise<MeView
   const grants = await people.grantsOf(ctx.tx, ctx.cityId, [personId]);
   const scopeOf = (...roles: string[]): string | null => grants.find((grant) => roles.includes(grant.role))?.scopeId ?? null;
   return {
-    personId, name: person.name, maskedPhone: person.phoneMasked, householdId: person.householdId,
+    personId, name: person.name, maskedPhone: person.phoneMasked, maskedEmail: person.emailMasked, householdId: person.householdId,
     workerId: scopeOf('worker'), merchantId: scopeOf('merchantOwner') ?? scopeOf('merchantStaff'),
     grants: grants.map(grantView), isNew, locale: person.locale, isElderMode: person.isElderMode,
   };

@@ -10,8 +10,13 @@ export const sendText = async (ctx: Ctx, phone: string, template: Template, para
   await ctx.gateways.sms.send({ phone, template: registeredName(template), params: { ...params, ...messageText(template, params) } });
 };
 
+/** The same as an e-mail. */
+export const sendMail = async (ctx: Ctx, to: string, template: Template, params: MessageParams): Promise<void> => {
+  await ctx.gateways.mail.send({ to, template: registeredName(template), params: { ...params, ...messageText(template, params) } });
+};
+
 /**
- * Sends a person a text message by a template of rules/messages.ts.
+ * Sends a person a text message, or an e-mail while there is no phone, by a template of rules/messages.ts.
  * It is set down with the transaction and leaves by a timer right after the commit, so nothing is sent for what did not happen,
  * nothing is lost in a crash, no lock waits for a provider, and a provider that is away is tried again. It waits sealed.
  * Refuses `accounts.person_unknown`.
@@ -25,5 +30,7 @@ export const tellPerson = async (ctx: Ctx, message: Message): Promise<void> => {
 /** Sends a message that was set down. */
 export const sendMessage = async (ctx: Ctx, { key, sealed }: { key: string; sealed: string }): Promise<void> => {
   const { personId, template, params } = JSON.parse(unseal(ctx.settings.secret, sealed, `message:${key}`)) as Message;
-  await sendText(ctx, await callablePhone(ctx, personId), template, params);
+  const { phoneEncrypted, emailEncrypted } = await findPersonOr404(ctx, personId);
+  if (phoneEncrypted === null && emailEncrypted !== null) await sendMail(ctx, unseal(ctx.settings.secret, emailEncrypted, `email:${personId}`), template, params);
+  else await sendText(ctx, await callablePhone(ctx, personId), template, params);
 };

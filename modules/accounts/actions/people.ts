@@ -43,9 +43,10 @@ export const ensurePerson = async (ctx: Ctx, { phone, name }: { phone: string; n
   return { personId, householdId, isNew: true };
 };
 
-/** The open phone number of a person, for gateways only: it is never shown, logged or sent to a screen. */
+/** The open phone number of a person, for gateways only: it is never shown, logged or sent to a screen. Refuses `accounts.phone_missing`. */
 export const callablePhone = async (ctx: Ctx, personId: string): Promise<string> => {
   const person = await findPersonOr404(ctx, personId);
+  if (person.phoneEncrypted === null) refuse('accounts.phone_missing');
   return unseal(ctx.settings.secret, person.phoneEncrypted, `person:${personId}`);
 };
 

@@ -14,7 +14,9 @@ export const templates = {
   newOffer: { zh: '【邻里】新的派单：{time} {item}，{estate}，净收入 ¥{pay}。请在 {until} 前答复。', en: '[Linli] New offer: {item} at {time}, {estate}, net ¥{pay}. Please answer by {until}.' },
   offerWithdrawn: { zh: '【邻里】{time} {item}的派单已撤回，无需处理。', en: '[Linli] The offer of {item} at {time} was withdrawn; nothing to do.' },
   followUp: { zh: '【邻里】{item}做得怎么样？客服稍后会来电回访，不便接听请忽略。', en: '[Linli] How was {item}? An agent will call you soon; no need to answer if it does not suit you.' },
-  ticketClosed: { zh: '【邻里】客服单 {no} 已处理：{resolution}', en: '[Linli] Your ticket {no} is settled: {resolution}' },
+  ticketClosed: { zh: '【邻里】您的客服单 {no} 已办结：{resolution}。如有疑问请回电客服。', en: '[Linli] Your ticket {no} is closed: {resolution}. Call us if anything is left open.' },
+  workerReplaced: { zh: '【邻里】{worker}路上遇到状况，不能到达，很抱歉。{time} 的{item}已改派{next}，等她确认。', en: '[Linli] We are sorry: {worker} cannot reach you. Your {item} of {time} goes to {next}; confirmation follows.' },
+  visitReassigned: { zh: '【邻里】{time} {item}已改派他人，请不必再前往。', en: '[Linli] {item} at {time} was given to somebody else; please do not go there.' },
 } as const;
 
 export type Template = keyof typeof templates;

@@ -5,6 +5,11 @@ export const pinyinOf = (name: string, isPerson = true): string =>
   pinyin(name, { toneType: 'none', type: 'array', nonZh: 'consecutive', ...(isPerson && { mode: 'surname', surname: 'head' }) } as const).join('').replace(/\s+/g, '').toLowerCase().slice(0, 60);
 
 export const defaultName = (phone: string): string => `新用户${phone.slice(-4)}`;
+/** An address says too much of a person to be made a name of. */
+export const NAMELESS = '新用户';
+
+/** l***@example.com: enough to know one's own address, too little to write to it. */
+export const maskEmail = (email: string): string => `${email[0] ?? ''}***${email.slice(email.lastIndexOf('@'))}`;
 
 /** Letters of any script, digits, spaces and the marks real names carry. No brackets of markup, no control or direction characters. */
 const PLAIN_NAME = /^[\p{L}\p{M}\p{N} ·•・.\-'’()\uff08\uff09&,\uff0c、#/—]+$/u;

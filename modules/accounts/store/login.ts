@@ -59,24 +59,28 @@ export const openSession = async (ground: LoginGround, number: string): Promise<
   return { authUserId: user.id, token };
 };
 
-export const codeHistory = async (tx: Tx, cityId: string, about: { phoneHash: string; clientIp: string; now: Date }): Promise<CodeHistory> => {
+/** The pseudo-number by which a person's login is known, so that every way in opens the same one. */
+export const numberOfLogin = async (tx: Tx, authUserId: string): Promise<string | null> =>
+  (await maybe(tx, sql<{ phoneNumber: string | null }>`select phone_number from auth_user where id = ${authUserId}`))?.phoneNumber ?? null;
+
+export const codeHistory = async (tx: Tx, cityId: string, about: { targetHash: string; clientIp: string; now: Date }): Promise<CodeHistory> => {
   const dayAgo = new Date(about.now.getTime() - 86_400_000);
   const hourAgo = new Date(about.now.getTime() - 3_600_000);
   return one(tx, sql<CodeHistory>`
     select
-      (select max(requested_at) from accounts.code_request where city_id = ${cityId} and phone_hash = ${about.phoneHash}) as last_requested_at,
-      (select count(*)::int from accounts.code_request where city_id = ${cityId} and phone_hash = ${about.phoneHash} and requested_at > ${dayAgo}) as requests_of_number_today,
+      (select max(requested_at) from accounts.code_request where city_id = ${cityId} and target_hash = ${about.targetHash}) as last_requested_at,
+      (select count(*)::int from accounts.code_request where city_id = ${cityId} and target_hash = ${about.targetHash} and requested_at > ${dayAgo}) as requests_of_number_today,
       (select count(*)::int from accounts.code_request where city_id = ${cityId} and client_ip = ${about.clientIp} and requested_at > ${hourAgo}) as requests_of_address_this_hour`);
 };
 
-export const insertCode = (tx: Tx, cityId: string, code: { codeRequestId: string; phoneHash: string; clientIp: string; codeHash: string; now: Date }): Promise<number> => run(tx, sql`
-  insert into accounts.code_request (city_id, id, phone_hash, client_ip, requested_at, code_hash)
-  values (${cityId}, ${code.codeRequestId}, ${code.phoneHash}, ${code.clientIp}, ${code.now}, ${code.codeHash})`);
+export const insertCode = (tx: Tx, cityId: string, code: { codeRequestId: string; targetHash: string; clientIp: string; codeHash: string; now: Date }): Promise<number> => run(tx, sql`
+  insert into accounts.code_request (city_id, id, target_hash, client_ip, requested_at, code_hash)
+  values (${cityId}, ${code.codeRequestId}, ${code.targetHash}, ${code.clientIp}, ${code.now}, ${code.codeHash})`);
 
-/** The newest code of a number; the caller holds the number's lock, so guesses at the same time are judged one after the other. */
-export const findNewestCode = (tx: Tx, cityId: string, phoneHash: string): Promise<(SentCode & { codeRequestId: string; codeHash: string }) | undefined> => maybe(tx, sql`
+/** The newest code of a phone or e-mail address; the caller holds its lock, so guesses at the same time are judged one after the other. */
+export const findNewestCode = (tx: Tx, cityId: string, targetHash: string): Promise<(SentCode & { codeRequestId: string; codeHash: string }) | undefined> => maybe(tx, sql`
   select id as code_request_id, code_hash, requested_at, wrong_tries, consumed_at from accounts.code_request
-  where city_id = ${cityId} and phone_hash = ${phoneHash} order by requested_at desc, id desc limit 1`);
+  where city_id = ${cityId} and target_hash = ${targetHash} order by requested_at desc, id desc limit 1`);
 
 export const countWrongTry = (tx: Tx, cityId: string, codeRequestId: string): Promise<number> =>
   run(tx, sql`update accounts.code_request set wrong_tries = wrong_tries + 1 where city_id = ${cityId} and id = ${codeRequestId}`);

@@ -3,12 +3,12 @@ import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts
 import type { GrantKey } from '../rules/roles.ts';
 
 export type PersonRow = {
-  personId: string; authUserId: string | null; name: string; pinyin: string; phoneEncrypted: string; phoneMasked: string; locale: 'zh' | 'en'; isElderMode: boolean;
+  personId: string; authUserId: string | null; name: string; pinyin: string; phoneEncrypted: string | null; phoneMasked: string; emailEncrypted: string | null; emailMasked: string; locale: 'zh' | 'en'; isElderMode: boolean;
   suspendedAt: Date | null; orderCount: number; registeredAt: Date; householdId: string;
 };
 export type GrantRow = { personId: string; role: Role; scopeType: ScopeType; scopeId: string; scopeName: string };
 
-const columns = sql`p.id as person_id, p.auth_user_id, p.name, p.pinyin, p.phone_encrypted, p.phone_masked, p.locale, p.is_elder_mode, p.suspended_at, p.order_count, p.registered_at, h.household_id`;
+const columns = sql`p.id as person_id, p.auth_user_id, p.name, p.pinyin, p.phone_encrypted, p.phone_masked, p.email_encrypted, p.email_masked, p.locale, p.is_elder_mode, p.suspended_at, p.order_count, p.registered_at, h.household_id`;
 const people = sql`accounts.person p join accounts.household_person h on h.city_id = p.city_id and h.person_id = p.id`;
 
 export const findPerson = (tx: Tx, cityId: string, personId: string): Promise<PersonRow | undefined> =>
@@ -17,16 +17,20 @@ export const findPerson = (tx: Tx, cityId: string, personId: string): Promise<Pe
 export const findPersonByPhone = (tx: Tx, cityId: string, phoneHash: string): Promise<PersonRow | undefined> =>
   maybe(tx, sql<PersonRow>`select ${columns} from ${people} where p.city_id = ${cityId} and p.phone_hash = ${phoneHash}`);
 
+export const findPersonByEmail = (tx: Tx, cityId: string, emailHash: string): Promise<PersonRow | undefined> =>
+  maybe(tx, sql<PersonRow>`select ${columns} from ${people} where p.city_id = ${cityId} and p.email_hash = ${emailHash}`);
+
 export const findPeople = (tx: Tx, cityId: string, personIds: readonly string[]): Promise<PersonRow[]> =>
   many(tx, sql<PersonRow>`select ${columns} from ${people} where p.city_id = ${cityId} and p.id = any(${personIds}::text[])`);
 
-/** A person with a household of their own, in which they are the first member. */
-export const insertPerson = (tx: Tx, cityId: string, person: {
-  personId: string; householdId: string; memberId: string; name: string; pinyin: string; phoneEncrypted: string; phoneHash: string; phoneMasked: string; now: Date;
-}): Promise<number> => run(tx, sql`
+type Phone = { phoneEncrypted: string; phoneHash: string; phoneMasked: string };
+type Email = { emailEncrypted: string; emailHash: string; emailMasked: string };
+/** A person with a household of their own, in which they are the first member; reachable by phone or by e-mail. */
+export const insertPerson = (tx: Tx, cityId: string, person: { personId: string; householdId: string; memberId: string; name: string; pinyin: string; now: Date } & Partial<Phone> & Partial<Email>): Promise<number> => run(tx, sql`
   with new_person as (
-    insert into accounts.person (city_id, id, name, pinyin, phone_encrypted, phone_hash, phone_masked, registered_at)
-    values (${cityId}, ${person.personId}, ${person.name}, ${person.pinyin}, ${person.phoneEncrypted}, ${person.phoneHash}, ${person.phoneMasked}, ${person.now})
+    insert into accounts.person (city_id, id, name, pinyin, phone_encrypted, phone_hash, phone_masked, email_encrypted, email_hash, email_masked, registered_at)
+    values (${cityId}, ${person.personId}, ${person.name}, ${person.pinyin}, ${person.phoneEncrypted ?? null}, ${person.phoneHash ?? null}, ${person.phoneMasked ?? ''},
+      ${person.emailEncrypted ?? null}, ${person.emailHash ?? null}, ${person.emailMasked ?? ''}, ${person.now})
   ), new_household as (
     insert into accounts.household (city_id, id, created_at) values (${cityId}, ${person.householdId}, ${person.now})
   ), joined as (
@@ -37,6 +41,14 @@ export const insertPerson = (tx: Tx, cityId: string, person: {
 
 export const linkLogin = (tx: Tx, cityId: string, personId: string, authUserId: string): Promise<number> =>
   run(tx, sql`update accounts.person set auth_user_id = ${authUserId} where city_id = ${cityId} and id = ${personId} and auth_user_id is distinct from ${authUserId}`);
+
+/** Fails on `person_phone_once` when the phone is another account's. */
+export const setPhone = (tx: Tx, cityId: string, personId: string, phone: Phone): Promise<number> => run(tx, sql`
+  update accounts.person set phone_encrypted = ${phone.phoneEncrypted}, phone_hash = ${phone.phoneHash}, phone_masked = ${phone.phoneMasked} where city_id = ${cityId} and id = ${personId}`);
+
+/** Fails on `person_email_once` when the address is another account's. */
+export const setEmail = (tx: Tx, cityId: string, personId: string, email: Email): Promise<number> => run(tx, sql`
+  update accounts.person set email_encrypted = ${email.emailEncrypted}, email_hash = ${email.emailHash}, email_masked = ${email.emailMasked} where city_id = ${cityId} and id = ${personId}`);
 
 export const updatePerson = (tx: Tx, cityId: string, personId: string, person: { name: string; pinyin: string; locale: string; isElderMode: boolean }): Promise<number> => run(tx, sql`
   with own_member as (

@@ -117,9 +117,9 @@ export const photoNode = (key: PhotoKey): PhotoNode => ({ code: key, area: photo
 
 /** A line of one version is never taken for a line of another. */
 export const checklistCode = (version: number, index: number): string => `v${version}-${index + 1}`;
-/** The first version of a checklist; `?` in front of a line: done when there is something to do. */
+/** The first version of a checklist; `?` (or `？`) in front of a line: done when there is something to do. */
 export const checklistOf = (lines: readonly string[]): ChecklistItem[] =>
-  lines.map((line, index) => ({ code: checklistCode(1, index), text: say(line.replace(/^\?/, '')), isRequired: !line.startsWith('?') }));
+  lines.map((line, index) => ({ code: checklistCode(1, index), text: say(line.replace(/^[?？]/, '')), isRequired: !/^[?？]/.test(line) }));
 
 const tier = (hoursBefore: number, refundPercent: number, label: string): CancelTier => ({ hoursBefore, refundPercent, label: say(label) });
 /**

@@ -106,10 +106,12 @@ export const quote = (item: Priced, asked: { quantity: number; startAt: Date | n
 export const fromPriceFen = (item: Priced, policy: PricePolicy): number => quote(item, { quantity: item.minQuantity, startAt: null, now: new Date(0), workerLevel: null, policy }).totalFen;
 
 export type PriceFault = { code: 'catalog.price_bounds_wrong' } | { code: 'catalog.price_below_floor'; floorPriceFen: number } | { code: 'catalog.price_above_ceiling'; ceilingPriceFen: number };
-/** Neither a lure nor usury: a market price stays between floor and ceiling. National and alliance prices are set by decision, not by the market. */
-export const findPriceFault = (price: { kind: 'national' | 'alliance' | 'market'; unitPriceFen: number; floorPriceFen: number; ceilingPriceFen: number }): PriceFault | null => {
+/**
+ * Neither a lure nor usury: whoever sets a price, it stays between floor and ceiling, the ends of the trade's usual range in a tier.
+ * A national price is one everywhere: its floor and ceiling are the price itself.
+ */
+export const findPriceFault = (price: { unitPriceFen: number; floorPriceFen: number; ceilingPriceFen: number }): PriceFault | null => {
   if (price.floorPriceFen > price.ceilingPriceFen) return { code: 'catalog.price_bounds_wrong' };
-  if (price.kind !== 'market') return null;
   if (price.unitPriceFen < price.floorPriceFen) return { code: 'catalog.price_below_floor', floorPriceFen: price.floorPriceFen };
   return price.unitPriceFen > price.ceilingPriceFen ? { code: 'catalog.price_above_ceiling', ceilingPriceFen: price.ceilingPriceFen } : null;
 };

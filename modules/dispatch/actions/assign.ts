@@ -1,15 +1,15 @@
 import { explainWorker } from '@linli/planner';
 import type { InputOf, OutputOf, contract } from '@linli/contract';
-import { holds } from '../../../kernel/access.ts';
+import { demand, holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { acceptByWorker, assertCan, lockOrder, unassign, viewOrder } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
-import { entryOfOrder, skillLabels, workerLockKey, workerOf } from '../../workers/index.ts';
-import { decisionWords, isOnlyTime, isReassignable, standingBlockers } from '../rules.ts';
+import { entryOfOrder, workerLockKey, workerOf } from '../../workers/index.ts';
+import { decisionWords, isOnlyTime, isReassignable, isUnderWay, standingBlockers, standingForReplacement } from '../rules.ts';
 import { endOffer, liveOfferOf } from '../store.ts';
-import { nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
+import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { makeOffer, plainCandidate, takeTime, withdrawOffer } from './offers.ts';
 
 type Dispatch = typeof contract.dispatch;
@@ -25,26 +25,31 @@ async function demandScope(ctx: Ctx, order: OrderFacts, workerId: string): Promi
 
 /**
  * A person at the desk (or the merchant) decides who serves. What the planner calls impossible stays impossible; preferences,
- * an earlier refusal and territory may be overruled, because somebody has spoken with the people.
+ * an earlier refusal and territory may be overruled, because somebody has spoken with the people. Until the work starts the desk
+ * (not a merchant) also replaces a worker who has set out and cannot come; the new one may then be late.
  */
 export async function assign(ctx: Ctx, input: { orderId: string; workerId: string; reason: string; isAcceptedByPhone: boolean }): Promise<OutputOf<Dispatch['assign']>> {
   const order = await lockOrder(ctx, input.orderId);
   await demandScope(ctx, order, input.workerId);
-  if (!isReassignable(order.status) || !order.startsAt) assertCan(ctx, order, 'assign');
+  const isReplacing = isUnderWay(order.status);
+  if (isReplacing) demand(ctx, ['dispatcher', 'operator']);
+  else if (!isReassignable(order.status) || !order.startsAt) assertCan(ctx, order, 'assign');
   const entry = await entryOfOrder(ctx, order.id);
   await lockFor(ctx.tx, workerLockKey(ctx, input.workerId), ...(entry ? [workerLockKey(ctx, entry.workerId)] : []));
   const need = await needOfOrder(ctx, order);
   const [view] = await workersFor(ctx, need, order.startsAt!, order.endsAt!, [input.workerId]);
   if (!view) refuse('workers.worker_unknown', {}, 'workerId');
-  const { candidate, blockers } = explainWorker(need, view, { now: ctx.now.getTime(), labels: { skills: skillLabels } });
-  const standing = standingBlockers(blockers);
+  const { candidate, blockers } = explainWorker(need, view, { now: ctx.now.getTime(), labels });
+  const standing = isReplacing ? standingForReplacement(blockers) : standingBlockers(blockers);
   const name = await nameOf(ctx, input.workerId);
+  if (isReplacing && order.workerId === input.workerId) refuse('dispatch.worker_unsuitable', { worker: name, whyZh: '她已在路上', whyEn: 'she is on the way to it already' });
   if (isOnlyTime(standing)) refuse('dispatch.slot_taken');
   if (standing.length > 0) refuse('dispatch.worker_unsuitable', { worker: name, whyZh: standing[0]!.reason.zh, whyEn: standing[0]!.reason.en });
   await withdrawOffer(ctx, { orderId: order.id, reason: { zh: `改派给${name}` } });
   await takeTime(ctx, order, input.workerId);
   const origin = holds(ctx.actor, ['dispatcher', 'operator']) ? 'dispatcher' : 'merchant';
-  const offer = await makeOffer(ctx, order, candidate ?? plainCandidate(input.workerId, view.position ?? view.home, { lon: order.lon, lat: order.lat }), origin);
+  const offer = await makeOffer(ctx, order, candidate ?? plainCandidate(input.workerId, view.position ?? view.home, { lon: order.lon, lat: order.lat }), origin,
+    isReplacing ? decisionWords.reassign(await nameOf(ctx, order.workerId!), name, input.reason) : undefined);
   if (input.isAcceptedByPhone) {
     await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'accepted', at: ctx.now, words: '电话确认' });
     await acceptByWorker(ctx, { orderId: order.id, workerId: input.workerId });

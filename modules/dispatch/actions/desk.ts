@@ -7,7 +7,7 @@ import { settingOf } from '../../accounts/index.ts';
 import { myMerchantId } from '../../alliance/index.ts';
 import { orderForViewer, summariesOf } from '../../orders/index.ts';
 import { positionsOf, workerOf, workerViews } from '../../workers/index.ts';
-import { addDays, beijingDay, dayStart, isLateNow, sayBeijing } from '../rules.ts';
+import { addDays, beijingDay, dayStart, isLateNow, sayBeijing, sayInstant } from '../rules.ts';
 import { dayBars, dayExceptions, deskWorkers, mapVisits, mapWorkers } from '../store.ts';
 
 type Dispatch = typeof contract.dispatch;
@@ -27,9 +27,9 @@ export async function dayPlan(ctx: Ctx, input: InputOf<Dispatch['dayPlan']>): Pr
   const bars = [
     ...(await dayBars(ctx.tx, ctx.cityId, from, to, ids)).map((b) => ({
       workerId: b.workerId, id: b.id, orderId: b.orderId, kind: b.state === 'held' ? 'hold' as const : 'visit' as const, status: b.status as OrderStatus | null, startAt: b.startsAt.toISOString(), endAt: b.endsAt.toISOString(),
-      label: [b.itemNameZh, b.estateName].filter(Boolean).join(' · ') || '占档', isLate: b.status !== null && isLateNow(b.status as OrderStatus, b.startsAt, ctx.now, lateAfter),
+      label: b.itemNameZh !== null && b.itemNameEn !== null ? { zh: `${b.itemNameZh} · ${b.estateName}`, en: `${b.itemNameEn} · ${b.estateName}` } : null, isLate: b.status !== null && isLateNow(b.status as OrderStatus, b.startsAt, ctx.now, lateAfter),
     })),
-    ...(await dayExceptions(ctx.tx, ctx.cityId, from, to, ids)).map((e) => ({ workerId: e.workerId, id: e.id, orderId: null, kind: 'exception' as const, status: null, startAt: e.startsAt.toISOString(), endAt: e.endsAt.toISOString(), label: e.reason || '休息', isLate: false })),
+    ...(await dayExceptions(ctx.tx, ctx.cityId, from, to, ids)).map((e) => ({ workerId: e.workerId, id: e.id, orderId: null, kind: 'exception' as const, status: null, startAt: e.startsAt.toISOString(), endAt: e.endsAt.toISOString(), label: e.reason ? { zh: e.reason, en: e.reason } : null, isLate: false })),
   ];
   const byWorker = Map.groupBy(bars, (b) => b.workerId);
   const unassigned = await summariesOf(ctx, { status: 'paid', from, to, ...(merchantId ? { merchantId } : {}) });
@@ -64,7 +64,7 @@ export async function trackOrder(ctx: Ctx, input: InputOf<Dispatch['trackOrder']
   const home = { lon: order.lon, lat: order.lat };
   const at = order.status === 'onTheWay' && order.workerId && !order.arrivedAt ? (await positionsOf(ctx, [order.workerId])).get(order.workerId) : undefined;
   const say = (zh: string, en: string): Bilingual => ({ zh, en });
-  if (!order.workerId || !at) return { status: order.status, home, worker: null, distanceMeters: null, etaAt: null, words: order.arrivedAt ? say(`${sayBeijing(order.arrivedAt).split(' ')[1]} 已到达`, `Arrived at ${sayBeijing(order.arrivedAt).split(' ')[1]}`) : order.startsAt ? say(`约定 ${sayBeijing(order.startsAt)} 到达`, `Expected ${sayBeijing(order.startsAt)}`) : say('时间待定', 'No time yet') };
+  if (!order.workerId || !at) return { status: order.status, home, worker: null, distanceMeters: null, etaAt: null, words: order.arrivedAt ? say(`${sayBeijing(order.arrivedAt).split(' ')[1]} 已到达`, `Arrived at ${sayBeijing(order.arrivedAt).split(' ')[1]}`) : order.startsAt ? say(`约定 ${sayBeijing(order.startsAt)} 到达`, `Expected ${sayInstant(order.startsAt)}`) : say('时间待定', 'No time yet') };
   const worker = await workerOf(ctx, order.workerId);
   const meters = distanceMeters(at, home);
   const etaAt = new Date(ctx.now.getTime() + travelSeconds(at, home, worker.travelMode) * 1000);

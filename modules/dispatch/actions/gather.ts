@@ -4,12 +4,15 @@ import type { HomeScene, Point } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { holderOf } from '../../alliance/index.ts';
 import { itemOf } from '../../catalog/index.ts';
-import { cardsOf, entryOfOrder, skillLabels, workerViews } from '../../workers/index.ts';
+import { entryOfOrder, paperLabels, skillLabels, workerNames, workerViews } from '../../workers/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
-import { sceneOf } from '../rules.ts';
+import { sceneOf, withoutHerWords } from '../rules.ts';
 import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store.ts';
 import type { DecisionKind } from '../store.ts';
 import { MAX_LIVE_OFFERS_PER_WORKER } from '../rules.ts';
+
+/** What skills and papers are called where the planner gives its reasons. */
+export const labels = { skills: skillLabels, papers: paperLabels };
 
 export { formulaVersion };
 
@@ -51,7 +54,7 @@ export type Ranking = { need: Need; candidates: Candidate[]; blocked: Blocked[];
 export async function rankForOrder(ctx: Ctx, order: OrderFacts, limit?: number): Promise<Ranking> {
   const need = await needOfOrder(ctx, order);
   const views = await workersFor(ctx, need, order.startsAt!, order.endsAt!);
-  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels: { skills: skillLabels }, ...(limit === undefined ? {} : { limit }) });
+  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels, ...(limit === undefined ? {} : { limit }) });
   return { need, views, ...ranked };
 }
 
@@ -67,8 +70,8 @@ export async function askable(ctx: Ctx, ranking: Ranking): Promise<Candidate[]> 
 export async function recordDecision(ctx: Ctx, order: OrderFacts, ranking: Ranking | null, decided: { kind: DecisionKind; workerId: string | null; words: { zh: string; en: string }; score: number | null }): Promise<void> {
   await insertDecision(ctx.tx, ctx.cityId, {
     id: ctx.newId('dec'), orderId: order.id, at: ctx.now, actorId: ctx.actor.personId, formulaVersion, need: ranking?.need ?? {},
-    candidates: (ranking?.candidates ?? []).slice(0, 10), blocked: (ranking?.blocked ?? []).slice(0, 50), ...decided,
+    candidates: (ranking?.candidates ?? []).slice(0, 10).map(withoutHerWords), blocked: (ranking?.blocked ?? []).slice(0, 50), ...decided,
   });
 }
 
-export const nameOf = async (ctx: Ctx, workerId: string): Promise<string> => (await cardsOf(ctx, [workerId])).get(workerId)?.name ?? workerId;
+export const nameOf = async (ctx: Ctx, workerId: string): Promise<string> => (await workerNames(ctx, [workerId])).get(workerId) ?? workerId;

@@ -5,10 +5,10 @@ import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { acceptByWorker, lockOrder, orderFacts, viewOrder } from '../../orders/index.ts';
 import { previewSplit } from '../../payments/index.ts';
-import { recordResponse, skillLabels, workerLockKey, workerOfActor, workerViews } from '../../workers/index.ts';
+import { recordResponse, workerLockKey, workerOfActor, workerViews } from '../../workers/index.ts';
 import { addDays, dayStart, decisionWords, isOpenForDispatch } from '../rules.ts';
 import { endOffer, liveOfferOf, openPool } from '../store.ts';
-import { nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
+import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { makeOffer, plainCandidate, takeTime } from './offers.ts';
 
 type Dispatch = typeof contract.dispatch;
@@ -26,10 +26,10 @@ export async function listPool(ctx: Ctx, input: InputOf<Dispatch['listPool']>): 
   const items = [];
   for (const order of orders) {
     const need = await needOfOrder(ctx, order);
-    const { candidate, blockers } = explainWorker({ ...need, territoryMerchantId: null }, view, { now: ctx.now.getTime(), labels: { skills: skillLabels } });
+    const { candidate, blockers } = explainWorker({ ...need, territoryMerchantId: null }, view, { now: ctx.now.getTime(), labels });
     const way = candidate ?? plainCandidate(worker.id, view.home, need.at);
     if (input.maxDistanceMeters !== undefined && way.travelInMeters > Number(input.maxDistanceMeters)) continue;
-    const pay = await previewSplit(ctx, { totalFen: order.totalFen, quote: order.quote, merchantId: worker.merchantId });
+    const pay = await previewSplit(ctx, { ...order, workerId: worker.id, merchantId: worker.merchantId });
     items.push({
       orderId: order.id, itemName: { zh: order.itemNameZh, en: order.itemNameEn }, icon: order.icon, family: order.family, startAt: order.startsAt!.toISOString(), endAt: order.endsAt!.toISOString(), netPayFen: pay.workerPayFen,
       distanceMeters: Math.round(way.travelInMeters), areaLabel: `${order.districtName} ${order.estateName}`, homeScene: order.homeScene, isFeasible: blockers.length === 0, blockers: blockers.map((b) => b.reason),
@@ -48,7 +48,7 @@ export async function grab(ctx: Ctx, input: InputOf<Dispatch['grab']>): Promise<
   const need = { ...await needOfOrder(ctx, order), territoryMerchantId: null };
   const [view] = await workersFor(ctx, need, order.startsAt, order.endsAt!, [worker.id]);
   if (!view) refuse('workers.worker_unknown');
-  const { candidate, blockers } = explainWorker(need, view, { now: ctx.now.getTime(), labels: { skills: skillLabels } });
+  const { candidate, blockers } = explainWorker(need, view, { now: ctx.now.getTime(), labels });
   const name = await nameOf(ctx, worker.id);
   if (!candidate) refuse('dispatch.worker_unsuitable', { worker: name, whyZh: blockers[0]?.reason.zh ?? '', whyEn: blockers[0]?.reason.en ?? '' });
   await takeTime(ctx, order, worker.id);

@@ -1,6 +1,6 @@
 import { distanceMeters, explainWorker, travelSeconds } from '@linli/planner';
 import type { Candidate } from '@linli/planner';
-import type { InputOf, OutputOf, contract } from '@linli/contract';
+import type { Bilingual, InputOf, OutputOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { settingsOf, tellPerson } from '../../accounts/index.ts';
@@ -52,18 +52,18 @@ export const takeTime = (ctx: Ctx, order: OrderFacts, workerId: string) => moveT
   orderId: order.id, workerId, startAt: order.startsAt!, endAt: order.endsAt!, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, lon: order.lon, lat: order.lat,
 });
 
-/** Writes the offer, assigns the order and starts the clock. */
-export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin): Promise<OfferRow> {
+/** Writes the offer, assigns the order and starts the clock. `words` stand in the order's history. */
+export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, words?: Bilingual): Promise<OfferRow> {
   const settings = await settingsOf(ctx);
   const worker = await workerOf(ctx, candidate.workerId);
-  const pay = await previewSplit(ctx, { totalFen: order.totalFen, quote: order.quote, merchantId: worker.merchantId });
+  const pay = await previewSplit(ctx, { ...order, workerId: worker.id, merchantId: worker.merchantId });
   const offer: OfferRow = {
     id: ctx.newId('ofr'), orderId: order.id, workerId: candidate.workerId, origin, state: 'live', madeAt: ctx.now, endedAt: null, expiresAt: offerEnds(ctx.now, order.startsAt!, settings), netPayFen: pay.workerPayFen, payLines: pay.lines,
     travelMeters: Math.round(candidate.travelInMeters), travelSeconds: Math.round(candidate.travelInSeconds), score: candidate.score, dimensions: candidate.dimensions,
   };
   await insertOffer(ctx.tx, ctx.cityId, offer);
   const name = await nameOf(ctx, candidate.workerId);
-  await assignWorker(ctx, { orderId: order.id, workerId: candidate.workerId, merchantId: worker.merchantId, workerPayFen: pay.workerPayFen, words: { zh: `已派给${name}，等待接单`, en: `Offered to ${name}, waiting for an answer` } });
+  await assignWorker(ctx, { orderId: order.id, workerId: candidate.workerId, merchantId: worker.merchantId, workerPayFen: pay.workerPayFen, words: words ?? { zh: `已派给${name}，等待接单`, en: `Offered to ${name}, waiting for an answer` } });
   await ctx.schedule({ name: 'dispatch.expireOffer', key: offer.id, at: offer.expiresAt, payload: { offerId: offer.id } });
   await ctx.emit('offer.made', { offerId: offer.id, orderId: order.id, workerId: offer.workerId, personIds: [await personOfWorker(ctx, offer.workerId)], merchantId: worker.merchantId });
   return offer;
@@ -91,8 +91,8 @@ export async function listOffers(ctx: Ctx): Promise<OutputOf<Dispatch['listOffer
     const before = await servedBefore(ctx.tx, ctx.cityId, order.householdId);
     items.push({
       offerId: row.id, orderId: row.orderId, state: row.state, itemName: { zh: order.itemNameZh, en: order.itemNameEn }, icon: order.icon, startAt: order.startsAt!.toISOString(), endAt: order.endsAt!.toISOString(), expiresAt: row.expiresAt.toISOString(),
-      netPayFen: row.netPayFen, payLines: row.payLines, distanceMeters: row.travelMeters, travelMinutes: Math.ceil(row.travelSeconds / 60), areaLabel: order.districtName, estateName: order.estateName, lon: order.lon, lat: order.lat,
-      homeScene: order.homeScene, note: order.note, why: strongestReasons(row.dimensions), isUrgent: isUrgent(row.madeAt, order.startsAt!, settings), isReturningHousehold: before.includes(worker.id),
+      netPayFen: row.netPayFen, payLines: row.payLines.map((line) => ({ ...line, isWorkers: line.isWorkers === true })), distanceMeters: row.travelMeters, travelMinutes: Math.ceil(row.travelSeconds / 60), areaLabel: order.districtName, estateName: order.estateName, lon: order.lon, lat: order.lat,
+      homeScene: order.homeScene, note: order.note, why: strongestReasons(row.dimensions, { isChosen: row.origin === 'household' }), isUrgent: isUrgent(row.madeAt, order.startsAt!, settings), isReturningHousehold: before.includes(worker.id),
     });
   }
   return { items };

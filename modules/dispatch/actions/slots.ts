@@ -9,10 +9,10 @@ import { addressFor, settingsOf } from '../../accounts/index.ts';
 import { locate } from '../../alliance/index.ts';
 import { itemOf, quoteFor } from '../../catalog/index.ts';
 import { quoteHeld } from '../../orders/index.ts';
-import { cardsOf, holdOf, holdTime, releaseTime, skillLabels, workerLockKey } from '../../workers/index.ts';
-import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayBeijing, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
+import { cardsOf, holdOf, holdTime, releaseTime, workerLockKey } from '../../workers/index.ts';
+import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayInstant, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
 import { customerHolds, tryLockWorker } from '../store.ts';
-import { nameOf, needWithoutStart, workersFor } from './gather.ts';
+import { labels, nameOf, needWithoutStart, workersFor } from './gather.ts';
 
 type Slots = typeof contract.dispatch;
 type Wish = { itemId: string; addressId: string; quantity: number; customerId?: string | undefined };
@@ -30,7 +30,7 @@ async function openWish(ctx: Ctx, wish: Wish, startAt?: Date) {
 
 const demandStart = (ctx: Ctx, startAt: Date, settings: { minLeadMinutes: number; maxDaysAhead: number }): void => {
   const fault = startFault(ctx.now, startAt, settings);
-  if (fault === 'orders.too_soon') refuse('orders.too_soon', { earliest: sayBeijing(new Date(ctx.now.getTime() + settings.minLeadMinutes * 60_000)) }, 'startAt');
+  if (fault === 'orders.too_soon') refuse('orders.too_soon', { earliest: sayInstant(new Date(ctx.now.getTime() + settings.minLeadMinutes * 60_000)) }, 'startAt');
   if (fault === 'orders.too_far') refuse('orders.too_far', { days: settings.maxDaysAhead }, 'startAt');
 };
 
@@ -74,7 +74,7 @@ export async function suggestWorkers(ctx: Ctx, input: ParsedOf<Slots['suggestWor
   const startAt = new Date(input.startAt);
   const { need } = await openWish(ctx, input, startAt);
   const views = await workersFor(ctx, need, startAt, new Date(startAt.getTime() + need.durationMinutes * 60_000));
-  const { candidates } = rankCandidates({ ...need, startAt: startAt.getTime() }, views, { now: ctx.now.getTime(), limit: SUGGESTED_WORKERS, labels: { skills: skillLabels } });
+  const { candidates } = rankCandidates({ ...need, startAt: startAt.getTime() }, views, { now: ctx.now.getTime(), limit: SUGGESTED_WORKERS, labels });
   return { items: await candidateViews(ctx, candidates, { heldWorkerId: null, territoryMerchantId: need.territoryMerchantId }) };
 }
 
@@ -129,7 +129,7 @@ async function lockChosen(ctx: Ctx, need: StartedNeed, startAt: Date, endAt: Dat
   await lockFor(ctx.tx, workerLockKey(ctx, workerId));
   const [view] = await workersFor(ctx, need, startAt, endAt, [workerId]);
   if (!view) refuse('workers.worker_unknown', {}, 'workerId');
-  const { blockers } = explainWorker(need, view, { now: ctx.now.getTime(), labels: { skills: skillLabels } });
+  const { blockers } = explainWorker(need, view, { now: ctx.now.getTime(), labels });
   if (isOnlyTime(blockers)) refuse('dispatch.slot_taken');
   if (blockers.length > 0) refuse('dispatch.worker_unsuitable', { worker: await nameOf(ctx, workerId), whyZh: blockers[0]!.reason.zh, whyEn: blockers[0]!.reason.en });
   return workerId;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAlarm, judgeDemand, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgeTicket, judgeUnassigned, judgeUnpaidHold, percentOf, sortExceptions, type VisitFacts } from './exceptions.ts';
+import { judgeAlarm, judgeDemand, judgeDoorCode, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgeTicket, judgeUnassigned, judgeUnpaidHold, percentOf, sortExceptions, type VisitFacts } from './exceptions.ts';
 import { clockWords, dayOf, lengthWords, startOfDay, startOfWeek, weekdayOf } from './times.ts';
 
 const now = new Date('2026-11-22T06:00:00Z'); // Sunday 14:00 in Beijing
@@ -45,11 +45,12 @@ describe('each exception is silent while all is well and speaks when it is not',
     ['follow-up not due', judgeFollowUp({ ...visit(0), followUpId: 'f', dueAt: inMinutes(1), attempts: 0 }, now), null],
     ['follow-up just overdue', judgeFollowUp({ ...visit(0), followUpId: 'f', dueAt: inMinutes(-30), attempts: 1 }, now), 'watch'],
     ['follow-up long overdue', judgeFollowUp({ ...visit(0), followUpId: 'f', dueAt: inMinutes(-300), attempts: 0 }, now), 'soon'],
-    ['paper good for a month', judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-12-22' }, now), null],
-    ['paper ends in seven days', judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-28' }, now), 'watch'],
-    ['paper ends in three days', judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-24' }, now), 'soon'],
-    ['paper ends today', judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-22' }, now), 'now'],
-    ['paper has ended', judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-21' }, now), 'now'],
+    ['paper good for a month', judgePaper({ paperId: 'p', workerId: 'w', kind: 'health', workerName: '李桂兰', validUntil: '2026-12-22' }, now), null],
+    ['paper ends in seven days', judgePaper({ paperId: 'p', workerId: 'w', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-28' }, now), 'watch'],
+    ['paper ends in three days', judgePaper({ paperId: 'p', workerId: 'w', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-24' }, now), 'soon'],
+    ['paper ends today', judgePaper({ paperId: 'p', workerId: 'w', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-22' }, now), 'now'],
+    ['paper has ended', judgePaper({ paperId: 'p', workerId: 'w', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-21' }, now), 'now'],
+    ['door code locked', judgeDoorCode({ ...visit(-5), since: inMinutes(-1), tries: 5 }, now), 'now'],
     ['changed amount', judgeAlarm({ alarmId: 'a', reason: 'amount', count: 2, firstAt: inMinutes(-60), lastAt: inMinutes(-1) }, now), 'now'],
     ['forged', judgeAlarm({ alarmId: 'a', reason: 'forged', count: 200, firstAt: inMinutes(-60), lastAt: inMinutes(-1) }, now), 'soon'],
     ['stale', judgeAlarm({ alarmId: 'a', reason: 'stale', count: 1, firstAt: inMinutes(-60), lastAt: inMinutes(-60) }, now), 'watch'],
@@ -67,7 +68,9 @@ describe('words carry the values', () => {
   it('says who, where, when, by how much', () => {
     expect(judgeLate(visit(-20), now, 15)!.words).toEqual({ zh: '今天 13:40 翠竹园的日常保洁（20261122-0001）：李桂兰在路上，已晚 20 分钟', en: 'Regular cleaning at 翠竹园, today 13:40 (20261122-0001): 李桂兰 is on the way, 20 min late' });
     expect(judgeUnassigned({ ...visit(90), since: inMinutes(-30), ...why }, now)!.words.zh).toBe('今天 15:30 翠竹园的日常保洁（20261122-0001），1 小时 30 分钟后开始；附近没有空闲的家政员');
-    expect(judgePaper({ paperId: 'p', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-24' }, now)!.words.zh).toBe('李桂兰的健康证还有 3 天到期（2026-11-24）');
+    const paper = judgePaper({ paperId: 'p', workerId: 'w', kind: 'health', workerName: '李桂兰', validUntil: '2026-11-24' }, now)!;
+    expect(paper).toMatchObject({ subjectId: 'w', paperId: 'p' });
+    expect(paper.words.zh).toBe('李桂兰的健康证还有 3 天到期（2026-11-24）');
   });
   it('times are Beijing times', () => {
     expect(clockWords(new Date('2026-11-22T15:59:00Z'), now).zh).toBe('今天 23:59');

@@ -60,6 +60,16 @@ export const judgeLate = (v: VisitFacts, now: Date, lateAfterMinutes: number): E
   return aboutVisit(v, { kind: 'late', severity: past >= lateAfterMinutes * MINUTE_MS ? 'now' : 'soon', action: 'call', since: v.startsAt, title: both('晚到', 'Late'), words: both(`${what.zh}：${who.zh}在路上，已晚 ${length.zh}`, `${what.en}: ${who.en} is on the way, ${length.en} late`) });
 };
 
+/** Wrong door codes until the code was locked: the worker stands at the door and only the household's phone or the desk gets her in. */
+export const judgeDoorCode = (v: VisitFacts & { since: Date; tries: number }, now: Date): Exception => {
+  const who = nameOf(v);
+  const what = visit(v, now);
+  return aboutVisit(v, {
+    kind: 'doorCodeLocked', severity: 'now', action: 'call', since: v.since, title: both('确认码锁定', 'Door code locked'),
+    words: both(`${what.zh}：${who.zh}在门口输错确认码 ${v.tries} 次，请联系客户核实`, `${what.en}: ${who.en} entered ${v.tries} wrong codes at the door; please check with the household`),
+  });
+};
+
 /** An offer that waits for an answer longer than a look at the phone takes. */
 export const judgeOfferWaiting = (v: VisitFacts & { madeAt: Date; expiresAt: Date | null }, now: Date): Exception | null => {
   const left = until(v.startsAt, now);
@@ -141,7 +151,7 @@ const paperNames: Record<string, Bilingual> = {
 };
 
 /** A worker's paper that ends within a week, or has ended: then new orders of that kind are blocked. `validUntil` is its last good day. */
-export const judgePaper = (p: { paperId: string; kind: string; workerName: string; validUntil: string }, now: Date): Exception | null => {
+export const judgePaper = (p: { paperId: string; workerId: string; kind: string; workerName: string; validUntil: string }, now: Date): Exception | null => {
   const endsAt = new Date(Date.parse(`${p.validUntil}T16:00:00Z`));
   const left = until(endsAt, now);
   if (left > limits.paperDays * DAY_MS) return null;
@@ -149,7 +159,7 @@ export const judgePaper = (p: { paperId: string; kind: string; workerName: strin
   const days = Math.ceil(left / DAY_MS);
   const when = left <= 0 ? both('已过期，相关订单不再派给她', 'has expired: she gets no more of those orders') : days <= 1 ? both('今天到期', 'ends today') : both(`还有 ${days} 天到期（${p.validUntil}）`, `ends in ${days} days (${p.validUntil})`);
   return {
-    kind: 'paperExpiring', severity: left <= DAY_MS ? 'now' : left <= limits.paperSoonDays * DAY_MS ? 'soon' : 'watch', orderId: null, subjectId: p.paperId, action: 'review',
+    kind: 'paperExpiring', severity: left <= DAY_MS ? 'now' : left <= limits.paperSoonDays * DAY_MS ? 'soon' : 'watch', orderId: null, subjectId: p.workerId, paperId: p.paperId, action: 'review',
     // It is a matter since the week began in which it ends.
     since: new Date(endsAt.getTime() - limits.paperDays * DAY_MS).toISOString(),
     title: both('证件到期', 'Paper expiring'), words: both(`${p.workerName}的${name.zh}${when.zh}`, `${p.workerName}: the ${name.en} ${when.en}`),

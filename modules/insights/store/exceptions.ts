@@ -38,6 +38,15 @@ export const lateVisits = (tx: Tx, cityId: string, { now, merchantId }: Scope): 
     where o.city_id = ${cityId} and o.status = 'onTheWay' and o.arrived_at is null and o.starts_at < ${now} ${ofMerchant(merchantId)}
     order by o.starts_at limit ${MOST}`);
 
+/** Workers at a door whose code was locked after too many wrong tries, with when that was. */
+export const lockedDoors = (tx: Tx, cityId: string, { merchantId }: Scope): Promise<(VisitFacts & { since: Date; tries: number })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, o.door_code_tries as tries,
+      coalesce((select max(h.at) from orders.order_event h where h.city_id = o.city_id and h.order_id = o.id and h.verb = 'confirmChecklist'), o.changed_at) as since
+    from orders."order" o ${withWorker}
+    where o.city_id = ${cityId} and o.status = 'onTheWay' and o.door_code_tries >= 5 ${ofMerchant(merchantId)}
+    order by o.starts_at limit ${MOST}`);
+
 /** Visits whose worker was asked and has not answered. */
 export const waitingOffers = (tx: Tx, cityId: string, { merchantId }: Scope): Promise<(VisitFacts & { madeAt: Date; expiresAt: Date | null })[]> =>
   many(tx, sql`
@@ -87,9 +96,9 @@ export const dueFollowUps = (tx: Tx, cityId: string, before: Date): Promise<{ fo
     where f.city_id = ${cityId} and f.state = 'due' and f.due_at < ${before} order by f.due_at limit ${MOST}`);
 
 /** Verified papers of active workers that end by a day, unless a later one of the same kind is there. Long-dead ones are history. */
-export const endingPapers = (tx: Tx, cityId: string, { from, to, merchantId }: { from: string; to: string; merchantId: string | null }): Promise<{ paperId: string; kind: string; workerName: string; validUntil: string }[]> =>
+export const endingPapers = (tx: Tx, cityId: string, { from, to, merchantId }: { from: string; to: string; merchantId: string | null }): Promise<{ paperId: string; workerId: string; kind: string; workerName: string; validUntil: string }[]> =>
   many(tx, sql`
-    select t.id as paper_id, t.kind, p.name as worker_name, t.valid_until
+    select t.id as paper_id, t.worker_id, t.kind, p.name as worker_name, t.valid_until
     from workers.paper t
     join workers.worker w on w.city_id = t.city_id and w.id = t.worker_id and w.status = 'active'
     join accounts.person p on p.city_id = w.city_id and p.id = w.person_id

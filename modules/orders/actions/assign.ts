@@ -10,13 +10,18 @@ export const assertCan = (_ctx: Ctx, order: OrderFacts, verb: Verb): void => ins
 
 /**
  * paid, assigned or accepted → assigned: the worker is asked. The caller (dispatch) has found her suitable and moves the time in
- * the same transaction. Whoever had it before sees the change as well. Refuses `orders.wrong_state`.
+ * the same transaction. Whoever had it before sees the change as well. A worker who has set out is replaced the same way until
+ * the work starts: what she did at the door is undone, the household and she are told. Refuses `orders.wrong_state`.
  */
 export const assignWorker = async (ctx: Ctx, { orderId, workerId, merchantId, workerPayFen, words }: { orderId: string; workerId: string; merchantId: string | null; workerPayFen: number; words: Bilingual }): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
-  assertCan(ctx, order, 'assign');
-  const assigned = await move(ctx, order, 'assign', await partFor(ctx, 'assign', order), { patch: { workerId, merchantId, workerPayFen }, words });
-  await ctx.emit('order.assigned', { ...(await about(ctx, assigned, order.workerId)), workerId });
+  const verb = nextStatus('reassign', order.status) === null ? 'assign' : 'reassign';
+  assertCan(ctx, order, verb);
+  const patch = { workerId, merchantId, workerPayFen, ...(verb === 'reassign' && { arrivedAt: null, arrivalReason: '', doorCodeTries: 0 }) };
+  const assigned = await move(ctx, order, verb, await partFor(ctx, verb, order), { patch, words });
+  const seen = await about(ctx, assigned, order.workerId);
+  await ctx.emit('order.assigned', { ...seen, workerId });
+  if (verb === 'reassign') await ctx.emit('order.reassigned', { ...seen, workerId, previousWorkerId: order.workerId! });
 };
 
 /** assigned → accepted, by the worker it is assigned to (or on her word by phone). Refuses `orders.wrong_state`. */

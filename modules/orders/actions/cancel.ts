@@ -10,10 +10,15 @@ import { viewOrder, type OrderView } from './view.ts';
 
 const termsFor = (ctx: Ctx, { order, terms }: Opened, isForceMajeure: boolean): CancelTerms => cancelTerms(order, ctx.now, terms.policy, { isForceMajeure });
 
+const demandForce = ({ parts }: Opened, isForceMajeure: boolean): void => {
+  if (isForceMajeure && !parts.includes('desk')) refuse('access.forbidden', { needZh: '不可抗力由平台客服认定', needEn: 'force majeure is for the desk to decide' });
+};
+
 /** What cancelling now would give back and by which rule: the very function that `cancel` uses. */
-export const cancelPreview: Action<{ orderId: string }, OutputOf<typeof contract.orders.cancelPreview>> = async (ctx, { orderId }) => {
+export const cancelPreview: Action<{ orderId: string; isForceMajeure?: boolean | undefined }, OutputOf<typeof contract.orders.cancelPreview>> = async (ctx, { orderId, isForceMajeure = false }) => {
   const opened = await peekOrder(ctx, orderId, 'cancel');
-  const { refundFen, refundPercent, keptFen, workerPayFen, rule } = termsFor(ctx, opened, false);
+  demandForce(opened, isForceMajeure);
+  const { refundFen, refundPercent, keptFen, workerPayFen, rule } = termsFor(ctx, opened, isForceMajeure);
   return { refundFen, refundPercent, keptFen, workerPayFen, rule, tiers: opened.order.cancelTiers };
 };
 
@@ -23,8 +28,8 @@ export const cancelPreview: Action<{ orderId: string }, OutputOf<typeof contract
  */
 export const cancel: Action<Pick<InputOf<typeof contract.orders.cancel>, 'orderId' | 'reason' | 'isForceMajeure'>, OrderView> = async (ctx, { orderId, reason = '', isForceMajeure = false }) => {
   const opened = await openOrder(ctx, orderId, 'cancel');
-  const { order, parts } = opened;
-  if (isForceMajeure && !parts.includes('desk')) refuse('access.forbidden', { needZh: '不可抗力由平台客服认定', needEn: 'force majeure is for the desk to decide' });
+  const { order } = opened;
+  demandForce(opened, isForceMajeure);
   const part: Part = isForceMajeure ? 'desk' : opened.part;
   const { refundFen, workerPayFen, ruleKey, rule } = termsFor(ctx, opened, isForceMajeure);
   const cancelled = await move(ctx, order, 'cancel', part, { words: reason === '' ? rule : { zh: `${reason}；${rule.zh}`, en: `${reason}; ${rule.en}` } });

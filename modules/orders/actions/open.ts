@@ -1,6 +1,6 @@
 import { cityRoles, deskRoles, merchantRoles, type Bilingual, type OrderStatus } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
-import type { Ctx } from '../../../kernel/context.ts';
+import { once, type Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { householdOf, settingsOf } from '../../accounts/index.ts';
 import { actingPart, nextStatus, type No, type Part, type Verb } from '../rules.ts';
@@ -13,7 +13,7 @@ import { audienceOf, changeOrder, findOrder, hasRedo, lockRow, workerIdOf } from
 import { householdReviewed, reviewsOf } from '../store/reviews.ts';
 
 /** Throws the refusal a rule answered; goes on when it answered none. */
-export const insist = (no: No | null): void => { if (no) refuse(no.code, no.params); };
+export const insist = (no: No | null): void => { if (no) refuse(no.code, no.params, no.field); };
 
 /** Who the acting person is to orders at large: looked up once, asked for each order. */
 export type Viewer = { isSystem: boolean; personId: string | null; householdId: string | null; workerId: string | null };
@@ -21,8 +21,10 @@ export type Viewer = { isSystem: boolean; personId: string | null; householdId: 
 export const viewerOf = async (ctx: Ctx): Promise<Viewer> => {
   const { kind, personId } = ctx.actor;
   if (kind !== 'person' || personId === null) return { isSystem: kind === 'system', personId: null, householdId: null, workerId: null };
-  const workerId = holds(ctx.actor, 'worker') ? await workerIdOf(ctx.tx, ctx.cityId, personId) : null;
-  return { isSystem: false, personId, householdId: await householdOf(ctx, personId), workerId };
+  return once(ctx, `orders.viewer:${personId}`, async () => {
+    const workerId = holds(ctx.actor, 'worker') ? await workerIdOf(ctx.tx, ctx.cityId, personId) : null;
+    return { isSystem: false, personId, householdId: await householdOf(ctx, personId), workerId };
+  });
 };
 
 type Place = Pick<OrderFacts, 'householdId' | 'workerId' | 'merchantId' | 'holderMerchantId' | 'placedBy'>;

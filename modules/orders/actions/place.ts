@@ -39,14 +39,15 @@ export const newDoorCode = (ctx: Ctx): string => doorCodeFrom(blindIndex(ctx.set
 /**
  * Places an order. With a hold the price is computed anew for the held time, compared with what the screen showed, frozen, and
  * the order waits for payment until `payBefore`; without one, or for a service that is only taken as a demand, it is a posted
- * demand (draft). The checklist, photo nodes and cancellation tiers are frozen as they are now.
+ * demand (draft), also where the district is not open yet: the desk takes it from there. The checklist, photo nodes and cancellation tiers are frozen as they are now.
  */
 export const place: Action<Placing, OrderView> = async (ctx, input) => {
   const { customerId, part } = customerFor(ctx, input.customerId);
   const address = await addressFor(ctx, { addressId: input.addressId, ...(part !== 'household' && { customerId }) });
+  if (!address.isCustomerCallable) refuse('accounts.phone_missing');
   const item = await itemOf(ctx, input.itemId);
   const district = await locate(ctx, { lon: address.lon, lat: address.lat });
-  if (!district?.isOpen) refuse('orders.address_closed', { area: district?.districtName ?? `${address.districtName}${address.estateName}` });
+  if (!district?.isOpen && input.holdId !== undefined) refuse('orders.address_closed', { area: district?.districtName ?? `${address.districtName}${address.estateName}` }, 'addressId');
   const memberIds = [...new Set(input.memberIds ?? [])];
   await membersNamed(ctx, { householdId: address.householdId, memberIds });
   const wishedAt = input.startAt === undefined ? undefined : new Date(input.startAt);
@@ -62,11 +63,11 @@ export const place: Action<Placing, OrderView> = async (ctx, input) => {
     itemId: item.itemId, itemNameZh: item.name.zh, itemNameEn: item.name.en, icon: item.icon, family: item.family,
     quantity: input.quantity, unitLabelZh: item.unitLabel.zh, unitLabelEn: item.unitLabel.en, durationMinutes: quote.durationMinutes,
     startsAt: startAt ?? null, endsAt: startAt ? addMilliseconds(startAt, quote.durationMinutes * MINUTE_MS) : null,
-    lon: address.lon, lat: address.lat, districtId: district.districtId, districtName: district.districtName, estateName: address.estateName, addressFull: address.full, homeScene: address.homeScene,
+    lon: address.lon, lat: address.lat, districtId: district?.districtId ?? null, districtName: district?.districtName ?? address.districtName, estateName: address.estateName, addressFull: address.full, homeScene: address.homeScene,
     contactName: address.contactName, note: input.note ?? '', memberIds,
     quote, totalFen: quote.totalFen, paidFen: 0, refundedFen: 0, holdId: null, isWorkerChosen: false,
     holderMerchantId: null, merchantId: null, workerId: null, workerPayFen: null,
-    doorCode: newDoorCode(ctx), checklistVersion: item.checklistVersion, photoNodes: item.photoNodes, cancelTiers: quote.cancelTiers, redoHours: item.redoHours,
+    doorCode: newDoorCode(ctx), doorCodeTries: 0, checklistVersion: item.checklistVersion, photoNodes: item.photoNodes, cancelTiers: quote.cancelTiers, redoHours: item.redoHours,
     payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '',
     confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null, complaintCount: 0, openComplaintCount: 0, redoOf: null,
     placedAt: ctx.now, changedAt: ctx.now,

@@ -21,7 +21,7 @@ export const redo: Action<{ orderId: string; reason: string; holdId?: string | u
   const again: OrderFacts = {
     ...order, id: ctx.newId('ord'), no: orderNumber(ctx.now, await nextRunning(ctx.tx)), workOrderNo: null, status: 'draft', placedBy: ctx.actor.personId ?? 'system', redoOf: order.id,
     startsAt: null, endsAt: null, note: reason, quote, totalFen: 0, paidFen: 0, refundedFen: 0, holdId: null, isWorkerChosen: false,
-    holderMerchantId: null, merchantId: null, workerId: null, workerPayFen: null, doorCode: newDoorCode(ctx),
+    holderMerchantId: null, merchantId: null, workerId: null, workerPayFen: null, doorCode: newDoorCode(ctx), doorCodeTries: 0,
     payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '',
     confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null, complaintCount: 0, openComplaintCount: 0, placedAt: ctx.now, changedAt: ctx.now,
   };

@@ -12,7 +12,7 @@ import { allianceSteps } from '../rules/steps.ts';
 import { nextStepOf } from '../rules/words.ts';
 import { entriesOf, type Entry } from '../store/history.ts';
 import { facesOf, findOrder } from '../store/orders.ts';
-import { householdReviewed, reviewsOf } from '../store/reviews.ts';
+import { reviewsOf } from '../store/reviews.ts';
 import { checklistsOf, photosOf, type PhotoRow } from '../store/visit.ts';
 import { partsIn, policyOf, viewerOf } from './open.ts';
 
@@ -98,7 +98,6 @@ export const viewsFor = async (ctx: Ctx, orders: readonly OrderFacts[]): Promise
   const checklists = group(await checklistsOf(ctx.tx, ctx.cityId, ids));
   const photos = group(await photosOf(ctx.tx, ctx.cityId, ids));
   const reviews = await reviewsOf(ctx.tx, ctx.cityId, ids);
-  const reviewedHouseholds = await householdReviewed(ctx.tx, ctx.cityId, ids);
   return orders.map((order) => {
     const parts = around.partsOf(order);
     const sight = sightOf(order, parts, around.now);
@@ -119,14 +118,16 @@ export const viewsFor = async (ctx: Ctx, orders: readonly OrderFacts[]): Promise
       history: history.filter((entry) => isEntryShown(entry.verb, parts)).map(entryView),
       allianceSteps: allianceSteps(order, { paidAt: history.find((entry) => entry.verb === 'pay')?.at ?? null, merchantName: summary.merchantName }).map((step) => ({ ...step, at: iso(step.at) })),
       review: review && sight.hasReview ? { skill: review.skill, communication: review.communication, attitude: review.attitude, words: review.words, isNeighbour: review.isNeighbour, weight: review.weight, at: review.at.toISOString() } : null,
-      can: canOf(order, parts, { now: ctx.now, policy: around.policy, isReviewed: review !== undefined, isHouseholdReviewed: reviewedHouseholds.has(order.id), hasRedo: (face?.redoId ?? null) !== null }),
+      can: canOf(order, parts, { now: ctx.now, policy: around.policy, isReviewed: review !== undefined, isHouseholdReviewed: face?.isHouseholdReviewed ?? false, hasRedo: (face?.redoId ?? null) !== null }),
     };
   });
 };
 
 /** One order as the actor may see it. Refuses `orders.order_unknown` to anyone it does not concern. */
-export const viewOrder = async (ctx: Ctx, orderId: string): Promise<OrderView> => {
-  const order = (await findOrder(ctx.tx, ctx.cityId, orderId)) ?? refuse('orders.order_unknown');
+export const viewOrder = async (ctx: Ctx, orderId: string): Promise<OrderView> => showOrder(ctx, (await findOrder(ctx.tx, ctx.cityId, orderId)) ?? refuse('orders.order_unknown'));
+
+/** The same of an order in hand, as it stands after the change just made. */
+export const showOrder = async (ctx: Ctx, order: OrderFacts): Promise<OrderView> => {
   if (partsIn(ctx, await viewerOf(ctx), order).length === 0) refuse('orders.order_unknown');
   return (await viewsFor(ctx, [order]))[0]!;
 };

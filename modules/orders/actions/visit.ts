@@ -1,16 +1,17 @@
 import type { contract, InputOf } from '@linli/contract';
-import type { Action } from '../../../kernel/context.ts';
+import type { Action, Ctx } from '../../../kernel/context.ts';
 import { equalInConstantTime } from '../../../kernel/crypto.ts';
-import { refuse } from '../../../kernel/refusal.ts';
+import { refuse, refuseKept } from '../../../kernel/refusal.ts';
 import '../../../gateways/storage.ts';
 import { recordVisit, serveTime } from '../../workers/index.ts';
-import { HOUR_MS, addMilliseconds, minutesBetween } from '../rules/order.ts';
+import { MOST_DOOR_CODE_TRIES, doorCodeLocked, refuseDoorCode } from '../rules/door-code.ts';
+import { HOUR_MS, addMilliseconds, minutesBetween, type OrderFacts } from '../rules/order.ts';
 import { distanceMeters, refuseCheckIn, refuseFinish, refusePhoto } from '../rules/photos.ts';
 import { historyWords, sayArrival, sayLength } from '../rules/words.ts';
 import { changeOrder } from '../store/orders.ts';
 import { checklistsOf, insertPhoto, photosOf, tickRows } from '../store/visit.ts';
-import { about, insist, move, openOrder } from './open.ts';
-import { viewOrder, type OrderView } from './view.ts';
+import { about, insist, move, openOrder, record } from './open.ts';
+import { showOrder, type OrderView } from './view.ts';
 
 type Orders = typeof contract.orders;
 type Given<V extends keyof Orders> = InputOf<Orders[V]>;
@@ -20,32 +21,52 @@ export const depart: Action<{ orderId: string }, OrderView> = async (ctx, { orde
   const { order, part } = await openOrder(ctx, orderId, 'depart');
   const departed = await move(ctx, order, 'depart', part, { words: historyWords.depart });
   await ctx.emit('order.departed', { ...(await about(ctx, departed)), workerId: departed.workerId! });
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, departed);
 };
 
-/** The worker is at the door: near enough by her position, or with a reason that is kept. Refuses `orders.too_far_from_home`. */
-export const checkIn: Action<{ orderId: string; lon: number; lat: number; reason?: string | undefined }, OrderView> = async (ctx, { orderId, lon, lat, reason = '' }) => {
+/**
+ * The worker is at the door: near enough by her position, or with a reason that is kept; a phone that knows no position sends the
+ * reason alone. Refuses `orders.too_far_from_home`, `orders.position_missing`.
+ */
+export const checkIn: Action<{ orderId: string; lon?: number | undefined; lat?: number | undefined; reason?: string | undefined }, OrderView> = async (ctx, { orderId, lon, lat, reason = '' }) => {
   const { order, part, terms } = await openOrder(ctx, orderId, 'checkIn');
-  const distance = distanceMeters(order, { lon, lat });
+  const distance = lon === undefined || lat === undefined ? null : distanceMeters(order, { lon, lat });
   insist(refuseCheckIn(distance, terms.policy.checkInRadiusMeters, reason));
-  const isFar = distance > terms.policy.checkInRadiusMeters;
+  const isFar = distance === null || distance > terms.policy.checkInRadiusMeters;
   const arrived = await move(ctx, order, 'checkIn', part, { patch: { arrivedAt: ctx.now, arrivalReason: isFar ? reason : '' }, words: sayArrival(ctx.now, order.startsAt!, distance, isFar ? reason : '') });
   await ctx.emit('order.arrived', { ...(await about(ctx, arrived)), workerId: arrived.workerId! });
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, arrived);
 };
 
 /**
  * The family agrees to scope and standard in the version it was shown: in its own app, through the desk, or by reading out the
- * door code to the worker. Refuses `orders.not_arrived`, `orders.checklist_stale`, `orders.door_code_wrong`.
+ * door code to the worker. Refuses `orders.not_arrived`, `orders.checklist_stale`, `orders.door_code_wrong`, `orders.door_code_locked`.
  */
 export const confirmChecklist: Action<Given<'confirmChecklist'>, OrderView> = async (ctx, { orderId, checklistVersion, doorCode }) => {
   const { order, part } = await openOrder(ctx, orderId, 'confirmChecklist');
   if (checklistVersion !== order.checklistVersion) refuse('orders.checklist_stale', { version: order.checklistVersion });
-  if (part === 'worker' && !equalInConstantTime(doorCode ?? '', order.doorCode)) refuse('orders.door_code_wrong');
+  if (part === 'worker') await demandDoorCode(ctx, order, doorCode);
   const byCode = part === 'worker' ? { zh: '，由客户确认码确认', en: ', by the household’s door code' } : { zh: '', en: '' };
   const confirmed = await move(ctx, order, 'confirmChecklist', part, { words: { zh: `${historyWords.confirmChecklist.zh}（第 ${checklistVersion} 版）${byCode.zh}`, en: `${historyWords.confirmChecklist.en} (version ${checklistVersion})${byCode.en}` } });
   await ctx.emit('order.checklistConfirmed', await about(ctx, confirmed));
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, confirmed);
+};
+
+/**
+ * The household's four digits. A wrong try stays counted although the call is refused; after MOST_DOOR_CODE_TRIES the code opens
+ * nothing for the rest of this visit, and the desk and the household see it.
+ */
+const demandDoorCode = async (ctx: Ctx, order: OrderFacts, code: string | undefined): Promise<void> => {
+  const isLocked = order.doorCodeTries >= MOST_DOOR_CODE_TRIES;
+  if (!isLocked && code !== undefined && equalInConstantTime(code, order.doorCode)) return;
+  insist(refuseDoorCode(order.doorCodeTries));
+  if (code === undefined) refuse('orders.door_code_wrong', { left: MOST_DOOR_CODE_TRIES - order.doorCodeTries }, 'doorCode');
+  const tries = order.doorCodeTries + 1;
+  await changeOrder(ctx.tx, ctx.cityId, order.id, { doorCodeTries: tries, changedAt: ctx.now });
+  if (tries === MOST_DOOR_CODE_TRIES) await record(ctx, order.id, 'confirmChecklist', 'worker', order.status, order.status, doorCodeLocked);
+  await ctx.emit('order.progressed', { ...(await about(ctx, order)), what: 'doorCode' });
+  const no = refuseDoorCode(tries) ?? { code: 'orders.door_code_wrong' as const, params: { left: MOST_DOOR_CODE_TRIES - tries } };
+  refuseKept(no.code, no.params, 'doorCode');
 };
 
 /** checklistConfirmed → inService: never before the family has agreed. */
@@ -53,7 +74,7 @@ export const startService: Action<{ orderId: string }, OrderView> = async (ctx, 
   const { order, part } = await openOrder(ctx, orderId, 'startService');
   const started = await move(ctx, order, 'startService', part, { patch: { startedAt: ctx.now }, words: historyWords.startService });
   await ctx.emit('order.started', await about(ctx, started));
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, started);
 };
 
 /** Ticks an item of the frozen checklist, or takes the tick back. Refuses `orders.item_unknown`. */
@@ -63,7 +84,7 @@ export const tickItem: Action<Given<'tickItem'>, OrderView> = async (ctx, { orde
   if ((await tickRows(ctx.tx, ctx.cityId, orderId, codes, isDone ? ctx.now : null)) < new Set(codes).size) refuse('orders.item_unknown');
   await changeOrder(ctx.tx, ctx.cityId, orderId, { changedAt: ctx.now });
   await ctx.emit('order.progressed', { ...(await about(ctx, order)), what: 'item' });
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, { ...order, changedAt: ctx.now });
 };
 
 /**
@@ -78,7 +99,7 @@ export const addPhoto: Action<Given<'addPhoto'>, OrderView> = async (ctx, { orde
   await insertPhoto(ctx.tx, ctx.cityId, { id: ctx.newId('photo'), orderId, node, area, storageKey, takenBy: order.workerId!, at: ctx.now });
   await changeOrder(ctx.tx, ctx.cityId, orderId, { changedAt: ctx.now });
   await ctx.emit('order.progressed', { ...(await about(ctx, order)), what: 'photo' });
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, { ...order, changedAt: ctx.now });
 };
 
 /**
@@ -101,5 +122,5 @@ export const finish: Action<{ orderId: string; note?: string | undefined; undone
   await recordVisit(ctx, { workerId: order.workerId!, minutes });
   await ctx.schedule({ name: 'orders.autoConfirm', key: orderId, at: addMilliseconds(ctx.now, terms.policy.autoConfirmHours * HOUR_MS), payload: { orderId } });
   await ctx.emit('order.finished', { ...(await about(ctx, finished)), workerId: finished.workerId! });
-  return viewOrder(ctx, orderId);
+  return showOrder(ctx, finished);
 };

@@ -10,6 +10,9 @@ const atWork = ['onTheWay', 'checklistConfirmed', 'inService'];
 /** What a viewer may see of an order beside the plain facts. */
 export type Sight = { hasAddress: boolean; hasFullName: boolean; hasCustomerPhone: boolean; hasWorkerPhone: boolean; hasDoorCode: boolean; hasReview: boolean; hasWorkerPay: boolean };
 
+/** From here on the assigned worker may know the door. */
+export const workersWindowFrom = (startsAt: Date): Date => new Date(startsAt.getTime() - WORKER_SEES_ADDRESS_HOURS * HOUR_MS);
+
 /** Whether the assigned worker is within the hours in which she may know the door. */
 export const isInWorkersWindow = (order: Pick<OrderFacts, 'status' | 'startsAt' | 'endsAt'>, now: Date): boolean => {
   if (!afterAcceptance.includes(order.status) || !order.startsAt || !order.endsAt) return false;

@@ -15,7 +15,7 @@ export type OrderFacts = {
   quote: Quote; totalFen: number; paidFen: number; refundedFen: number;
   holdId: string | null; isWorkerChosen: boolean;
   holderMerchantId: string | null; merchantId: string | null; workerId: string | null; workerPayFen: number | null;
-  doorCode: string; checklistVersion: number; photoNodes: PhotoNode[]; cancelTiers: CancelTier[]; redoHours: number;
+  doorCode: string; doorCodeTries: number; checklistVersion: number; photoNodes: PhotoNode[]; cancelTiers: CancelTier[]; redoHours: number;
   payBefore: Date | null; arrivedAt: Date | null; arrivalReason: string; startedAt: Date | null; finishedAt: Date | null; undoneReason: string;
   confirmedAt: Date | null; isAutoConfirmed: boolean; settledAt: Date | null; followedUpAt: Date | null; closedAt: Date | null;
   complaintCount: number; openComplaintCount: number; redoOf: string | null;

@@ -27,8 +27,8 @@ const privateAreas: Record<string, Bilingual> = {
 export const refusePhoto = (photo: { node: string; area: string }, nodes: readonly PhotoNode[]): No | null => {
   if (!nodes.some(({ code }) => code === photo.node)) return { code: 'orders.photo_node_unknown', params: {} };
   if (Object.hasOwn(publicAreas, photo.area)) return null;
-  const name = Object.hasOwn(privateAreas, photo.area) ? privateAreas[photo.area]! : { zh: photo.area, en: '' };
-  return { code: 'orders.private_area', params: { area: [name.zh, name.en].filter(Boolean).join(' ') } };
+  const name = Object.hasOwn(privateAreas, photo.area) ? privateAreas[photo.area]! : { zh: photo.area, en: photo.area };
+  return { code: 'orders.private_area', params: { areaZh: name.zh, areaEn: name.en } };
 };
 
 type Item = { isRequired: boolean; doneAt: Date | null };
@@ -39,7 +39,7 @@ export const refuseFinish = (items: readonly Item[], nodes: readonly PhotoNode[]
   const open = items.filter((item) => item.isRequired && item.doneAt === null).length;
   if (open > 0) return { code: 'orders.items_undone', params: { count: open } };
   const missing = nodes.filter(({ code }) => !photographed.includes(code));
-  return missing.length > 0 ? { code: 'orders.photos_missing', params: { nodes: missing.map(({ text }) => `${text.zh} ${text.en}`).join('、') } } : null;
+  return missing.length > 0 ? { code: 'orders.photos_missing', params: { nodesZh: missing.map(({ text }) => text.zh).join('、'), nodesEn: missing.map(({ text }) => text.en).join(', ') } } : null;
 };
 
 const EARTH_RADIUS_METERS = 6_371_000;
@@ -51,6 +51,12 @@ export const distanceMeters = (a: { lon: number; lat: number }, b: { lon: number
   return Math.round(2 * EARTH_RADIUS_METERS * Math.asin(Math.min(1, Math.sqrt(half))));
 };
 
-/** Refuses a check-in away from the door; a written reason (a position that jumps between towers) lets it pass and is kept. */
-export const refuseCheckIn = (distance: number, radiusMeters: number, reason: string): No | null =>
-  distance > radiusMeters && reason === '' ? { code: 'orders.too_far_from_home', params: { distance } } : null;
+/**
+ * Refuses a check-in away from the door, or by a phone that knows no position (null); a written reason (a position that jumps
+ * between towers, a phone without one) lets it pass and is kept.
+ */
+export const refuseCheckIn = (distance: number | null, radiusMeters: number, reason: string): No | null => {
+  if (reason !== '') return null;
+  if (distance === null) return { code: 'orders.position_missing', params: {}, field: 'reason' };
+  return distance > radiusMeters ? { code: 'orders.too_far_from_home', params: { distance } } : null;
+};

@@ -18,9 +18,11 @@ type Held = { itemId: string; addressId: string; quantity: number; startAt: Date
 
 /** Says in which point a hold is not for this order. */
 export const refuseHold = (hold: Held, wanted: Omit<Held, 'startAt'> & { startAt?: Date | undefined }): No | null => {
-  const what = hold.itemId !== wanted.itemId ? '服务 service' : hold.addressId !== wanted.addressId ? '地址 address' : hold.quantity !== wanted.quantity ? '数量 quantity'
-    : wanted.startAt && wanted.startAt.getTime() !== hold.startAt.getTime() ? '时间 time' : null;
-  return what === null ? null : { code: 'orders.hold_mismatch', params: { what } };
+  const no = (whatZh: string, whatEn: string): No => ({ code: 'orders.hold_mismatch', params: { whatZh, whatEn } });
+  if (hold.itemId !== wanted.itemId) return no('服务', 'service');
+  if (hold.addressId !== wanted.addressId) return no('地址', 'address');
+  if (hold.quantity !== wanted.quantity) return no('数量', 'quantity');
+  return wanted.startAt && wanted.startAt.getTime() !== hold.startAt.getTime() ? no('时间', 'time') : null;
 };
 
 const premiumKinds = ['urgent', 'night', 'skillPremium'];
@@ -29,7 +31,7 @@ export const premiumFen = (quote: Quote): number => quote.lines.filter((line) =>
 
 /** A paid order keeps its price when it moves, so it may not move into a time or to a worker that costs more. */
 export const refuseDearerSlot = (paid: Quote, moved: Quote): No | null =>
-  premiumFen(moved) > premiumFen(paid) ? { code: 'orders.hold_mismatch', params: { what: '该时段或家政员另有加价 that time or worker costs more' } } : null;
+  premiumFen(moved) > premiumFen(paid) ? { code: 'orders.hold_mismatch', params: { whatZh: '该时段或家政员另有加价', whatEn: 'that time or worker costs more' } } : null;
 
 /** yymmdd of the Beijing day and six digits of a running number: short enough to read out on the phone. */
 export const orderNumber = (now: Date, running: number): string => `${dayDigits(now)}${String(running % 1_000_000).padStart(6, '0')}`;

@@ -1,5 +1,6 @@
 import { refusals, type Bilingual, type Can } from '@linli/contract';
 import { FLOW, isWhoMay, nextStatus, refuseStep, wrongState, type No, type Part, type Verb } from '../rules.ts';
+import { refuseCall } from './calls.ts';
 import { HOUR_MS, MINUTE_MS, addMilliseconds, type OrderFacts, type Policy } from './order.ts';
 import { sayInstant } from './words.ts';
 
@@ -83,7 +84,8 @@ const shownVerbs = ['hold', 'depart', 'checkIn', 'confirmChecklist', 'startServi
 
 /**
  * What the viewer may do, keyed like the calls of the API, and why not. Derived from FLOW and the terms: a verb that is never
- * the viewer's is left out. `pay`, `assign` and `redispatch` are calls of other modules on this order.
+ * the viewer's is left out. `pay`, `assign` and `redispatch` are calls of other
+ * modules on this order; `call` moves nothing (see rules/calls.ts).
  */
 export const canOf = (order: OrderFacts, parts: readonly Part[], about: Terms): Can => {
   const say = (no: No | null): Can[string] => ({ isAllowed: no === null, why: no && sayNo(no) });
@@ -91,7 +93,10 @@ export const canOf = (order: OrderFacts, parts: readonly Part[], about: Terms): 
   for (const verb of shownVerbs) if (isWhoMay(verb, parts)) can[verb] = say(refuseVerb(verb, order, parts, about));
   if (parts.includes('household') || parts.includes('desk')) can['pay'] = say(refusePay(order, about.now));
   if (parts.includes('household')) can['rebook'] = say(null);
-  if (parts.includes('desk') || parts.includes('merchant')) can['assign'] = say(refuseStep('assign', order, parts));
+  if (parts.includes('household') || parts.includes('worker')) can['call'] = say(refuseCall(order, parts, about.now));
+  // The desk's one button: until the work starts a worker who has set out may be replaced as well.
+  if (parts.includes('desk') && nextStatus('reassign', order.status)) can['assign'] = say(null);
+  else if (parts.includes('desk') || parts.includes('merchant')) can['assign'] = say(refuseStep('assign', order, parts));
   if (parts.includes('desk')) can['redispatch'] = say(nextStatus('unassign', order.status) || order.status === 'paid' ? null : wrongState('unassign', order));
   return can;
 };

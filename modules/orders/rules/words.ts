@@ -49,16 +49,16 @@ export const actorLabel = (part: Part, maskedName: string): Bilingual => {
   return part === 'system' || part === 'household' || maskedName === '' ? label : { zh: `${label.zh} ${maskedName}`, en: `${label.en} ${maskedName}` };
 };
 
-/** Arrival against the agreed start: 比约定早 5 分钟. */
-export const sayArrival = (arrivedAt: Date, startsAt: Date, distanceMeters: number, reason: string): Bilingual => {
+/** Arrival against the agreed start: 比约定早 5 分钟. A reason stands where the position was far away or missing (null). */
+export const sayArrival = (arrivedAt: Date, startsAt: Date, distanceMeters: number | null, reason: string): Bilingual => {
   const minutes = Math.round((arrivedAt.getTime() - startsAt.getTime()) / 60_000);
   const when = minutes === 0 ? { zh: '准时', en: 'on time' }
     : minutes < 0 ? { zh: `比约定早 ${-minutes} 分钟`, en: `${-minutes} min early` } : { zh: `比约定晚 ${minutes} 分钟`, en: `${minutes} min late` };
-  const off = reason === '' ? { zh: '', en: '' } : { zh: `；定位距住址 ${distanceMeters} 米，原因：${reason}`, en: `; the position is ${distanceMeters} m from the home: ${reason}` };
+  const off = reason === '' ? { zh: '', en: '' } : distanceMeters === null ? { zh: `；没有定位，原因：${reason}`, en: `; no position: ${reason}` } : { zh: `；定位距住址 ${distanceMeters} 米，原因：${reason}`, en: `; the position is ${distanceMeters} m from the home: ${reason}` };
   return { zh: `${sayTime(arrivedAt)} 到达，${when.zh}${off.zh}`, en: `Arrived at ${sayTime(arrivedAt)}, ${when.en}${off.en}` };
 };
 
-export const historyWords: Record<Exclude<Verb, 'checkIn' | 'cancel' | 'reportNoShow' | 'hold' | 'assign' | 'unassign' | 'reschedule' | 'finish' | 'redo' | 'pay'>, Bilingual> = {
+export const historyWords: Record<Exclude<Verb, 'checkIn' | 'cancel' | 'reportNoShow' | 'hold' | 'assign' | 'reassign' | 'unassign' | 'reschedule' | 'finish' | 'redo' | 'pay'>, Bilingual> = {
   place: { zh: '提交需求', en: 'Posted the demand' },
   expire: { zh: '超时未支付，时间已释放', en: 'Not paid in time; the time was released' },
   accept: { zh: '已接单', en: 'Accepted' },

@@ -45,13 +45,14 @@ export const workerIdOf = async (tx: Tx, cityId: string, personId: string): Prom
   (await maybe<{ id: string }>(tx, sql`select id from workers.worker where city_id = ${cityId} and person_id = ${personId}`))?.id ?? null;
 
 /** What a view shows of the people around each order: masked phones, names of household members. */
-export type Faces = { orderId: string; customerPhone: string | null; workerPhone: string | null; memberNames: string[]; redoId: string | null };
+export type Faces = { orderId: string; customerPhone: string | null; workerPhone: string | null; memberNames: string[]; redoId: string | null; isHouseholdReviewed: boolean };
 export const facesOf = async (tx: Tx, cityId: string, orderIds: readonly string[]): Promise<Map<string, Faces>> => {
   if (orderIds.length === 0) return new Map();
   const rows = await many<Faces>(tx, sql`
     select o.id as order_id, coalesce(nullif(a.contact_phone_masked, ''), c.phone_masked) as customer_phone, wp.phone_masked as worker_phone,
       array(select m.name from accounts.member m where m.city_id = o.city_id and m.id = any(o.member_ids) order by m.added_at, m.id) as member_names,
-      (select r.id from orders."order" r where r.city_id = o.city_id and r.redo_of = o.id) as redo_id
+      (select r.id from orders."order" r where r.city_id = o.city_id and r.redo_of = o.id) as redo_id,
+      exists (select from orders.household_review h where h.city_id = o.city_id and h.order_id = o.id) as is_household_reviewed
     from orders."order" o
       left join accounts.address a on a.city_id = o.city_id and a.id = o.address_id
       left join accounts.person c on c.city_id = o.city_id and c.id = o.customer_id

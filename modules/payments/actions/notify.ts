@@ -3,7 +3,6 @@ import { sha256 } from '../../../kernel/crypto.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { Refusal } from '../../../kernel/refusal.ts';
 import type { PaymentNotify } from '../../../gateways/payment.ts';
-import { PROVIDER } from '../rules/attempts.ts';
 import type { AlarmReason } from '../rules/words.ts';
 import { addAcceptedNotify } from '../store/notifies.ts';
 import { paymentOfTrade } from '../store/payments.ts';
@@ -26,7 +25,7 @@ const answers: Record<Exclude<AlarmReason, 'refundRefused'>, RefusalCode> = {
  * without touching anything else; a good one acts once, and every repeat is answered like the first.
  */
 export const receiveNotify: Action<{ provider: string; headers: Headers; rawBody: string }, NotifyAnswer> = async (ctx, { provider, headers, rawBody }) => {
-  if (provider !== PROVIDER) return { status: 404, body: { code: 'FAIL', message: 'unknown provider' } };
+  if (provider !== ctx.gateways.payment.provider) return { status: 404, body: { code: 'FAIL', message: 'unknown provider' } };
   const notify = openNotify(ctx, headers, rawBody);
   if (typeof notify === 'string') return refuseNotify(ctx, { provider, reason: notify, rawBody });
   const fault = await findFault(ctx, notify);
@@ -63,7 +62,7 @@ const openNotify = (ctx: Ctx, headers: Headers, rawBody: string): PaymentNotify 
 const findFault = async (ctx: Ctx, notify: PaymentNotify): Promise<'merchant' | 'unknownTrade' | 'amount' | null> => {
   if (notify.merchantId !== ctx.gateways.payment.merchantId) return 'merchant';
   const payment = await paymentOfTrade(ctx.tx, ctx.cityId, notify.outTradeNo);
-  if (!payment || payment.provider !== PROVIDER) return 'unknownTrade';
+  if (!payment || payment.provider !== ctx.gateways.payment.provider) return 'unknownTrade';
   if (notify.kind === 'payment.paid') return notify.amountFen === payment.amountFen ? null : 'amount';
   const refund = await refundOfNo(ctx.tx, ctx.cityId, notify.outRefundNo!);
   if (!refund || refund.paymentId !== payment.id) return 'unknownTrade';

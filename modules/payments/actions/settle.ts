@@ -1,10 +1,10 @@
-import type { Bilingual, EventPayload, Quote } from '@linli/contract';
+import type { EventPayload, Quote } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { merchantBriefs } from '../../alliance/index.ts';
-import { lockOrder, markSettled } from '../../orders/index.ts';
+import { lockOrder, markSettled, orderFacts } from '../../orders/index.ts';
 import { cancelled, missed, settled } from '../rules/postings.ts';
-import { splitOrder, type ShareTerms, type Split } from '../rules/split.ts';
-import { splitLines, type RefundReason } from '../rules/words.ts';
+import { splitOrder, splitRedo, type ShareTerms, type Split } from '../rules/split.ts';
+import { splitLines, type RefundReason, type SplitLine } from '../rules/words.ts';
 import { payingPayment, paymentsOfOrder } from '../store/payments.ts';
 import { askSoon } from './receive.ts';
 import { postTransaction } from './ledger.ts';
@@ -17,9 +17,18 @@ const termsOf = async (ctx: Ctx, merchantId: string | null): Promise<ShareTerms>
   return brief;
 };
 
-/** What everyone would get of an order, before it is served: an offer shows the worker her part of it. */
-export const previewSplit = async (ctx: Ctx, { totalFen, quote, merchantId }: { totalFen: number; quote: Quote; merchantId: string | null }): Promise<Omit<Split, 'workerParts'> & { lines: { label: Bilingual; amountFen: number }[] }> => {
-  const { workerParts, ...parts } = splitOrder({ totalFen, lines: quote.lines, terms: await termsOf(ctx, merchantId) });
+type Served = { totalFen: number; quote: Quote; redoOf: string | null; workerId: string; merchantId: string | null };
+
+/** Who gets what when this worker serves this order. */
+const splitFor = async (ctx: Ctx, { totalFen, quote, redoOf, workerId, merchantId }: Served): Promise<Split> => {
+  const terms = await termsOf(ctx, merchantId);
+  if (redoOf === null) return splitOrder({ totalFen, lines: quote.lines, terms });
+  return splitRedo({ lines: quote.lines, terms, isOwnWork: (await orderFacts(ctx, redoOf)).workerId === workerId });
+};
+
+/** What everyone would get of an order served by this worker of this merchant, before it is: an offer shows the worker her part of it. */
+export const previewSplit = async (ctx: Ctx, served: Served): Promise<Omit<Split, 'workerParts'> & { lines: SplitLine[] }> => {
+  const { workerParts, ...parts } = await splitFor(ctx, served);
   return { ...parts, lines: splitLines({ ...parts, workerParts }) };
 };
 
@@ -28,8 +37,9 @@ export const settleOrder = async (ctx: Ctx, { orderId }: { orderId: string }): P
   const order = await lockOrder(ctx, orderId);
   if (order.status !== 'confirmed') return;
   if (order.workerId === null) throw new Error(`order ${order.no} was confirmed without a worker`);
-  const split = splitOrder({ totalFen: order.totalFen, lines: order.quote.lines, terms: await termsOf(ctx, order.merchantId) });
-  await postTransaction(ctx, settled({ orderId, orderNo: order.no, totalFen: order.totalFen, workerId: order.workerId, merchantId: order.merchantId, split }));
+  const { totalFen, quote, redoOf, workerId, merchantId } = order;
+  const split = await splitFor(ctx, { totalFen, quote, redoOf, workerId, merchantId });
+  await postTransaction(ctx, settled({ orderId, orderNo: order.no, totalFen, workerId, merchantId, split, isRedo: redoOf !== null }));
   await markSettled(ctx, { orderId });
 };
 

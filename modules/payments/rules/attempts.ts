@@ -1,5 +1,4 @@
-/** The name of the payment rail in addresses and accounts; zero orders are paid by none. */
-export const PROVIDER = 'wechat';
+/** Zero orders are paid by no rail; every other payment carries the name of the gateway's (`provider`). */
 export const NO_PROVIDER = 'none';
 
 /** Where the provider sends its notifies. */

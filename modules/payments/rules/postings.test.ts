@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cancelled, guardedDebits, missed, received, refunded, settled, type LedgerEntry } from './postings.ts';
-import { splitOrder } from './split.ts';
+import { splitOrder, splitRedo } from './split.ts';
 
 const order = { orderId: 'ord_1', orderNo: '20261122-0001' };
 const flat = (entry: LedgerEntry): Record<string, number> => Object.fromEntries(entry.postings.map((p) => [`${p.account.code}/${p.kind}`, p.amountFen]));
@@ -33,6 +33,11 @@ describe('postings', () => {
   it('the platform adds what it bears', () => {
     const split = splitOrder({ totalFen: 9_000, lines: [{ kind: 'labour', amountFen: 10_000 }, { kind: 'discount', amountFen: -1_000 }], terms });
     expect(flat(settled({ ...order, totalFen: 9_000, workerId: 'w', merchantId: 'm', split }))).toMatchObject({ 'expense:subsidy/subsidy': 1_000, 'liability:escrow:ord_1/settled': 9_000 });
+  });
+
+  it('a redo by somebody else: the platform pays her, as compensation', () => {
+    const split = splitRedo({ lines: [{ kind: 'labour', amountFen: 10_000 }, { kind: 'discount', amountFen: -10_000 }], terms, isOwnWork: false });
+    expect(flat(settled({ ...order, totalFen: 0, workerId: 'w', merchantId: 'm', split, isRedo: true }))).toEqual({ 'expense:compensation/redo': 6_440, 'liability:worker:w/labour': -6_440 });
   });
 
   it('cancelled: what is kept leaves the escrow, the insurer gets nothing, the refund waits', () => {

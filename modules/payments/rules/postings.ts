@@ -47,11 +47,14 @@ export const received = ({ orderId, orderNo, provider, tradeNo, amountFen }: Ord
     credit(chart.escrow(orderId), amountFen, 'received'),
   ]);
 
-/** The visit was accepted: the escrow goes to worker, merchant, insurer and platform by the split; the platform adds what it bears. */
-export const settled = ({ orderId, orderNo, totalFen, workerId, merchantId, split }: OrderRef & { totalFen: number; workerId: string; merchantId: string | null; split: Split }): LedgerEntry =>
+/**
+ * The visit was accepted: the escrow goes to worker, merchant, insurer and platform by the split; the platform adds what it bears,
+ * as a subsidy of discounts or, for a redo, as compensation.
+ */
+export const settled = ({ orderId, orderNo, totalFen, workerId, merchantId, split, isRedo = false }: OrderRef & { totalFen: number; workerId: string; merchantId: string | null; split: Split; isRedo?: boolean }): LedgerEntry =>
   entry({ businessKey: `settled:${orderId}`, kind: 'settled', orderId, words: { zh: `订单 ${orderNo} 结算`, en: `Order ${orderNo} settled` } }, [
     debit(chart.escrow(orderId), totalFen, 'settled'),
-    debit(chart.subsidy(), split.subsidyFen, 'subsidy'),
+    isRedo ? debit(chart.compensation(), split.subsidyFen, 'redo') : debit(chart.subsidy(), split.subsidyFen, 'subsidy'),
     ...split.workerParts.map((part) => credit(chart.worker(workerId), part.amountFen, part.kind)),
     credit(merchantId === null ? chart.worker(workerId) : chart.merchant(merchantId), split.materialsFen, 'materials'),
     ...(merchantId === null ? [] : [credit(chart.merchant(merchantId), split.merchantFen, 'merchantShare')]),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { labourKinds, splitKept, splitOrder, type PricedLine, type ShareTerms } from './split.ts';
+import { labourKinds, splitKept, splitOrder, splitRedo, type PricedLine, type ShareTerms } from './split.ts';
 
 const merchant: ShareTerms = { commissionBasisPoints: 800, workerShareBasisPoints: 7000 };
 const lines = (...pairs: [PricedLine['kind'], number][]): PricedLine[] => pairs.map(([kind, amountFen]) => ({ kind, amountFen }));
@@ -19,7 +19,7 @@ describe('splitOrder', () => {
     ['a platform coupon leaves worker and merchant whole', { totalFen: 9_000, lines: lines(['labour', 10_000], ['discount', -1_000]), terms: merchant }, { commissionFen: 800, workerPayFen: 6_440, merchantFen: 2_760, subsidyFen: 1_000 }],
     ['the fen left over go to the last named party', { totalFen: 101, lines: lines(['labour', 101]), terms: { commissionBasisPoints: 500, workerShareBasisPoints: 5000 } }, { commissionFen: 5, workerPayFen: 48, merchantFen: 48 }],
     ['a fen left over, odd', { totalFen: 100, lines: lines(['labour', 100]), terms: { commissionBasisPoints: 500, workerShareBasisPoints: 5000 } }, { commissionFen: 5, workerPayFen: 47, merchantFen: 48 }],
-    ['a redo or a charity visit moves no money, whatever its quote lists', { totalFen: 0, lines: lines(['labour', 10_000]), terms: merchant }, { commissionFen: 0, workerPayFen: 0, merchantFen: 0, subsidyFen: 0, workerParts: [] }],
+    ['a charity visit moves no money, whatever its quote lists', { totalFen: 0, lines: lines(['labour', 10_000]), terms: merchant }, { commissionFen: 0, workerPayFen: 0, merchantFen: 0, subsidyFen: 0, workerParts: [] }],
     ['a coupon over everything still pays the worker when its bearer is named', { totalFen: 0, lines: lines(['labour', 10_000], ['discount', -10_000]), terms: merchant, bearers: { merchantFen: 0, platformFen: 10_000 } },
       { commissionFen: 800, workerPayFen: 6_440, merchantFen: 2_760, subsidyFen: 10_000 }],
     ['a merchant bears no more than labour and materials', { totalFen: 300, lines: lines(['labour', 1_000], ['materials', 200], ['insurance', 100], ['platformFee', 200], ['discount', -1_200]), terms: merchant, bearers: { merchantFen: 1_200, platformFen: 0 } },
@@ -62,6 +62,19 @@ describe('splitOrder', () => {
       },
     ), { numRuns: 500 });
   });
+});
+
+describe('splitRedo', () => {
+  const redone = lines(['labour', 10_001], ['urgent', 3_000], ['materials', 500], ['insurance', 100], ['platformFee', 200], ['discount', -13_801]);
+  it('pays whoever mends another’s work her normal share, and nobody else', () => {
+    const normal = splitOrder({ totalFen: 13_801, lines: redone.filter(({ kind }) => kind !== 'discount'), terms: merchant });
+    expect(normal.workerPayFen).toBe(8_372);
+    expect(splitRedo({ lines: redone, terms: merchant, isOwnWork: false }))
+      .toEqual({ workerPayFen: 8_372, workerParts: normal.workerParts, subsidyFen: 8_372, merchantFen: 0, commissionFen: 0, platformFeeFen: 0, insuranceFen: 0, materialsFen: 0 });
+  });
+  it('a direct worker gets all but the commission', () => expect(splitRedo({ lines: redone, terms: null, isOwnWork: false }).workerPayFen).toBe(13_001 - 1_040));
+  it('one’s own work was paid for before', () => expect(splitRedo({ lines: redone, terms: merchant, isOwnWork: true })).toMatchObject({ workerPayFen: 0, workerParts: [], subsidyFen: 0 }));
+  it('a redo of a charity visit is charity', () => expect(splitRedo({ lines: lines(['labour', 0]), terms: merchant, isOwnWork: false }).workerPayFen).toBe(0));
 });
 
 describe('splitKept', () => {

@@ -40,8 +40,8 @@ const sumOf = (lines: readonly PricedLine[], isWanted: (kind: LineKind) => boole
  * merchant, the platform fee to the platform. Without a merchant the whole rest is the worker's.
  *
  * `bearers` says who bears the discount lines; unsaid, the platform does. What a merchant bears beyond the labour and the
- * materials falls to the platform, so that nobody's part is negative. An order for nothing (a redo, a charity visit)
- * moves no money unless a bearer is named.
+ * materials falls to the platform, so that nobody's part is negative. An order for nothing (a charity visit) moves no money
+ * unless a bearer is named; a free redo has its own rule (`splitRedo`).
  */
 export const splitOrder = ({ totalFen, lines, terms, bearers }: {
   totalFen: number; lines: readonly PricedLine[]; terms: ShareTerms; bearers?: { merchantFen: number; platformFen: number };
@@ -67,6 +67,18 @@ export const splitOrder = ({ totalFen, lines, terms, bearers }: {
     materialsFen: listedMaterialsFen - borneByMaterialsFen, subsidyFen,
     workerParts: partsOf(workerPayFen, labourFen, lines),
   };
+};
+
+/**
+ * A free redo pays the household nothing back and asks nothing of it; but whoever mends another's work is paid for hers: her
+ * normal share of the labour the quote lists, borne by the platform. Nobody else earns on it. A worker who mends her own work
+ * was paid for it before.
+ */
+export const splitRedo = ({ lines, terms, isOwnWork }: { lines: readonly PricedLine[]; terms: ShareTerms; isOwnWork: boolean }): Split => {
+  if (isOwnWork) return nothing;
+  const listed = lines.filter(({ kind }) => kind !== 'discount');
+  const { workerPayFen, workerParts } = splitOrder({ totalFen: sumOf(listed, () => true), lines: listed, terms });
+  return { ...nothing, workerPayFen, workerParts, subsidyFen: workerPayFen };
 };
 
 const assertSplittable = (totalFen: number, lines: readonly PricedLine[], discountFen: number, bearers?: { merchantFen: number; platformFen: number }): void => {

@@ -18,15 +18,24 @@ const kinds: Record<string, Bilingual> = {
 /** What a kind of posting is called on a statement. */
 export const kindWords = (kind: string): Bilingual => kinds[kind] ?? { zh: kind, en: kind };
 
-/** The split as lines a person reads; parts of nothing are left out. */
-export const splitLines = (split: Split): { label: Bilingual; amountFen: number }[] => [
-  ...split.workerParts.map((part) => ({ label: kindWords(part.kind), amountFen: part.amountFen })),
+export type SplitLine = { label: Bilingual; amountFen: number; isWorkers: boolean };
+
+/**
+ * The split as lines a person reads; parts of nothing are left out. Those of the worker sum to her pay; materials are no pay, also
+ * where she buys them herself because no merchant does.
+ */
+export const splitLines = (split: Split): SplitLine[] => [
+  ...split.workerParts.map((part) => ({ label: kindWords(part.kind), amountFen: part.amountFen, isWorkers: true })),
+  ...othersLines(split).map((line) => ({ ...line, isWorkers: false })),
+].filter((line) => line.amountFen > 0);
+
+const othersLines = (split: Split): Omit<SplitLine, 'isWorkers'>[] => [
   { label: { zh: '商户分成', en: 'Merchant share' }, amountFen: split.merchantFen },
   { label: { zh: '平台佣金', en: 'Commission' }, amountFen: split.commissionFen },
   { label: { zh: '材料费', en: 'Materials' }, amountFen: split.materialsFen },
   { label: { zh: '保险费', en: 'Insurance' }, amountFen: split.insuranceFen },
   { label: { zh: '平台服务费', en: 'Platform fee' }, amountFen: split.platformFeeFen },
-].filter((line) => line.amountFen > 0);
+];
 
 /** Why a refund is made, as it is keyed: a payment is refunded at most once for each. */
 export type RefundReason =

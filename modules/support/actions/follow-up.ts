@@ -1,9 +1,9 @@
-import type { OutputOf, contract } from '@linli/contract';
+import type { EventPayload, OutputOf, contract } from '@linli/contract';
 import { blindIndex } from '../../../kernel/crypto.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { maskPhone } from '../../../kernel/mask.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { callablePhone, settingOf } from '../../accounts/index.ts';
+import { callablePhone, contactPhone, settingOf } from '../../accounts/index.ts';
 import { orderFacts } from '../../orders/index.ts';
 import { POOR_STARS, afterCall, followUpDueAt, systemTicketWords } from '../rules.ts';
 import { addCall, listCallRows } from '../store/calls.ts';
@@ -82,6 +82,17 @@ export const logCall: Action<{ phone: string; words: string; orderId?: string | 
     orderId: orderId ?? null, words, dialNumber: null,
   });
   return { ok: true };
+};
+
+/** Worker and household of a visit rang each other through a masked number: the desk's log shows that they did, not what they said. */
+export const logMaskedCall = async (ctx: Ctx, { orderId, callerId, calleeId, dialNumber }: EventPayload<'order.called'>): Promise<void> => {
+  const order = await orderFacts(ctx, orderId);
+  const isToHousehold = calleeId === order.customerId;
+  const phone = isToHousehold ? await contactPhone(ctx, order.addressId) : await callablePhone(ctx, calleeId);
+  await addCall(ctx.tx, ctx.cityId, {
+    id: ctx.newId('cal'), at: ctx.now, direction: 'outbound', phoneMasked: maskPhone(phone), phoneHash: fingerprintOf(ctx, phone), agentId: callerId, orderId,
+    words: isToHousehold ? '家政员拨打客户（隐私号）' : '客户拨打家政员（隐私号）', dialNumber,
+  });
 };
 
 /** Calls of the desk, newest first. */

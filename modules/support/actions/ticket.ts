@@ -3,10 +3,11 @@ import { holds } from '../../../kernel/access.ts';
 import { nextNumber } from '../../../kernel/counter.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { callablePhone, householdOf, settingOf } from '../../accounts/index.ts';
+import { householdOf, settingOf, tellPerson } from '../../accounts/index.ts';
+import { locate } from '../../alliance/index.ts';
 import { noteComplaint, orderFacts, type OrderFacts } from '../../orders/index.ts';
 import { personOfWorker } from '../../workers/index.ts';
-import { POOR_STARS, closedWords, mayMoveTicket, systemTicketWords, ticketDueAt, ticketNo, ticketStateName, type TicketKind, type TicketState } from '../rules.ts';
+import { POOR_STARS, mayMoveTicket, systemTicketWords, ticketDueAt, ticketNo, ticketStateName, type TicketKind, type TicketState } from '../rules.ts';
 import { addNote, addTicket, findTicket, listTicketRows, lockTicket, moveTicketRow, openTicketOfOrder, reviewOfOrder, ticketsOfPerson } from '../store/tickets.ts';
 import { cursorAt, cursorOf, cursorParts, ticketView, type TicketView } from './view.ts';
 
@@ -73,9 +74,14 @@ export const listTickets: Action<{ state?: TicketState | undefined; cursor?: str
 /** Takes, resolves or closes a ticket; every move leaves a note, closing tells whom it is about. */
 export const moveTicket: Action<{ ticketId: string; state: 'inProgress' | 'resolved' | 'closed'; words: string }, TicketView> = async (ctx, { ticketId, state, words }) => {
   const locked = (await lockTicket(ctx.tx, ctx.cityId, ticketId)) ?? refuse('support.ticket_unknown');
-  if (!mayMoveTicket(locked.state, state)) refuse('support.ticket_wrong_state', { state: ticketStateName(locked.state) });
+  if (!mayMoveTicket(locked.state, state)) refuseMove(locked.state);
   await move(ctx, ticketId, state, words);
   return ticketView((await findTicket(ctx.tx, ctx.cityId, ticketId))!, ctx.now);
+};
+
+const refuseMove = (state: TicketState): never => {
+  const { zh, en } = ticketStateName(state);
+  return refuse('support.ticket_wrong_state', { stateZh: zh, stateEn: en });
 };
 
 const move = async (ctx: Ctx, ticketId: string, state: TicketState, words: string): Promise<void> => {
@@ -87,24 +93,18 @@ const move = async (ctx: Ctx, ticketId: string, state: TicketState, words: strin
   if (state === 'closed' && ticket.kind === 'complaint' && ticket.orderId !== null) await noteComplaint(ctx, { orderId: ticket.orderId, isOpen: false });
   const told = [ticket.customerId, ticket.openedBy === SYSTEM ? null : ticket.openedBy].filter((id) => id !== null);
   await ctx.emit('ticket.moved', { ticketId, personIds: [...new Set(told)], merchantId: null });
-  // A message is sent in a transaction of its own: its trouble must not undo the desk's work.
-  if (state === 'closed' && actor.kind === 'person') await ctx.schedule({ name: 'support.tellTicketClosed', key: ticketId, at: now, payload: { ticketId } });
-};
-
-/** A text message to the customer (or whoever opened the ticket): it is closed, and how. */
-export const tellTicketClosed = async (ctx: Ctx, { ticketId }: { ticketId: string }): Promise<void> => {
-  const ticket = await findTicket(ctx.tx, ctx.cityId, ticketId);
-  const personId = ticket?.customerId ?? (ticket?.openedBy === SYSTEM ? null : ticket?.openedBy);
-  if (!ticket || !personId) return;
-  const phone = await callablePhone(ctx, personId);
-  await ctx.gateways.sms.send({ phone, template: 'ticket_closed', params: { no: ticket.no, ...closedWords(ticket.no, ticket.resolution ?? '') } });
+  // The customer, or whoever opened it, hears by a text message that a person closed it, and how.
+  const [personId] = told;
+  if (state === 'closed' && actor.kind === 'person' && personId !== undefined) await tellPerson(ctx, { personId, template: 'ticketClosed', params: { no: ticket.no, resolution: words } });
 };
 
 /** A household posted a need without a time: the desk is asked to arrange it. */
 export const askDeskToArrange = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
   const order = await orderFacts(ctx, orderId);
   if (order.status !== 'draft' || (await openTicketOfOrder(ctx.tx, ctx.cityId, orderId, 'consulting', SYSTEM))) return;
-  await openTicket(ctx, { kind: 'consulting', orderId, customerId: order.customerId, openedBy: SYSTEM, words: systemTicketWords.drafted(order.itemNameZh, order.no) });
+  const district = await locate(ctx, { lon: order.lon, lat: order.lat });
+  const words = district?.isOpen ? systemTicketWords.drafted(order.itemNameZh, order.no) : systemTicketWords.draftedWhereClosed(order.itemNameZh, order.no, order.districtName);
+  await openTicket(ctx, { kind: 'consulting', orderId, customerId: order.customerId, openedBy: SYSTEM, words });
 };
 
 /** The need has its time, or was withdrawn: the desk's ticket for it closes by itself. */

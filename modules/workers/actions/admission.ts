@@ -10,7 +10,7 @@ import { ADMISSION_PAPERS, isIdentityNumber, missingPapers, paperNames } from '.
 import * as store from '../store/workers.ts';
 import { tellChange, workerOf, type WorkerFacts } from './facts.ts';
 import { profileOf, type WorkerProfile } from './profiles.ts';
-import { climbLadder } from './records.ts';
+import { climb, climbLadder } from './records.ts';
 
 type Workers = typeof contract.workers;
 
@@ -26,8 +26,7 @@ export const admit = async (ctx: Ctx, { workerId }: { workerId: string }): Promi
   const worker = await workerOf(ctx, workerId);
   const missing = missingPapers(await store.papersOf(ctx.tx, ctx.cityId, [workerId]), ADMISSION_PAPERS, cityDay(ctx.now));
   if (missing.length > 0) {
-    const papersZh = missing.map((kind) => paperNames[kind].zh).join('、');
-    refuse('workers.papers_missing', { papers: papersZh, papersZh, papersEn: missing.map((kind) => paperNames[kind].en.toLowerCase()).join(', ') });
+    refuse('workers.papers_missing', { papersZh: missing.map((kind) => paperNames[kind].zh).join('、'), papersEn: missing.map((kind) => paperNames[kind].en.toLowerCase()).join(', ') });
   }
   return worker.status === 'applied' ? changeStatus(ctx, worker, { status: 'active', reason: '' }) : profileOf(ctx, workerId);
 };
@@ -64,12 +63,9 @@ export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper
   const paperId = ctx.newId('pap');
   await store.insertPaper(ctx.tx, ctx.cityId, {
     id: paperId, workerId: worker.id, kind: input.kind, healthClass: input.kind === 'health' ? input.healthClass! : null, numberEncrypted: seal(ctx.settings.secret, number, `paper:${paperId}`), numberMasked: maskNumber(input.kind, number),
-    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now,
+    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now, verifiedBy: isSeen ? ctx.actor.name : null,
   });
-  if (isSeen) {
-    await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'verified', reason: '', by: ctx.actor.name, at: ctx.now });
-    await climbLadder(ctx, worker.id);
-  }
+  if (isSeen) await climb(ctx, worker);
   await tellChange(ctx, worker, 'papers');
   return profileOf(ctx, worker.id);
 };

@@ -45,8 +45,8 @@ export const holdOf = async (ctx: Ctx, holdId: string): Promise<HoldFacts | null
 
 export type Binding = { holdId: string; orderId: string; customerId: string; itemId: string; addressId: string; quantity: number; expiresAt: Date };
 
-const whatDiffers = (hold: CalendarEntry, wanted: Binding): { what: string; whatZh: string; whatEn: string } | null => {
-  const word = (zh: string, en: string): { what: string; whatZh: string; whatEn: string } => ({ what: zh, whatZh: zh, whatEn: en });
+const whatDiffers = (hold: CalendarEntry, wanted: Binding): { whatZh: string; whatEn: string } | null => {
+  const word = (whatZh: string, whatEn: string): { whatZh: string; whatEn: string } => ({ whatZh, whatEn });
   if (hold.itemId !== wanted.itemId) return word('服务项目', 'service');
   if (hold.addressId !== wanted.addressId) return word('地址', 'address');
   return Math.abs(hold.quantity - wanted.quantity) > 1e-6 ? word('数量', 'quantity') : null;

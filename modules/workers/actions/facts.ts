@@ -5,7 +5,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { skillNames } from '../../catalog/index.ts';
-import { badgesOf } from '../rules/papers.ts';
+import { badgesOf, paperNames, type PaperFacts } from '../rules/papers.ts';
 import { shownRating } from '../rules/profile.ts';
 import * as calendar from '../store/calendar.ts';
 import * as store from '../store/workers.ts';
@@ -15,6 +15,8 @@ export type WorkerFacts = store.WorkerRow;
 
 /** Names of skills by code. */
 export const skillLabels: Record<string, Bilingual> = skillNames;
+/** Names of papers by kind. */
+export const paperLabels: Record<string, Bilingual> = paperNames;
 
 /** The advisory lock that orders everything that claims a worker's time. */
 export const workerLockKey = (ctx: Ctx, workerId: string): string => `worker:${ctx.cityId}:${workerId}`;
@@ -39,7 +41,7 @@ export const personOfWorker = async (ctx: Ctx, workerId: string): Promise<string
 
 const skillView = ({ code, level }: { code: string; level: number }): WorkerCard['skills'][number] => ({ code, level, name: skillLabels[code] ?? { zh: code, en: code } });
 
-export const cardFrom = (row: store.WorkerRow, skills: readonly store.SkillRow[], papers: readonly store.PaperRow[], today: string): WorkerCard => ({
+export const cardFrom = (row: store.CardRow, skills: readonly Pick<store.SkillRow, 'code' | 'level'>[], papers: readonly PaperFacts[], today: string): WorkerCard => ({
   workerId: row.id, name: row.name, photo: row.photo, merchantId: row.merchantId, merchantName: row.merchantName, level: row.level, rating: shownRating(row.ratingSum, row.ratingWeight), ratingCount: row.ratingCount,
   visitsDone: row.visitsDone, experienceYears: row.experienceYears, skills: skills.map(skillView), badges: badgesOf(papers, row.sceneSkills, today),
 });
@@ -50,15 +52,18 @@ export const recordsOf = async (ctx: Ctx, workerIds: readonly string[]): Promise
   papers: Map.groupBy(await store.papersOf(ctx.tx, ctx.cityId, workerIds), ({ workerId }) => workerId),
 });
 
-/** What families and desks see of workers at a glance, in three questions; ids nobody has are left out. */
+/** What families and desks see of workers at a glance, in one question; ids nobody has are left out. */
 export const cardsOf = async (ctx: Ctx, workerIds: readonly string[]): Promise<Map<string, WorkerCard>> => {
   const ids = [...new Set(workerIds)];
   if (ids.length === 0) return new Map();
-  const rows = await store.findWorkers(ctx.tx, ctx.cityId, ids);
-  const { skills, papers } = await recordsOf(ctx, ids);
+  const rows = await store.findCards(ctx.tx, ctx.cityId, ids);
   const today = cityDay(ctx.now);
-  return new Map(rows.map((row) => [row.id, cardFrom(row, skills.get(row.id) ?? [], papers.get(row.id) ?? [], today)]));
+  return new Map(rows.map((row) => [row.id, cardFrom(row, row.skills, row.papers, today)]));
 };
+
+/** Names of workers by id; ids nobody has are left out. */
+export const workerNames = async (ctx: Ctx, workerIds: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await store.namesOf(ctx.tx, ctx.cityId, workerIds)).map(({ id, name }) => [id, name]));
 
 /** Last known positions, of the named workers or of all; no older than thirty days because nothing older is kept. */
 export const positionsOf = async (ctx: Ctx, workerIds?: readonly string[]): Promise<Map<string, { lon: number; lat: number; at: Date }>> =>

@@ -4,12 +4,15 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { isInForce } from '../rules/papers.ts';
 import { ladderLevel, overallScore } from '../rules/profile.ts';
 import * as store from '../store/workers.ts';
-import { tellChange, workerOf } from './facts.ts';
+import { tellChange, workerOf, type WorkerFacts } from './facts.ts';
 
 /** Raises a worker to the rung of the ladder that her record has earned. */
-export const climbLadder = async (ctx: Ctx, workerId: string): Promise<void> => {
-  const worker = await workerOf(ctx, workerId);
+export const climbLadder = async (ctx: Ctx, workerId: string): Promise<void> => climb(ctx, await workerOf(ctx, workerId));
+
+/** The same for a worker in hand, as she stands now. */
+export const climb = async (ctx: Ctx, worker: WorkerFacts): Promise<void> => {
   const today = cityDay(ctx.now);
+  const workerId = worker.id;
   const kindsInForce = (await store.papersOf(ctx.tx, ctx.cityId, [workerId])).filter((paper) => isInForce(paper, today)).map(({ kind }) => kind);
   const level = ladderLevel(worker, kindsInForce);
   if (level !== worker.level) await store.setLevel(ctx.tx, ctx.cityId, workerId, level);
@@ -20,8 +23,9 @@ export type NewRating = { workerId: string; orderId: string; itemName: Bilingual
 export const recordRating = async (ctx: Ctx, rating: NewRating): Promise<void> => {
   const isNew = await store.insertRating(ctx.tx, ctx.cityId, { ...rating, id: ctx.newId('rat'), at: ctx.now }, overallScore(rating));
   if (!isNew) return;
-  await climbLadder(ctx, rating.workerId);
-  await tellChange(ctx, await workerOf(ctx, rating.workerId), 'rating');
+  const worker = await workerOf(ctx, rating.workerId);
+  await climb(ctx, worker);
+  await tellChange(ctx, worker, 'rating');
 };
 
 /** Counts a visit served and its minutes. */

@@ -46,7 +46,7 @@ export const addException = async (ctx: Ctx, input: ParsedOf<Workers['addExcepti
   await lockCalendars(ctx, worker.id);
   if (!input.isAvailable) {
     const [visit] = await calendar.busyBetween(ctx.tx, ctx.cityId, { workerId: worker.id, from: startAt, to: endAt, now: ctx.now, states: ['held', 'booked'] });
-    if (visit) refuse('workers.exception_over_visit', { orderNo: sayCitySpan(visit.startAt, visit.endAt) });
+    if (visit) refuse('workers.exception_over_visit', sayCitySpan(visit.startAt, visit.endAt));
   }
   const exceptionId = ctx.newId('exc');
   await calendar.insertException(ctx.tx, ctx.cityId, worker.id, { id: exceptionId, startAt, endAt, isAvailable: input.isAvailable, reason: input.reason });

@@ -79,8 +79,9 @@ const LONGEST_EXCEPTION_DAYS = 60;
 export const isExceptionRight = (startAt: Date, endAt: Date, now: Date): boolean =>
   startAt < endAt && endAt > now && endAt.getTime() - startAt.getTime() <= LONGEST_EXCEPTION_DAYS * DAY_MS;
 
-/** 11月22日 14:00–17:00 */
-export const sayCitySpan = (startAt: Date, endAt: Date): string => {
+/** 11月22日 14:00–17:00 / on 22/11, 14:00–17:00 */
+export const sayCitySpan = (startAt: Date, endAt: Date): { spanZh: string; spanEn: string } => {
   const [start, end] = [startAt, endAt].map((at) => new Date(at.getTime() + ZONE_OFFSET_MS).toISOString()) as [string, string];
-  return `${Number(start.slice(5, 7))}月${Number(start.slice(8, 10))}日 ${start.slice(11, 16)}–${end.slice(11, 16)}`;
+  const hours = `${start.slice(11, 16)}–${end.slice(11, 16)}`;
+  return { spanZh: `${Number(start.slice(5, 7))}月${Number(start.slice(8, 10))}日 ${hours}`, spanEn: `on ${start.slice(8, 10)}/${start.slice(5, 7)}, ${hours}` };
 };

@@ -1,5 +1,5 @@
 import type { Bilingual } from '@linli/contract';
-import { many, maybe, run, sql, type Tx } from '../../../kernel/database.ts';
+import { many, maybe, run, sql, type RawBuilder, type Tx } from '../../../kernel/database.ts';
 import type { PaperFacts } from '../rules/papers.ts';
 
 /** A worker with name, reading and masked phone of the person and the merchant's name and standing. */
@@ -19,6 +19,18 @@ const people = sql`workers.worker w join accounts.person p on p.city_id = w.city
 export const findWorkers = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<WorkerRow[]> =>
   many(tx, sql<WorkerRow>`select ${columns} from ${people} where w.city_id = ${cityId} and w.id = any(${workerIds}::text[])`);
 
+export type CardRow = Pick<WorkerRow, 'id' | 'name' | 'photo' | 'merchantId' | 'merchantName' | 'level' | 'ratingSum' | 'ratingWeight' | 'ratingCount' | 'visitsDone' | 'experienceYears' | 'sceneSkills'>;
+/** What a card shows, with skills and papers in the same question. */
+export const findCards = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<(CardRow & { skills: { code: string; level: number }[]; papers: PaperFacts[] })[]> => many(tx, sql`
+  select w.id, p.name, w.photo, w.merchant_id, m.name as merchant_name, w.level, w.rating_sum, w.rating_weight, w.rating_count, w.visits_done, w.experience_years, w.scene_skills,
+    coalesce((select json_agg(json_build_object('code', s.code, 'level', s.level) order by s.level desc, s.code) from workers.skill s where s.city_id = w.city_id and s.worker_id = w.id), '[]') as skills,
+    coalesce((select json_agg(json_build_object('kind', r.kind, 'healthClass', r.health_class, 'validFrom', r.valid_from, 'validUntil', r.valid_until, 'state', r.state) order by r.submitted_at desc, r.id desc)
+      from workers.paper r where r.city_id = w.city_id and r.worker_id = w.id), '[]') as papers
+  from ${people} where w.city_id = ${cityId} and w.id = any(${workerIds}::text[])`);
+
+export const namesOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<{ id: string; name: string }[]> => many(tx, sql<{ id: string; name: string }>`
+  select w.id, p.name from workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id where w.city_id = ${cityId} and w.id = any(${workerIds}::text[])`);
+
 export const findWorkerOfPerson = (tx: Tx, cityId: string, personId: string): Promise<WorkerRow | undefined> =>
   maybe(tx, sql<WorkerRow>`select ${columns} from ${people} where w.city_id = ${cityId} and w.person_id = ${personId}`);
 
@@ -28,18 +40,62 @@ const like = (text: string): string => text.replace(/[\\%_]/g, (mark) => `\\${ma
 export type Search = {
   q: string | null; initials: string | null; skill: string | null; merchantId: string | null; status: string | null; isOnline: boolean | null; after: { pinyin: string; workerId: string } | null; limit: number;
 };
-/** By name, the beginning of its reading, its initials or the home area; sorted by reading. Asked of the tables themselves, so a change is found at once. */
-export const searchWorkers = (tx: Tx, cityId: string, about: Search): Promise<WorkerRow[]> => many(tx, sql<WorkerRow>`
-  select ${columns} from ${people}
-  where w.city_id = ${cityId}
-    and (${about.q}::text is null or p.name ilike ${`%${like(about.q ?? '')}%`} or p.pinyin like ${`${like((about.q ?? '').toLowerCase().replace(/\s+/g, ''))}%`}
-      or w.home_area ilike ${`%${like(about.q ?? '')}%`} or p.pinyin ~ coalesce(${about.initials}::text, '^$'))
-    and (${about.skill}::text is null or exists (select from workers.skill s where s.city_id = w.city_id and s.worker_id = w.id and s.code = ${about.skill}))
-    and (${about.merchantId}::text is null or w.merchant_id = ${about.merchantId})
-    and (${about.status}::text is null or w.status = ${about.status})
-    and (${about.isOnline}::boolean is null or w.is_online = ${about.isOnline})
-    and (${about.after === null} or (p.pinyin, w.id) > (${about.after?.pinyin ?? ''}, ${about.after?.workerId ?? ''}))
-  order by p.pinyin, w.id limit ${about.limit}`);
+/** Areas in use that contain the word, read from one index entry per area however many workers live there. */
+const areasWith = async (tx: Tx, cityId: string, q: string): Promise<string[]> => (await many<{ area: string }>(tx, sql`
+  with recursive areas as (
+    (select home_area from workers.worker where city_id = ${cityId} order by home_area limit 1)
+    union all
+    select (select w.home_area from workers.worker w where w.city_id = ${cityId} and w.home_area > areas.home_area order by w.home_area limit 1) from areas where areas.home_area is not null
+  )
+  select home_area as area from areas where home_area ilike ${`%${like(q)}%`}`)).map(({ area }) => area);
+
+const HAN = /\p{Script=Han}/u;
+/** The letter, or all pairs of neighbours, as the index of names holds them. */
+const pairsOf = (q: string): string[] => {
+  const letters = [...q.toLowerCase()];
+  return letters.length === 1 ? letters : letters.slice(1).map((letter, i) => `${letters[i]}${letter}`);
+};
+type Way = { from: RawBuilder<unknown>; fits: RawBuilder<unknown> };
+const allWorkers = sql`workers.worker w`;
+/**
+ * Gathered first, then sorted, then judged one by one until the page is full: bearers of one surname stand together in the order of readings,
+ * which the planner cannot know, and it would walk half the city from A on to find the first.
+ */
+const workersNamed = (cityId: string, q: string) => sql`(
+  with named as materialized (
+    select city_id, id, person_id, merchant_id, status, is_online, reading from workers.worker where city_id = ${cityId} and name_letters @> ${pairsOf(q)}::text[]
+  ) select * from named order by reading, id offset 0) w`;
+/** The ways a word may fit a worker, each with an index of its own. As one list joined by `or` no index could answer them. */
+const waysToFit = (cityId: string, q: string, initials: string | null, areas: readonly string[]): Way[] => [
+  // Pairs say exactly whether up to two letters stand in a name; a longer word has to be looked for in the name itself as well.
+  { from: workersNamed(cityId, q), fits: [...q].length <= 2 ? sql`true` : sql`exists (select from accounts.person p where p.city_id = w.city_id and p.id = w.person_id and p.name ilike ${`%${like(q)}%`})` },
+  ...[
+    ...(areas.length === 0 ? [] : [sql`w.home_area = any(${areas}::text[])`]),
+    ...(HAN.test(q) ? [] : [sql`w.reading like ${`${like(q.toLowerCase().replace(/\s+/g, ''))}%`}`]),
+    ...(initials === null ? [] : [sql`w.reading ~ ${initials}`]),
+  ].map((fits) => ({ from: allWorkers, fits })),
+];
+
+/**
+ * By name, the beginning of its reading, its initials or the home area; sorted by reading. The database itself keeps what is searched in the
+ * worker's row, so a change is found at once. Each way is asked for its own first page, and the first page of all is among those.
+ */
+export const searchWorkers = async (tx: Tx, cityId: string, about: Search): Promise<WorkerRow[]> => {
+  const conditions = [
+    sql`w.city_id = ${cityId}`,
+    // The offset keeps this a question about one worker, asked only until the page is full.
+    ...(about.skill === null ? [] : [sql`exists (select from workers.skill s where s.city_id = w.city_id and s.worker_id = w.id and s.code = ${about.skill} offset 0)`]),
+    ...(about.merchantId === null ? [] : [sql`w.merchant_id = ${about.merchantId}`]),
+    ...(about.status === null ? [] : [sql`w.status = ${about.status}`]),
+    ...(about.isOnline === null ? [] : [sql`w.is_online = ${about.isOnline}`]),
+    ...(about.after === null ? [] : [sql`(w.reading, w.id) > (${about.after.pinyin}, ${about.after.workerId})`]),
+  ];
+  const firstPage = ({ from, fits }: Way) => sql`(select w.id from ${from} where ${sql.join([...conditions, fits], sql` and `)} order by w.reading, w.id limit ${about.limit})`;
+  const pages = (about.q === null ? [{ from: allWorkers, fits: sql`true` }] : waysToFit(cityId, about.q, about.initials, await areasWith(tx, cityId, about.q))).map(firstPage);
+  return many(tx, sql<WorkerRow>`
+    select ${columns} from ${people} where w.city_id = ${cityId} and w.id in (${sql.join(pages, sql` union `)})
+    order by w.reading, w.id limit ${about.limit}`);
+};
 
 export type NewWorker = {
   id: string; personId: string; merchantId: string | null; homeLon: number; homeLat: number; homeArea: string; travelMode: string; travelRadiusMeters: number; experienceYears: number; about: string; sceneSkills: readonly string[]; registeredAt: Date;
@@ -85,10 +141,12 @@ export const papersOf = (tx: Tx, cityId: string, workerIds: readonly string[]): 
 export const lockPaper = (tx: Tx, cityId: string, paperId: string): Promise<PaperRow | undefined> =>
   maybe(tx, sql<PaperRow>`select ${paperColumns} from workers.paper where city_id = ${cityId} and id = ${paperId} for update`);
 
-export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date };
+export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date; verifiedBy: string | null };
+/** A paper to be verified, or one that `verifiedBy` has seen already. */
 export const insertPaper = (tx: Tx, cityId: string, paper: NewPaper): Promise<number> => run(tx, sql`
-  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at)
-  values (${cityId}, ${paper.id}, ${paper.workerId}, ${paper.kind}, ${paper.healthClass}, ${paper.numberEncrypted}, ${paper.numberMasked}, ${paper.validFrom}::date, ${paper.validUntil}::date, ${paper.submittedAt})`);
+  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at, state, verified_by, verified_at)
+  values (${cityId}, ${paper.id}, ${paper.workerId}, ${paper.kind}, ${paper.healthClass}, ${paper.numberEncrypted}, ${paper.numberMasked}, ${paper.validFrom}::date, ${paper.validUntil}::date, ${paper.submittedAt},
+    ${paper.verifiedBy === null ? 'submitted' : 'verified'}, ${paper.verifiedBy}, ${paper.verifiedBy === null ? null : paper.submittedAt})`);
 
 export const judgePaper = (tx: Tx, cityId: string, paperId: string, to: { state: 'verified' | 'refused'; reason: string; by: string; at: Date }): Promise<number> => run(tx, sql`
   update workers.paper set state = ${to.state}, state_reason = ${to.reason}, verified_by = ${to.by}, verified_at = ${to.at} where city_id = ${cityId} and id = ${paperId}`);

@@ -79,7 +79,7 @@ export function usePlan(item: ServiceItem, start: Start) {
   /** Keeps the new place as an address of the household, asking who it is first; the steps after it then appear. */
   const keepPlace = async (): Promise<Address | null> => {
     if (place === null || place.building === null) return null;
-    if (!(await askSignIn())) return null;
+    if (!(await askSignIn({ isPhoneNeeded: true }))) return null;
     const same = (await api.accounts.listAddresses({}).catch(() => ({ items: [] as Address[] }))).items.find((one) => one.estateId === place.estate.estateId && one.building === place.building && one.room === place.room.trim());
     if (same) {
       setAddressId(same.addressId);

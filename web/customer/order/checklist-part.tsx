@@ -15,8 +15,10 @@ export function ChecklistPart({ order }: { order: Order }) {
   const isShown = isOpen ?? (isAsked || order.status === 'inService');
   const done = order.checklist.filter((item) => item.isDone).length;
   if (order.checklist.length === 0) return null;
+  const toggle = <button type="button" className={css.toggle} aria-expanded={isShown} onClick={() => setOpen(!isShown)}>{isShown ? t('hideList') : t('showList', { count: order.checklist.length })}<ChevronDown size={17} aria-hidden="true" style={isShown ? { rotate: '180deg' } : undefined} /></button>;
   return (
-    <Card face={isAsked ? 'warm' : 'plain'} title={isAsked ? t('checklistAsk') : t('checklist')} aside={order.status === 'checklistConfirmed' ? t('confirmed') : undefined}>
+    <Card face={isAsked ? 'warm' : 'plain'} title={isAsked ? t('checklistAsk') : t('checklist')} aside={isAsked ? undefined : toggle}>
+      {order.status === 'checklistConfirmed' ? <p className={css.soft}>{t('confirmed')}</p> : null}
       {isAsked ? <p className={css.soft}>{t('checklistAskLead')}</p> : null}
       {isWorking ? <Progress label={t('checklistDone', { done, total: order.checklist.length })} done={done} total={order.checklist.length} note="" /> : null}
       {isShown ? (
@@ -29,7 +31,6 @@ export function ChecklistPart({ order }: { order: Order }) {
           ))}
         </ul>
       ) : null}
-      {isAsked ? null : <button type="button" className={css.toggle} aria-expanded={isShown} onClick={() => setOpen(!isShown)}>{isShown ? t('hideList') : t('showList')}<ChevronDown size={17} aria-hidden="true" style={isShown ? { rotate: '180deg' } : undefined} /></button>}
       {order.photos.length > 0 ? (
         <div className={css.photos}><h3>{t('photos')}</h3><PhotoGrid>{order.photos.map((photo) => <Photo key={photo.photoId} url={photo.url} area={say(photo.nodeText)} />)}</PhotoGrid><p className={css.soft}>{t('photosLead')}</p></div>
       ) : null}

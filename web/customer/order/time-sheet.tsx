@@ -45,7 +45,7 @@ export function TimeSheet({ order, onClose, onHeld }: { order: Order; onClose: (
   const failed = again.refusal ?? slots.refusal;
   return (
     <Sheet isOpen isFull title={t(isMove ? 'moveTitle' : 'chooseTitle')} onClose={onClose}
-      bar={<Button size="large" isWide data-testid="time-confirm" disabled={slot === null} isBusy={hold.isRunning || move.isRunning || take.isRunning} onClick={() => void submit()}>{slot ? t(isMove ? 'moveConfirm' : 'chooseConfirm', { time: instant(slot.startAt) }) : t(isMove ? 'moveTitle' : 'chooseTitle')}</Button>}>
+      bar={<Button size="large" isWide data-testid="time-confirm" disabled={slot === null} isBusy={hold.isRunning || move.isRunning || take.isRunning} onClick={() => void submit()}>{slot ? t(isMove ? 'moveConfirm' : 'chooseConfirm', { time: instant(slot.startAt) }) : t('pickTime')}</Button>}>
       <div className={css.sheetStack}>
         {isMove ? <p className={css.soft}>{t('moveLead')}</p> : null}
         {refusal ? <Notice tone="danger">{refusal.code === 'dispatch.slot_taken' ? t('taken') : say(refusal)}</Notice> : null}

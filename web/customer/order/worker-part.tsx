@@ -4,6 +4,7 @@ import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Bone, Card, IconTile, Stars, Tag } from '../../shared/kit/index.ts';
 import { MiniMap } from '../../shared/map/mini-map.tsx';
+import { useMaskedCall } from '../../shared/use-masked-call.ts';
 import { useView } from '../../shared/use-view.ts';
 import type { Order } from '../parts/pay-sheet.tsx';
 import { text } from '../text.ts';
@@ -15,6 +16,7 @@ export function WorkerPart({ order }: { order: Order }) {
   const { t } = useText(orderText);
   const common = useText(text);
   const { worker } = order;
+  const call = useMaskedCall(order.orderId);
   if (order.status === 'paid' || (order.status === 'assigned' && !worker)) return <Card><div className={css.finding}><IconTile tone="warm"><Search size={22} /></IconTile><span><b>{t('finding')}</b><small>{t('findingLead')}</small></span></div></Card>;
   if (!worker) return null;
   return (
@@ -24,11 +26,12 @@ export function WorkerPart({ order }: { order: Order }) {
         <div className={css.workerMain}>
           <Link href={`/workers/${worker.workerId}`} className={css.workerName}>{worker.name}</Link>
           <span className={css.facts}><Stars rating={worker.rating} count={worker.ratingCount} sizePixels={14} /><span>{common.t('levelOf', { level: worker.level })}</span><span>{common.t('visitsDone', { count: worker.visitsDone })}</span></span>
-          <span className={css.tags}><Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag>{worker.merchantId ? <Link href={`/merchants/${worker.merchantId}`}><Tag>{worker.merchantName}</Tag></Link> : null}</span>
+          <span className={css.tags}><Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag></span>
+          {worker.merchantId ? <Link className={css.merchant} href={`/merchants/${worker.merchantId}`}>{worker.merchantName}</Link> : null}
         </div>
-        {order.workerPhone ? <a className={css.call} href={`tel:${order.workerPhone.replace(/[^\d+]/g, '')}`} aria-label={t('callWorker', { name: worker.name })}><PhoneCall size={22} /></a> : null}
+        {order.can['call']?.isAllowed ? <button type="button" className={css.call} aria-busy={call.isRunning} aria-label={t('callWorker', { name: worker.name })} data-testid="order-call" onClick={call.ring}><PhoneCall size={22} /></button> : null}
       </div>
-      {order.status === 'assigned' ? <p className={css.soft}>{t('askedLead')}</p> : order.workerPhone ? <p className={css.soft}>{common.t('call')} · {common.t('callNote')}</p> : null}
+      {order.status === 'assigned' ? <p className={css.soft}>{t('askedLead')}</p> : order.can['call']?.isAllowed ? <p className={css.soft}>{common.t('call')} · {call.dialNumber ?? common.t('callNote')}</p> : null}
     </Card>
   );
 }

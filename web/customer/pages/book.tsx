@@ -100,7 +100,7 @@ function BookBody({ item, start, isAgain }: { item: ServiceItem; start: Start; i
           {plan.isSlotItem && !isClosed ? <Step n={2} title={t('time')}><TimeStep plan={plan} isPosting={checkout.isRunning} onPostDemand={() => void postDemand(null)} /></Step> : null}
           {plan.isSlotItem && !isClosed ? <Step n={3} title={t('worker')}><WorkerStep plan={plan} /></Step> : null}
           {plan.isSlotItem ? null : <Step n={2} title={t('wishedStart')}><WishStep value={wishedDay} onChange={setWishedDay} /></Step>}
-          <Step n={plan.isSlotItem && !isClosed ? 4 : 3} title={isWide ? t('note') : t('price')}>
+          <Step n={!plan.isSlotItem ? 3 : isClosed ? 2 : 4} title={isWide ? t('note') : t('price')}>
             {isWide ? null : price}
             <Members plan={plan} />
             <TextArea isLabelHidden={isWide && plan.isSlotItem} label={plan.isSlotItem ? t('note') : t('demandNote')} isOptional rows={2} maxLength={500} placeholder={plan.isSlotItem ? t('noteHint') : t('demandNoteHint')} value={plan.note} onChange={plan.setNote} />

@@ -71,7 +71,7 @@ export function Home() {
                 <Link key={one.family} href={`/services?family=${one.family}`} className={css.tile} data-testid={`home-family-${one.family}`}>
                   <ServiceTile icon={one.icon} family={one.family} sizePixels={52} />
                   <span>{common.say(one.name)}</span>
-                  <small>{fromYuan(items, one.family) === null ? t('itemCount', { count: one.itemCount }) : t('fromPrice', { yuan: fromYuan(items, one.family)! })}</small>
+                  <small>{fromYuan(items, one.family) === null ? t('itemCount', { count: one.itemCount }) : t('fromPrice', { yuan: fromYuan(items, one.family)!.toLocaleString('en-US') })}</small>
                 </Link>
               ))}
             </nav>

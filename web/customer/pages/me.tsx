@@ -1,5 +1,5 @@
-import { ALargeSmall, Headset, Languages, LogOut, MapPin, Pencil, Phone, Store, TicketCheck, Users } from 'lucide-react';
-import { useState } from 'react';
+import { ALargeSmall, Headset, KeyRound, Languages, LogOut, MapPin, Pencil, Phone, Store, TicketCheck, Users } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
 import { Avatar, Button, Card, IconButton, List, Row, Segmented, Sheet, Switch, TextInput, showToast } from '../../shared/kit/index.ts';
@@ -12,6 +12,8 @@ import { text } from '../text.ts';
 import css from './me.module.css';
 import { meText } from './me.text.ts';
 
+const SignInWays = lazy(() => import('../../shared/sign-in-ways.tsx'));
+
 /** The person: name, addresses, household, how the app looks, help. */
 export default function Person() {
   const { t, locale } = useText(meText);
@@ -19,6 +21,7 @@ export default function Person() {
   const { me, isSignedIn, askSignIn, signOut } = useSession();
   const [isNaming, setNaming] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  const [isShowingWays, setShowingWays] = useState(false);
   const city = useView(['accounts', 'city'], () => api.accounts.city({}), { live: false, staleSeconds: 3600 });
   const addresses = useView(['accounts', 'listAddresses'], () => api.accounts.listAddresses({}), { isReady: isSignedIn, live: false });
   const update = useCommand(api.accounts.updateMe);
@@ -29,7 +32,7 @@ export default function Person() {
       <Card>
         <div className={css.person}>
           <Avatar name={isSignedIn ? (me?.name || '·') : common.t('brand')} sizePixels={60} />
-          <span><b>{isSignedIn ? me?.name : t('guest')}</b><small>{isSignedIn ? me?.maskedPhone : t('guestLead')}</small></span>
+          <span><b>{isSignedIn ? me?.name : t('guest')}</b><small>{isSignedIn ? (me?.maskedPhone || me?.maskedEmail) : t('guestLead')}</small></span>
           {isSignedIn ? <IconButton label={t('name')} onClick={() => setNaming(true)}><Pencil size={20} /></IconButton> : null}
         </div>
         {isSignedIn ? null : <div className={css.signIn}><Button size="large" isWide onClick={() => void askSignIn()}>{common.t('signIn')}</Button></div>}
@@ -39,6 +42,7 @@ export default function Person() {
           <Row href="/me/addresses" start={icon(MapPin)} title={t('addresses')} note={addresses.value ? t('addressesNote', { count: addresses.value.items.length }) : undefined} />
           <Row href="/me/members" start={icon(Users)} title={t('members')} note={t('membersNote')} />
           <Row href="/me/tickets" start={icon(TicketCheck)} title={t('tickets')} note={t('ticketsNote')} />
+          <Row onPress={() => setShowingWays(true)} start={icon(KeyRound)} title={t('ways')} note={t('waysNote')} />
         </List>
       ) : null}
       <Card>
@@ -55,6 +59,7 @@ export default function Person() {
       {isSignedIn ? <Button kind="quiet" isWide icon={<LogOut size={18} />} onClick={() => { signOut(); showToast(t('signedOut')); }}>{t('signOut')}</Button> : null}
       <p className={css.about}>{common.t('brand')} · {t('about')}</p>
       {isNaming ? <NameSheet name={me?.name ?? ''} onClose={() => setNaming(false)} /> : null}
+      {isShowingWays ? <Suspense fallback={null}><SignInWays onClose={() => setShowingWays(false)} /></Suspense> : null}
       {isAsking ? <TicketSheet order={null} onClose={() => setAsking(false)} /> : null}
     </Frame>
   );

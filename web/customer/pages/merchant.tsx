@@ -24,7 +24,7 @@ export default function Merchant({ merchantId }: { merchantId: string }) {
                 <div><h2>{value.name}</h2><span className={css.facts}><Stars rating={value.rating} /><span>{t('workers', { count: value.workerCount })}</span></span><span className={css.tags}><Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('alliance')}</Tag></span></div>
               </div>
             </Card>
-            <Card title={t('families')}><span className={css.tags}>{value.families.map((family) => <Link key={family} href={`/services?family=${family}`}><Tag>{say(catalog.value?.families.find((one) => one.family === family)?.name) || family}</Tag></Link>)}</span></Card>
+            <Card title={t('families')}><span className={css.families}>{value.families.map((family) => <Link key={family} href={`/services?family=${family}`}>{say(catalog.value?.families.find((one) => one.family === family)?.name)}</Link>)}</span></Card>
             <Card><dl className={css.details}><dt>{t('licence')}</dt><dd>{value.licenceNo}</dd></dl></Card>
             {value.branches.length > 0 ? <List label={t('branches')}>{value.branches.map((branch) => <Row key={branch.branchId} start={<MapPin size={20} color="var(--jade-600)" />} title={branch.name} note={branch.address} />)}</List> : null}
           </>

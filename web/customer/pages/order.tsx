@@ -4,8 +4,9 @@ import { Link } from 'wouter';
 import { api } from '../../shared/api.ts';
 import { formatCountdown, formatMoney } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Button, ButtonLink, Card, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, Timeline } from '../../shared/kit/index.ts';
+import { Button, ButtonLink, Card, EmptyState, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, Timeline } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
+import { useMaskedCall } from '../../shared/use-masked-call.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { RequireSession } from '../../shared/use-session.tsx';
 import { useView } from '../../shared/use-view.ts';
@@ -35,8 +36,9 @@ export default function Order({ orderId }: { orderId: string }) {
 }
 
 function LiveOrder({ orderId }: { orderId: string }) {
-  const { t } = useText(orderText);
+  const { t, say } = useText(orderText);
   const order = useView(['orders', 'get', orderId], () => api.orders.get({ orderId }), { live: { subject: orderId }, everySeconds: 30, staleSeconds: 2, isKept: false });
+  if (order.refusal?.status === 404) return <Frame title={t('title')} back="/orders"><EmptyState title={say(order.refusal)} art="search" action={<ButtonLink href="/orders" size="large">{t('toOrders')}</ButtonLink>} /></Frame>;
   if (!order.value) return <Frame title={t('title')} back="/orders"><Faces of={order} loading={<SkeletonScreen />}>{() => null}</Faces></Frame>;
   return <OrderBody order={order.value} />;
 }
@@ -51,6 +53,7 @@ function OrderBody({ order }: { order: OrderView }) {
   const may = (verb: string): boolean => order.can[verb]?.isAllowed === true;
   const isAtDoor = may('confirmChecklist');
   const confirmChecklist = useCommand(api.orders.confirmChecklist);
+  const call = useMaskedCall(order.orderId);
   const confirm = useCommand(api.orders.confirm, { onDone: () => setSheet('review') });
 
   const action = may('pay') ? <Button size="large" isWide data-testid="order-pay" onClick={() => setSheet('pay')}>{t('pay', { amount: formatMoney(order.totalFen) })}</Button>
@@ -59,15 +62,15 @@ function OrderBody({ order }: { order: OrderView }) {
         : may('confirm') ? <Button size="large" isWide data-testid="order-confirm" isBusy={confirm.isRunning} onClick={() => void confirm.run({ orderId: order.orderId })}>{t('confirmWork')}</Button>
           : may('review') ? <Button size="large" isWide kind="warm" data-testid="order-review" onClick={() => setSheet('review')}>{t('review')}</Button>
             : order.status === 'cancelled' || order.status === 'noShow' || order.confirmedAt ? <ButtonLink size="large" isWide href={`/book/${order.itemId}?again=${order.orderId}`} icon={<RefreshCw size={20} />} data-testid="order-rebook">{t('rebook')}</ButtonLink>
-              : order.workerPhone && order.worker ? <a className={css.tel} href={`tel:${order.workerPhone.replace(/[^\d+]/g, '')}`}><Phone size={20} aria-hidden="true" />{t('callWorker', { name: order.worker.name })}</a> : null;
+              : may('call') && order.worker ? <button type="button" className={css.tel} aria-busy={call.isRunning} onClick={call.ring}><Phone size={20} aria-hidden="true" />{t('callWorker', { name: order.worker.name })}</button> : null;
 
   return (
     <Frame title={t('title')} back="/orders" width="wide" {...(!isWide && action !== null && { bar: action })}>
       <div className={css.layout}>
         <div className={css.main}>
           <Head order={order} />
-          {order.redoOf ? <Notice tone="jade">{t('redoOf')} <Link href={`/orders/${order.redoOf}`}>{t('seeFirst')}</Link></Notice> : null}
-          {order.status === 'draft' ? <Notice tone="jade"><b>{t('demandTitle')}</b><br />{t('demandLead')}</Notice> : null}
+          {order.redoOf ? <Notice tone="jade">{t('redoOf')} <Link href={`/orders/${order.redoOf}`}>{t('seeFirst')}</Link>{order.status === 'draft' ? <><br />{t('redoLead')}</> : null}</Notice> : null}
+          {order.status === 'draft' && !order.redoOf ? <Notice tone="jade"><b>{t('demandTitle')}</b><br />{t('demandLead')}</Notice> : null}
           {order.status === 'finished' ? <Notice tone="warm"><b>{t('finishedTitle')}</b><br />{t('finishedLead', { time: order.autoConfirmAt ? instant(order.autoConfirmAt) : '' })}</Notice> : null}
           {isWide && action ? <div className={css.primary}>{action}</div> : null}
           {isAtDoor ? <ChecklistPart order={order} /> : <TrackPart order={order} />}
@@ -181,7 +184,9 @@ function Record({ order }: { order: OrderView }) {
   const { instant, nearDay, time } = useFormat();
   const [isOpen, setOpen] = useState(false);
   const steps = order.allianceSteps;
-  const next = steps.findIndex((step) => !step.isDone);
+  // A broken order waits for nothing any more.
+  const isBroken = order.status === 'cancelled' || order.status === 'noShow';
+  const next = isBroken ? -1 : steps.findIndex((step) => !step.isDone);
   return (
     <Card title={t('history')}>
       <div className={css.record}>

@@ -82,14 +82,14 @@ function ServiceBody({ item }: { item: ServiceItem }) {
             ) : null}
           </Card>
           <Card title={t('howCharged')}>
-            <p className={css.charged}>{charged(item, unit, t)}</p>
+            <p className={css.charged}>{charged(item, unit, unitOf(item.unitLabel, item.minQuantity), t)}</p>
             {quote.value && !isWide ? <><h3 className={css.sub}>{t('example', { quantity: `${quantity} ${unitOf(item.unitLabel, quantity)}` })}</h3>{price}</> : null}
             {isDemand ? null : <p className={css.soft}>{t('surcharge')}</p>}
           </Card>
           <Card title={t('checklist')}>
             <p className={css.lead}>{t('checklistLead')}</p>
             <ol className={css.checks}>{item.checklist.map((entry, index) => <li key={entry.code}><b>{index + 1}</b><span>{say(entry.text)}</span>{entry.isRequired ? null : <Tag isOutline>{t('ifTime')}</Tag>}</li>)}</ol>
-            {item.photoNodes.length > 0 ? <p className={css.soft}>{t('photos')}: {item.photoNodes.map((node) => say(node.text)).join(' · ')}</p> : null}
+            {item.photoNodes.length > 0 ? <p className={css.soft}>{t('photos', { nodes: item.photoNodes.map((node) => say(node.text)).join(' · ') })}</p> : null}
           </Card>
           <Card title={t('promises')}><Promises item={item} /></Card>
           {item.cancelTiers.length > 0 ? (
@@ -118,9 +118,9 @@ function ServiceBody({ item }: { item: ServiceItem }) {
 }
 
 /** How the price comes about, in a sentence. */
-function charged(item: ServiceItem, unit: string, t: (key: 'byHours' | 'byArea' | 'byUnits' | 'byFixed', values: Record<string, string | number>) => string): string {
+function charged(item: ServiceItem, unit: string, units: string, t: (key: 'byHours' | 'byArea' | 'byUnits' | 'byFixed', values: Record<string, string | number>) => string): string {
   const { duration, crewSize } = item;
-  if (duration.kind === 'hours') return t('byHours', { min: item.minQuantity, step: item.stepQuantity, unit });
+  if (duration.kind === 'hours') return t('byHours', { min: item.minQuantity, step: item.stepQuantity, unit: units });
   if (duration.kind === 'area') return t('byArea', { pace: Math.round(duration.squareMetersPerHour ?? 0), crew: crewSize });
   if (duration.kind === 'units') return t('byUnits', { unit, minutes: Math.round(duration.minutesPerUnit) });
   return t('byFixed', { minutes: duration.minMinutes });
@@ -130,7 +130,7 @@ function Promises({ item }: { item: ServiceItem }) {
   const { t } = useText(serviceText);
   const promises = [
     ...(item.redoHours > 0 ? [{ key: 'redo', icon: <RotateCcw size={20} />, title: t('redo'), note: t('redoLead', { hours: item.redoHours }) }] : []),
-    ...(item.warrantyDays > 0 ? [{ key: 'warranty', icon: <Wrench size={20} />, title: t('warranty'), note: t('warrantyLead', { days: item.warrantyDays }) }] : []),
+    ...(item.warrantyDays > 0 ? [{ key: 'warranty', icon: <Wrench size={20} />, title: t('warranty'), note: item.warrantyDays % 365 === 0 ? t('warrantyYearsLead', { years: item.warrantyDays / 365 }) : t('warrantyLead', { days: item.warrantyDays }) }] : []),
     { key: 'insured', icon: <Umbrella size={20} />, title: t('insured'), note: t('insuredLead') },
     { key: 'confirmed', icon: <Wallet size={20} />, title: t('confirmed'), note: t('confirmedLead') },
   ];

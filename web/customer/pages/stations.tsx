@@ -33,7 +33,7 @@ export default function Stations() {
               <Card key={station.stationId}>
                 <div className={css.station}>
                   <IconTile tone="warm" sizePixels={48}>{icons[station.kind]}</IconTile>
-                  <span><b>{station.name}</b><small>{station.address}</small><small>{t(station.kind)}{meters === null ? '' : ` · ${distance(meters)}`} · {station.phone}</small></span>
+                  <span><b>{station.name}</b><small>{station.address}</small><small className={css.reach}>{[t(station.kind), meters === null ? '' : distance(meters), station.phone].filter(Boolean).map((part) => <span key={part}>{part}</span>)}</small></span>
                   {station.phone ? <a className={css.call} href={`tel:${station.phone}`} aria-label={`${t('call')} ${station.name}`}><Phone size={20} /></a> : null}
                 </div>
               </Card>

@@ -47,8 +47,8 @@ function TicketCard({ ticket }: { ticket: Ticket }) {
         <div className={css.entryHead}><b>{t(ticket.kind)} · {ticket.no}</b><StatusPill tone={ticket.isOverdue && isLive ? 'danger' : tones[ticket.state]}>{t(ticket.state)}</StatusPill></div>
         <p className={css.words}>{ticket.words}</p>
         {isLive ? <p className={css.soft}>{ticket.isOverdue ? t('tickOverdue') : t('tickDue', { time: instant(ticket.dueAt) })}</p> : null}
-        {ticket.resolution ? <p className={css.answer}>{t('tickAnswer')}: {ticket.resolution}</p> : null}
-        {ticket.orderId ? <Link href={`/orders/${ticket.orderId}`}>{t('tickOrder', { no: ticket.orderNo ?? '' })}</Link> : null}
+        {ticket.resolution ? <p className={css.answer}>{t('tickAnswer', { words: ticket.resolution })}</p> : null}
+        {ticket.orderId ? <Link className={css.entryLink} href={`/orders/${ticket.orderId}`}>{t('tickOrder', { no: ticket.orderNo ?? '' })}</Link> : null}
       </div>
     </Card>
   );

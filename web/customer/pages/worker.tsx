@@ -2,7 +2,7 @@ import { BadgeCheck, ShieldCheck } from 'lucide-react';
 import { Link } from 'wouter';
 import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Avatar, Card, EmptyState, Faces, List, Progress, Row, SectionTitle, SkeletonScreen, Stars, Tag } from '../../shared/kit/index.ts';
+import { Avatar, ButtonLink, Card, EmptyState, Faces, List, Progress, Row, SectionTitle, SkeletonScreen, Stars, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
@@ -15,8 +15,9 @@ type Page = View<'workers', 'publicPage'>;
 
 /** A worker as a family may see her: who she is, what is verified, what neighbours say, what she can be booked for. */
 export default function Worker({ workerId }: { workerId: string }) {
-  const { t } = useText(peopleText);
+  const { t, say } = useText(peopleText);
   const page = useView(['workers', 'publicPage', workerId], () => api.workers.publicPage({ workerId }), { live: { subject: workerId }, staleSeconds: 60, isKept: false });
+  if (page.refusal?.status === 404) return <Frame title={t('workerTitle')} back="/"><EmptyState title={say(page.refusal)} art="search" action={<ButtonLink href="/services" size="large">{t('toServices')}</ButtonLink>}>{t('workerGone')}</EmptyState></Frame>;
   return <Frame title={t('workerTitle')} back="/" width="wide"><Faces of={page} loading={<SkeletonScreen />}>{(value) => <WorkerBody page={value} />}</Faces></Frame>;
 }
 
@@ -49,7 +50,7 @@ function WorkerBody({ page }: { page: Page }) {
               <ul className={css.reviews}>
                 {reviews.map((review) => (
                   <li key={review.reviewId}>
-                    <span className={css.reviewHead}><b>{say(review.authorLabel)}</b>{review.isNeighbour ? <Tag tone="warm">{t('neighbour')}</Tag> : null}<Stars rating={(review.skill + review.communication + review.attitude) / 3} sizePixels={14} /></span>
+                    <span className={css.reviewHead}>{review.isNeighbour ? <Tag tone="warm">{t('neighbour')}</Tag> : <b>{say(review.authorLabel)}</b>}<Stars rating={(review.skill + review.communication + review.attitude) / 3} sizePixels={14} /></span>
                     {review.words ? <p>{review.words}</p> : null}
                     <small>{say(review.itemName)} · {day(review.at)}</small>
                   </li>

@@ -65,7 +65,7 @@ export function PaySheet({ order, onClose, onPaid }: { order: Order; onClose: ()
       </div>
       {start.refusal ? <Notice tone="danger">{say(start.refusal)}</Notice> : null}
       {status === 'failed' || status === 'closed' ? <Notice tone="warm">{t('failed')}</Notice> : null}
-      {isLate ? <Notice tone="warm"><b>{t('lost')}</b><br />{t('lostLead')}</Notice> : isWaiting ? <Notice tone="sky">{t('waitingLead')}</Notice> : null}
+      {isLate ? <><Notice tone="warm"><b>{t('lost')}</b><br />{t('lostLead')}</Notice><Button kind="soft" isWide isBusy={start.isRunning} data-testid="pay-again" onClick={again}>{t('again')}</Button></> : isWaiting ? <Notice tone="sky">{t('waitingLead')}</Notice> : null}
       <List>
         <Row start={<CircleCheck size={22} color="var(--jade-600)" />} title={say(city.value?.paymentName)} note={city.value?.isDemo ? t('demo') : t('method')} />
         <Row start={<ShieldCheck size={22} color="var(--jade-600)" />} title={t('kept')} />

@@ -28,7 +28,7 @@ export function ServiceCard({ item, href, face = 'row' }: { item: ServiceItem; h
         <span className={css.facts}>
           {item.rating !== null ? <Stars rating={item.rating} sizePixels={14} /> : null}
           {item.orderCount > 0 ? <span>{t('booked', { count: item.orderCount })}</span> : null}
-          {item.warrantyDays > 0 ? <Tag tone="jade">{t('warranty', { days: item.warrantyDays })}</Tag> : null}
+          {item.warrantyDays > 0 ? <Tag tone="jade">{item.warrantyDays % 365 === 0 ? t('warrantyYears', { years: item.warrantyDays / 365 }) : t('warranty', { days: item.warrantyDays })}</Tag> : null}
         </span>
       </span>
       <FromPrice item={item} />

@@ -39,7 +39,7 @@ export function SlotPicker({ days, day, value, onDay, onChange, onLater, onEarli
   return (
     <div className={cx(css.picker, isStale && css.stale)}>
       <DayStrip days={days.map((one) => ({ day: one.day, isFree: one.slots.length > 0 }))} value={day} onChange={onDay} />
-      {slots.length === 0 ? <p className={css.none}>{t('noSlotDay')}</p> : (
+      {slots.length === 0 ? (days.some((one) => one.slots.length > 0) ? <p className={css.none}>{t('noSlotDay')}</p> : null) : (
         <fieldset className={css.group}>
           <legend className="visually-hidden">{t('times')}</legend>
           {parts.map((part) => ({ ...part, slots: slots.filter((slot) => minuteOfDay(slot.startAt) >= part.from && minuteOfDay(slot.startAt) < part.to) })).filter((part) => part.slots.length > 0).map((part) => (
@@ -58,7 +58,7 @@ export function SlotPicker({ days, day, value, onDay, onChange, onLater, onEarli
           ))}
         </fieldset>
       )}
-      {slots.length < free.length ? <Button kind="quiet" size="small" onClick={() => setNightOpen(true)}>{t('nightSlots', { count: free.length - slots.length })}</Button> : null}
+      {slots.length < free.length ? <Button kind="quiet" size="small" onClick={() => setNightOpen(true)}>{t(hasPrice ? 'nightSlots' : 'nightSlotsPaid', { count: free.length - slots.length })}</Button> : null}
       {onLater || onEarlier ? <div className={css.ways}>{onEarlier ? <Button kind="quiet" size="small" onClick={onEarlier}>{t('earlierDays')}</Button> : null}{onLater ? <Button kind="quiet" size="small" onClick={onLater}>{t('laterDays')}</Button> : null}</div> : null}
     </div>
   );

@@ -1,11 +1,11 @@
 import { AutoComplete, Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { Panel } from '../../shared/desk/panel.tsx';
 import { useText } from '../../shared/i18n.ts';
 import { Faces, SkeletonList } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
 import css from './book.module.css';
 import { bookText } from './book.text.ts';
 import type { Call } from './use-call.ts';
@@ -53,7 +53,7 @@ function AddressForm({ call, onSaved }: { call: Call; onSaved: (addressId: strin
     <div className={css.steps} style={{ gap: 8 }}>
       <div className={css.fields}>
         <AutoComplete
-          value={words} autoFocus aria-label={t('estate')} placeholder={t('estatePlaceholder')} data-testid="book-estate" defaultActiveFirstOption onSearch={(next) => { setWords(next); setEstate(null); setBuilding(null); }}
+          popupMatchSelectWidth={false} value={words} autoFocus aria-label={t('estate')} placeholder={t('estatePlaceholder')} data-testid="book-estate" defaultActiveFirstOption onSearch={(next) => { setWords(next); setEstate(null); setBuilding(null); }}
           onSelect={(value) => { const one = found.value?.items.find(({ estateId }) => estateId === value); if (one) { setEstate(one); setWords(one.name); setBuilding(one.buildings.length === 1 ? one.buildings[0]! : null); } }}
           options={(found.value?.items ?? []).map((one) => ({ value: one.estateId, label: `${one.name} · ${one.districtName} ${one.streetName}${one.isOpen ? '' : ` · ${t('closed')}`}` }))} notFoundContent={t('noEstate')}
         />

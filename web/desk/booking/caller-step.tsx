@@ -1,13 +1,13 @@
 import { Button, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '../../shared/api.ts';
+import { Panel } from '../../shared/desk/panel.tsx';
 import { maskPhone } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Tag, isPhone, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
 import css from './book.module.css';
 import { bookText } from './book.text.ts';
 import type { Call, Item } from './use-call.ts';
@@ -56,7 +56,7 @@ function Finder({ call }: { call: Call }) {
         </div>
       ) : null}
       {isUnknown && phone ? (
-        <div className={css.line}><Input ref={nameInput} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} onPressEnter={register} placeholder={t('namePlaceholder')} aria-label={t('newCustomer')} addonBefore={t('newCustomer')} style={{ flex: 1 }} data-testid="book-name" /><Button type="primary" loading={open.isRunning} disabled={name.trim() === ''} onClick={register} data-testid="book-open">{t('open')}</Button></div>
+        <div className={css.ask}><label htmlFor="caller-name">{t('newCustomer')}</label><Input ref={nameInput} id="caller-name" value={name} maxLength={30} onChange={(event) => setName(event.target.value)} onPressEnter={register} placeholder={t('namePlaceholder')} data-testid="book-name" /><Button type="primary" loading={open.isRunning} disabled={name.trim() === ''} onClick={register} data-testid="book-open">{t('open')}</Button></div>
       ) : isUnknown ? <p className={css.quiet}>{t('needPhone')}</p> : null}
     </>
   );

@@ -1,13 +1,13 @@
 import { Button, DatePicker, Input, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
+import { mainReasons } from '../../shared/desk/order/dimensions.tsx';
+import { Panel } from '../../shared/desk/panel.tsx';
+import { serviceFamilyText } from '../../shared/desk/service-family.text.ts';
 import { addDays, dayOf, formatNearDay, formatTime, instantAt, today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Bone, Notice, Stars } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
-import { mainReasons } from '../order/dimensions.tsx';
-import { Panel } from '../parts/panel.tsx';
-import { serviceFamilyText } from '../parts/status.text.ts';
 import css from './book.module.css';
 import { bookText } from './book.text.ts';
 import type { Call, Item } from './use-call.ts';

@@ -1,22 +1,24 @@
-import { Button, Input, Modal, Popover, Segmented, Switch } from 'antd';
+import { Button, Input, Modal, Popover, Segmented } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { api } from '../../shared/api.ts';
+import { ActButton } from '../../shared/desk/act-button.tsx';
+import type { Order } from '../../shared/desk/order/order-drawer.tsx';
+import { Facts } from '../../shared/desk/panel.tsx';
+import partsCss from '../../shared/desk/parts.module.css';
+import { Toggle } from '../../shared/desk/toggle.tsx';
 import { showUndo } from '../../shared/desk/undo.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, Faces, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
-import { ActButton } from '../parts/act-button.tsx';
-import { Facts } from '../parts/panel.tsx';
 import css from './order.module.css';
 import { orderText } from './order.text.ts';
-import type { Order } from './overview-tab.tsx';
 
 /** A line of words with quick ones to press. */
 function QuickWords({ label, words, onChange, quick, isLong = false }: { label: string; words: string; onChange: (words: string) => void; quick: readonly string[]; isLong?: boolean }) {
   return (
     <>
-      <div className={css.assignRow} role="group" aria-label={label}>{quick.map((one) => <button key={one} type="button" className={css.chip} aria-pressed={words === one} onClick={() => onChange(one)}>{one}</button>)}</div>
+      <div className={partsCss.line} role="group" aria-label={label}>{quick.map((one) => <button key={one} type="button" className={partsCss.chip} aria-pressed={words === one} onClick={() => onChange(one)}>{one}</button>)}</div>
       {isLong ? <Input.TextArea value={words} onChange={(event) => onChange(event.target.value)} aria-label={label} placeholder={label} rows={4} maxLength={1000} /> : <Input value={words} onChange={(event) => onChange(event.target.value)} aria-label={label} placeholder={label} maxLength={200} />}
     </>
   );
@@ -45,8 +47,8 @@ function Redispatch({ order }: { order: Order }) {
   } });
   const can = order.can['redispatch'];
   const content = (
-    <div className={css.preview} style={{ width: 340, maxWidth: '80vw' }}>
-      <p className={css.lead}>{t('redispatchLead')}</p>
+    <div className={css.form} style={{ width: 340, maxWidth: '80vw' }}>
+      <p className={partsCss.lead}>{t('redispatchLead')}</p>
       <QuickWords label={t('why')} words={reason} onChange={setReason} quick={[t('re1'), t('re2'), t('re3'), t('re4')]} />
       <Button type="primary" loading={run.isRunning} disabled={reason.trim() === ''} onClick={() => void run.run({ orderId: order.orderId, reason: reason.trim() })} data-testid="redispatch-confirm">{t('redispatch')}</Button>
     </div>
@@ -65,7 +67,7 @@ function NoShow({ order }: { order: Order }) {
     <>
       <ActButton can={order.can['reportNoShow']} onClick={() => setOpen(true)} data-testid="no-show">{t('noShow')}</ActButton>
       <Modal open={isOpen} onCancel={() => setOpen(false)} title={t('noShow')} okText={t('confirmNoShow')} cancelText={t('notNow')} confirmLoading={run.isRunning} onOk={() => void run.run({ orderId: order.orderId, who, note: note.trim() })} width={440}>
-        <div className={css.preview}>
+        <div className={css.form}>
           <p>{t('noShowLead')}</p>
           <Segmented<'worker' | 'customer'> value={who} onChange={setWho} options={[{ value: 'worker', label: t('workerAbsent') }, { value: 'customer', label: t('customerAbsent') }]} />
           <Input value={note} onChange={(event) => setNote(event.target.value)} maxLength={200} placeholder={t('noShowNote')} aria-label={t('noShowNote')} />
@@ -91,24 +93,23 @@ function CancelDialog({ order, onClose }: { order: Order; onClose: () => void })
   const { t, say } = useText(orderText);
   const [reason, setReason] = useState<string>(t('ca1'));
   const [isForceMajeure, setForceMajeure] = useState(false);
-  const preview = useView(['orders', 'cancelPreview', order.orderId], () => api.orders.cancelPreview({ orderId: order.orderId }), { live: { subject: order.orderId }, staleSeconds: 0, isKept: false });
+  const preview = useView(['orders', 'cancelPreview', order.orderId, isForceMajeure], () => api.orders.cancelPreview({ orderId: order.orderId, isForceMajeure: isForceMajeure ? 'true' : 'false' }), { live: { subject: order.orderId }, staleSeconds: 0, isKept: false });
   const run = useCommand(api.orders.cancel, { onDone: () => { onClose(); showToast(t('cancelled')); } });
   return (
     <Modal open onCancel={onClose} title={t('cancelOrder')} okText={t('confirmCancel')} okButtonProps={{ danger: true, type: 'primary' }} cancelText={t('keepOrder')} confirmLoading={run.isRunning} onOk={() => void run.run({ orderId: order.orderId, reason: reason.trim(), isForceMajeure })} width={480}>
-      <div className={css.preview}>
-        <p className={css.lead}>{t('cancelLead')}</p>
+      <div className={css.form}>
+        <p className={partsCss.lead}>{t('cancelLead')}</p>
         <Faces of={preview}>
-          {(money): ReactNode => {
-            const paid = money.refundFen + money.keptFen;
-            return <Facts of={[
-              [t('refundToCustomer'), <b key="r"><Amount fen={isForceMajeure ? paid : money.refundFen} /></b>],
-              [t('kept'), <Amount key="k" fen={isForceMajeure ? 0 : money.keptFen} />],
-              [t('workerPay'), isForceMajeure ? null : <Amount key="w" fen={money.workerPayFen} />],
-              [t('rule'), isForceMajeure ? t('forceMajeureRule') : say(money.rule)],
-            ]} />;
-          }}
+          {(money): ReactNode => (
+            <Facts of={[
+              [t('refundToCustomer'), <b key="r"><Amount fen={money.refundFen} /></b>],
+              [t('kept'), <Amount key="k" fen={money.keptFen} />],
+              [t('workerPay'), <Amount key="w" fen={money.workerPayFen} />],
+              [t('rule'), say(money.rule)],
+            ]} />
+          )}
         </Faces>
-        <label className={css.assignRow}><Switch checked={isForceMajeure} onChange={setForceMajeure} aria-label={t('forceMajeure')} data-testid="force-majeure" /><b>{t('forceMajeure')}</b><span className={css.lead}>{t('forceMajeureNote')}</span></label>
+        <Toggle label={t('forceMajeure')} note={t('forceMajeureNote')} isOn={isForceMajeure} onChange={setForceMajeure} testId="force-majeure" />
         <QuickWords label={t('why')} words={reason} onChange={setReason} quick={[t('ca1'), t('ca2'), t('ca3'), t('ca4')]} />
       </div>
     </Modal>
@@ -127,8 +128,8 @@ export function RaiseTicket({ orderId, customerId, label, words: given = '', kin
     <>
       <Button type={isPrimary ? 'primary' : 'default'} onClick={() => setOpen(true)} data-testid="raise-ticket">{label ?? t('ticket')}</Button>
       <Modal open={isOpen} onCancel={() => setOpen(false)} title={label ?? t('ticket')} okText={t('raise')} cancelText={t('notNow')} okButtonProps={{ disabled: words.trim() === '' }} confirmLoading={run.isRunning} onOk={() => void run.run({ kind, words: words.trim(), ...(orderId && { orderId }), ...(customerId && { customerId }) })} width={480} destroyOnHidden>
-        <div className={css.preview}>
-          <p className={css.lead}>{t('ticketLead')}</p>
+        <div className={css.form}>
+          <p className={partsCss.lead}>{t('ticketLead')}</p>
           <Segmented<TicketKind> value={kind} onChange={setKind} options={(['complaint', 'consulting', 'change', 'incident'] as const).map((value) => ({ value, label: t(value) }))} />
           <Input.TextArea autoFocus value={words} onChange={(event) => setWords(event.target.value)} rows={4} maxLength={1000} placeholder={t('ticketWords')} aria-label={t('ticketWords')} />
         </div>

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { DimensionReasons } from '../../shared/desk/order/dimensions.tsx';
+import type { Order } from '../../shared/desk/order/order-drawer.tsx';
+import { Panel } from '../../shared/desk/panel.tsx';
+import deskCss from '../../shared/desk/parts.module.css';
 import { formatStamp } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Faces, StatusPill, Tag } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
 import { useView } from '../../shared/use-view.ts';
-import deskCss from '../parts/desk.module.css';
-import { Panel } from '../parts/panel.tsx';
-import { DimensionReasons } from './dimensions.tsx';
 import css from './order.module.css';
 import { orderText } from './order.text.ts';
-import type { Order } from './overview-tab.tsx';
 
 type Decision = View<'dispatch', 'decisions'>['items'][number];
 const kinds = {
@@ -23,7 +23,7 @@ export function DecisionsTab({ orderId }: { orderId: string }) {
   const found = useView(['dispatch', 'decisions', orderId], () => api.dispatch.decisions({ orderId }), { live: { subject: orderId }, isKept: false });
   return (
     <Faces of={found} isEmpty={({ items }) => items.length === 0} empty={<EmptyState title={t('noDecisions')} art="calm" />}>
-      {({ items }) => <div className={css.stack} data-testid="decisions">{[...items].reverse().map((decision) => <DecisionCard key={decision.decisionId} decision={decision} />)}</div>}
+      {({ items }) => <div className={deskCss.stack} data-testid="decisions">{[...items].reverse().map((decision) => <DecisionCard key={decision.decisionId} decision={decision} />)}</div>}
     </Faces>
   );
 }
@@ -39,7 +39,7 @@ function DecisionCard({ decision }: { decision: Decision }) {
         <time dateTime={decision.at}>{formatStamp(decision.at, locale)}</time>
       </div>
       <p>{say(decision.words)}</p>
-      {decision.dimensions.length > 0 ? <button type="button" className={css.lead} style={{ justifySelf: 'start' }} aria-expanded={isTold} onClick={() => setTold(!isTold)}>{t(isTold ? 'hideReasons' : 'showReasons')} · {t('oldFormula', { version: decision.formulaVersion })}</button> : null}
+      {decision.dimensions.length > 0 ? <button type="button" className={deskCss.link} style={{ justifySelf: 'start', fontSize: 13 }} aria-expanded={isTold} onClick={() => setTold(!isTold)}>{t(isTold ? 'hideReasons' : 'showReasons')} · {t('oldFormula', { version: decision.formulaVersion })}</button> : null}
       {isTold ? <DimensionReasons of={decision.dimensions} /> : null}
     </article>
   );
@@ -52,7 +52,7 @@ export function MoneyTab({ order }: { order: Order }) {
   const refunds = useView(['payments', 'listRefunds', orderId], () => api.payments.listRefunds({ orderId }), { live: { subject: orderId }, isKept: false });
   const ledger = useView(['payments', 'ledgerOfOrder', orderId], () => api.payments.ledgerOfOrder({ orderId }), { live: { subject: orderId }, isKept: false });
   return (
-    <div className={css.stack}>
+    <div className={deskCss.stack}>
       <div className={css.sums}>
         <div><small>{t('total')}</small><b><Amount fen={order.totalFen} /></b></div><div><small>{t('paid')}</small><b><Amount fen={order.paidFen} /></b></div><div><small>{t('refunded')}</small><b><Amount fen={order.refundedFen} /></b></div>
         {order.workerPayFen === null ? null : <div><small>{t('pay')}</small><b><Amount fen={order.workerPayFen} /></b></div>}
@@ -60,7 +60,7 @@ export function MoneyTab({ order }: { order: Order }) {
       <Panel title={t('refunds')}>
         <Faces of={refunds} isEmpty={({ items }) => items.length === 0} empty={<p className={deskCss.quiet}>{t('noRefunds')}</p>}>
           {({ items }) => <>{items.map((refund) => (
-            <div key={refund.refundId} className={css.posting}>
+            <div key={refund.refundId} className={deskCss.pair}>
               <span>{say(refund.words)} <span className={deskCss.quiet}>{formatStamp(refund.arrivedAt ?? refund.requestedAt, locale)}</span> <StatusPill tone={refund.status === 'succeeded' ? 'jade' : refund.status === 'failed' ? 'danger' : 'warm'}>{t(refund.status)}</StatusPill></span><Amount fen={refund.amountFen} />
             </div>
           ))}</>}
@@ -71,7 +71,7 @@ export function MoneyTab({ order }: { order: Order }) {
           {({ transactions }) => <div>{transactions.map((one) => (
             <div key={one.transactionId} className={css.transaction}>
               <div className={css.decisionTop}><b>{say(one.words)}</b><time dateTime={one.at}>{formatStamp(one.at, locale)}</time></div>
-              {one.postings.map((posting, index) => <div key={index} className={css.posting}><span title={posting.account}>{say(posting.name)}</span><Amount fen={posting.amountFen} hasSign /></div>)}
+              {one.postings.map((posting, index) => <div key={index} className={deskCss.pair}><span title={posting.account}>{say(posting.name)}</span><Amount fen={posting.amountFen} hasSign /></div>)}
             </div>
           ))}</div>}
         </Faces>

@@ -1,21 +1,24 @@
-import { today } from '../../shared/format.ts';
 import { Button } from 'antd';
 import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { api, type View } from '../../shared/api.ts';
+import type { View } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { ExceptionCard } from '../../shared/desk/exception-card.tsx';
 import { BarChart, KpiRow, KpiTile } from '../../shared/desk/kpi-tile.tsx';
+import { Panel } from '../../shared/desk/panel.tsx';
+import parts from '../../shared/desk/parts.module.css';
+import { useOpen } from '../../shared/desk/use-open.ts';
 import { useShortcut } from '../../shared/desk/use-shortcut.ts';
+import { today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, Avatar, EmptyState, Faces, SkeletonList, SkeletonScreen } from '../../shared/kit/index.ts';
 import { CityMap, type MapMarker } from '../../shared/map/city-map.tsx';
 import { useFormat } from '../../shared/use-format.ts';
 import { RaiseTicket } from '../order/order-acts.tsx';
 import { stationMarkers, visitMarkers, workerMarkers } from '../parts/markers.ts';
-import { useCore } from '../parts/use-core.ts';
 import { useCalm } from '../parts/use-calm.ts';
-import { useBoard, useDistricts, useLiveMap, useOpen, useStations } from '../use-desk.ts';
+import { useCore } from '../parts/use-core.ts';
+import { useBoard, useDistricts, useLiveMap, useStations } from '../use-desk.ts';
 import css from './board.module.css';
 import { boardText } from './board.text.ts';
 
@@ -40,7 +43,7 @@ export function BoardPage() {
   );
 }
 
-const keyOf = (one: Exception): string => `${one.kind} ${one.subjectId}`;
+const keyOf = (one: Exception): string => `${one.kind} ${one.paperId ?? one.subjectId}`;
 const severities = ['now', 'soon', 'watch'] as const;
 
 function Exceptions({ of }: { of: readonly Exception[] }) {
@@ -70,9 +73,9 @@ function Exceptions({ of }: { of: readonly Exception[] }) {
     <section className={css.exceptions} aria-label={t('exceptions')}>
       <div className={css.head}>
         <h2>{t('exceptions')}</h2>
-        <button type="button" className={css.filter} aria-pressed={severity === null} onClick={() => choose(null)}>{t('all')} {of.length}</button>
-        {severities.map((one) => <button key={one} type="button" className={css.filter} aria-pressed={severity === one} onClick={() => choose(one)}>{t(one)} {of.filter((exception) => exception.severity === one).length}</button>)}
-        <span>{t('keys')}</span>
+        <button type="button" className={parts.chip} aria-pressed={severity === null} onClick={() => choose(null)}>{t('all')} {of.length}</button>
+        {severities.map((one) => <button key={one} type="button" className={parts.chip} aria-pressed={severity === one} onClick={() => choose(one)}>{t(one)} {of.filter((exception) => exception.severity === one).length}</button>)}
+        <span className={parts.keyboard}>{t('keys')}</span>
       </div>
       {calm.waiting > 0 ? <button type="button" className={css.waiting} onClick={calm.release}>{t('waiting', { count: calm.waiting })}</button> : null}
       {calm.rows.length === 0 ? <EmptyState title={t('calm')} art="calm">{t('calmNote')}</EmptyState> : (
@@ -89,18 +92,10 @@ function OneException({ of, isGone }: { of: Exception; isGone: boolean }) {
   const { t, say } = useText(boardText);
   const { openOrder, openWorker } = useOpen();
   const [, navigate] = useLocation();
-  const findPaper = async (): Promise<void> => {
-    for (let cursor: string | null | undefined; cursor !== null;) {
-      const page: View<'workers', 'search'> = await api.workers.search({ limit: 200, ...(cursor && { cursor }) });
-      const owner = page.items.find(({ papers }) => papers.some(({ paperId }) => paperId === of.subjectId));
-      if (owner) return openWorker(owner.workerId);
-      cursor = page.nextCursor;
-    }
-  };
   const open = (): void => {
     if (of.kind === 'ticketOverdue') navigate(`/tickets?ticket=${of.subjectId}`);
     else if (of.kind === 'followUpOverdue') navigate(`/follow-ups?followUp=${of.subjectId}`);
-    else if (of.kind === 'paperExpiring') void findPaper();
+    else if (of.kind === 'paperExpiring') openWorker(of.subjectId);
     else if (of.orderId) openOrder(of.orderId);
   };
   const act = (): void => (of.action === 'assign' && of.orderId ? openOrder(of.orderId, 'candidates') : open());
@@ -124,7 +119,7 @@ function BoardMap() {
   const pick = (marker: MapMarker): void => { if (marker.kind === 'visit') openOrder(marker.id); else if (marker.kind === 'worker') openWorker(marker.id); };
   return (
     <section className={css.side} aria-label={t('liveMap')}>
-      <div className={css.head}><h2>{t('liveMap')}</h2><span>{live.value ? t('mapNote', { workers: markers.filter(({ kind }) => kind === 'worker').length, visits: markers.filter(({ kind }) => kind === 'visit').length }) : ''}</span><Link href="/map">{t('wholeMap')}</Link></div>
+      <div className={css.head}><h2>{t('liveMap')}</h2><span>{live.value ? t('mapNote', { workers: markers.filter(({ kind }) => kind === 'worker').length, visits: markers.filter(({ kind }) => kind === 'visit').length }) : ''}</span><Link href="/map" className={parts.link!}>{t('wholeMap')}</Link></div>
       <CityMap districts={shownDistricts} markers={markers} selectedId={orderId ?? workerId} onPick={pick} heightPixels={410} />
     </section>
   );
@@ -154,12 +149,10 @@ function Lower({ board }: { board: Board }) {
   const { openWorker } = useOpen();
   return (
     <div className={css.lower}>
-      <section className={css.panel}>
-        <header><h2>{t('byHour')}</h2><span>{t('byHourNote')}</span></header>
+      <Panel title={t('byHour')} note={t('byHourNote')}>
         <BarChart label={t('byHour')} heightPixels={140} bars={board.byHour.map(({ hour, visits, capacity }) => ({ key: String(hour), value: visits, limit: capacity, title: t('hour', { hour, visits, capacity }), label: String(hour) }))} />
-      </section>
-      <section className={css.panel}>
-        <header><h2>{t('idle')}</h2><span>{board.kpis.idleWorkers}</span></header>
+      </Panel>
+      <Panel title={t('idle')} note={String(board.kpis.idleWorkers)}>
         {board.idleWorkers.length === 0 ? <p>{t('noIdle')}</p> : (
           <div className={css.idle} data-testid="idle-workers">
             {board.idleWorkers.map((worker) => (
@@ -167,7 +160,7 @@ function Lower({ board }: { board: Board }) {
             ))}
           </div>
         )}
-      </section>
+      </Panel>
     </div>
   );
 }

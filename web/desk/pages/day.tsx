@@ -1,21 +1,21 @@
-import { Button, DatePicker, Segmented, Select } from 'antd';
-import dayjs from 'dayjs';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { DayPicker, useDay } from '../../shared/desk/day-picker.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
 import { GanttDay, type GanttBar, type GanttRow } from '../../shared/desk/gantt-day.tsx';
-import { useShortcut } from '../../shared/desk/use-shortcut.ts';
-import { addDays, dayOf } from '../../shared/format.ts';
+import { AssignBar } from '../../shared/desk/order/assign-bar.tsx';
+import { useCandidates } from '../../shared/desk/order/candidates.tsx';
+import { useOpen } from '../../shared/desk/use-open.ts';
+import { dayOf } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Faces, SkeletonScreen, showToast } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { useNow } from '../../shared/use-now.ts';
 import { useView } from '../../shared/use-view.ts';
-import { AssignBar } from '../order/assign-bar.tsx';
-import { useCandidates } from '../order/candidates-tab.tsx';
 import { text } from '../text.ts';
-import { useDistricts, useNow, useOpen } from '../use-desk.ts';
+import { useDistricts } from '../use-desk.ts';
 import css from './day.module.css';
 import { dayText } from './day.text.ts';
 
@@ -27,20 +27,16 @@ const ghostPrefix = 'proposed ';
 export default function DayPage() {
   const { t, say } = useText(dayText);
   const common = useText(text).t;
-  const { day: sayDay } = useFormat();
   const now = useNow();
-  const { param, setParam, setParams, openOrder, openWorker } = useOpen();
+  const [day, go] = useDay(now);
+  const { param, setParam, openOrder, openWorker } = useOpen();
   const districts = useDistricts();
-  const day = param('day') ?? dayOf(now);
   const [districtId, words] = [param('district'), param('q')];
   const plan = useView(['dispatch', 'dayPlan', day, districtId, words], () => api.dispatch.dayPlan({ day, ...(districtId && { districtId }), ...(words && { q: words }) }), { live: ['order', 'offer', 'worker', 'dispatch'] });
   const [pickedId, setPickedId] = useState<string | null>(null);
   const [target, setTarget] = useState<{ workerId: string; name: string } | null>(null);
   const picked = plan.value?.unassigned.find((order) => order.orderId === pickedId) ?? null;
   const found = useCandidates(picked?.orderId ?? null);
-  const go = (next: string): void => setParam('day', next === dayOf(now) ? null : next);
-  useShortcut('[', () => go(addDays(day, -1)), t('previous'));
-  useShortcut(']', () => go(addDays(day, 1)), t('next'));
   const pick = (order: Waiting | null): void => { setPickedId(order?.orderId === pickedId ? null : (order?.orderId ?? null)); setTarget(null); };
   const isAll = param('rows') === 'all';
   const proposed = useProposedRows(plan.value?.rows, picked, picked ? found.value : undefined);
@@ -62,12 +58,7 @@ export default function DayPage() {
     return reason ? say(reason) : null;
   };
   return (
-    <Page title={t('title')} note={sayDay(day)} aside={<div className={css.tools}>
-      <Button icon={<ChevronLeft size={16} />} aria-label={t('previous')} title="[" onClick={() => go(addDays(day, -1))} />
-      <DatePicker aria-label={t('chooseDay')} allowClear={false} value={dayjs(day)} onChange={(value) => { if (value) go(value.format('YYYY-MM-DD')); }} style={{ width: 136 }} />
-      <Button icon={<ChevronRight size={16} />} aria-label={t('next')} title="]" onClick={() => go(addDays(day, 1))} />
-      <Button disabled={day === dayOf(now)} onClick={() => setParams({ day: null })}>{t('today')}</Button>
-    </div>}>
+    <Page title={t('title')} aside={<DayPicker day={day} today={dayOf(now)} onChange={go} />}>
       <FilterBar search={{ value: words ?? '', onChange: (next) => setParam('q', next === '' ? null : next), placeholder: t('search') }}>
         <Select allowClear style={{ width: 150 }} aria-label={common('district')} placeholder={common('allDistricts')} value={districtId} onChange={(value) => setParam('district', value ?? null)} options={(districts.value?.items ?? []).map((district) => ({ value: district.districtId, label: district.name }))} />
         <Segmented<string> aria-label={t('rows')} value={isAll ? 'all' : 'busy'} onChange={(value) => setParam('rows', value === 'all' ? 'all' : null)} options={[{ value: 'busy', label: t('busy') }, { value: 'all', label: t('everybody') }]} />
@@ -123,7 +114,8 @@ function useProposedRows(rows: Plan['rows'] | undefined, order: Waiting | null, 
     const proposed = rows.map((row): { row: GanttRow; score: number } => {
       const candidate = fit.get(row.workerId);
       if (!candidate) return { row: { ...row, merchantName: blocked.has(row.workerId) ? t('blocked', { why: say(blocked.get(row.workerId)) }) : row.merchantName }, score: -1 };
-      const bar: GanttBar = { id: ghostPrefix + row.workerId, orderId: order.orderId, kind: 'hold', status: null, ...span, label: t('ghost', { item: say(order.itemName) }), isLate: false };
+      const words = t('ghost', { item: say(order.itemName) });
+      const bar: GanttBar = { id: ghostPrefix + row.workerId, orderId: order.orderId, kind: 'hold', status: null, ...span, label: { zh: words, en: words }, isLate: false };
       return { row: { ...row, merchantName: t('fits', { score: Math.round(candidate.score), distance: distance(candidate.travelMeters) }), bars: [...row.bars, bar] }, score: candidate.score };
     });
     return proposed.sort((a, b) => b.score - a.score).map(({ row }) => row);

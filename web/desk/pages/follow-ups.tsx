@@ -2,19 +2,20 @@ import { Button, Input, Segmented } from 'antd';
 import { PhoneCall } from 'lucide-react';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { DenseTable } from '../../shared/desk/dense-table.tsx';
+import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useOpen } from '../../shared/desk/use-open.ts';
 import { useShortcut, useShortcutKeys } from '../../shared/desk/use-shortcut.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, Stars, StarsInput, StatusPill, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
-import css from '../parts/desk.module.css';
-import { Facts, Panel } from '../parts/panel.tsx';
-import { useHolds, useIsNarrow, useOpen } from '../use-desk.ts';
+import { useHolds } from '../use-desk.ts';
 import formCss from './follow-ups.module.css';
 import { followText } from './follow-ups.text.ts';
 
@@ -41,10 +42,10 @@ export default function FollowUpsPage() {
   };
   const isDue = state === 'due';
   const columns = [
-    { title: isDue ? t('dueAt') : t('doneAt'), key: 'at', width: 156, render: (_: unknown, row: FollowUp) => (isDue ? <span className={css.cell}><b style={{ fontWeight: 600 }}>{relative(row.dueAt)}</b>{row.isOverdue ? <small className={css.danger}>{t('overdue')}</small> : null}</span> : instant(row.doneAt ?? row.dueAt)) },
-    { title: t('customer'), key: 'customer', width: 150, render: (_: unknown, row: FollowUp) => <span className={css.cell}><span>{row.customerName}</span><small>{row.maskedPhone}</small></span> },
-    { title: t('service'), key: 'service', width: 150, render: (_: unknown, row: FollowUp) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.orderNo}</small></span> },
-    { title: t('worker'), key: 'worker', width: 180, render: (_: unknown, row: FollowUp) => <span className={css.cell} style={{ maxWidth: 170 }}><span>{row.workerName ?? t('dash')}</span><small>{row.merchantName ?? ''}</small></span> },
+    { title: isDue ? t('dueAt') : t('doneAt'), key: 'at', width: 156, render: (_: unknown, row: FollowUp) => (isDue ? <span className={css.clipped}><b style={{ fontWeight: 600 }}>{relative(row.dueAt)}</b>{row.isOverdue ? <small className={css.danger}>{t('overdue')}</small> : null}</span> : instant(row.doneAt ?? row.dueAt)) },
+    { title: t('customer'), key: 'customer', width: 170, render: (_: unknown, row: FollowUp) => <span className={css.cell}><span>{row.customerName}</span><small>{row.maskedPhone}</small></span> },
+    { title: t('service'), key: 'service', width: 160, render: (_: unknown, row: FollowUp) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.orderNo}</small></span> },
+    { title: t('worker'), key: 'worker', width: 180, render: (_: unknown, row: FollowUp) => <span className={css.clipped} style={{ maxWidth: 170 }}><span>{row.workerName ?? t('dash')}</span><small>{row.merchantName ?? ''}</small></span> },
     { title: t('attempts'), key: 'attempts', width: 76, render: (_: unknown, row: FollowUp) => (row.attempts > 0 ? t('attemptsCount', { count: row.attempts }) : t('dash')) },
     ...(state === 'done' ? [
       { title: t('satisfaction'), key: 'stars', width: 110, render: (_: unknown, row: FollowUp) => (row.satisfaction ? <Stars rating={row.satisfaction} /> : t('dash')) },
@@ -52,14 +53,14 @@ export default function FollowUpsPage() {
       { title: t('agent'), key: 'agent', width: 100, render: (_: unknown, row: FollowUp) => row.agentName ?? t('dash') },
     ] : []),
   ];
-  const narrow = [
-    { title: t('customer'), key: 'who', render: (_: unknown, row: FollowUp) => <span className={css.cell}><span className={css.strong}>{row.customerName}</span><span>{say(row.itemName)}</span><small>{row.maskedPhone}</small></span> },
-    { ...columns[0]!, width: 130, align: 'right' as const },
-  ];
+  const card = (row: FollowUp): RowCard => ({
+    title: row.customerName, aside: isDue ? <span className={row.isOverdue ? css.danger : undefined}>{relative(row.dueAt)}{row.isOverdue ? ` · ${t('overdue')}` : ''}</span> : row.satisfaction ? <Stars rating={row.satisfaction} /> : null,
+    note: <><span className={css.wide}>{say(row.itemName)}{row.workerName ? ` · ${row.workerName}` : ''}</span><span>{row.maskedPhone}</span>{row.attempts > 0 ? <span>{t('attempts')} {t('attemptsCount', { count: row.attempts })}</span> : null}{isDue ? null : <span>{instant(row.doneAt ?? row.dueAt)}</span>}{row.words ? <span className={css.wide}>{row.words}</span> : null}</>,
+  });
   return (
     <Page title={t('title')}>
       <FilterBar<State> segments={{ value: state, onChange: (next) => setParams({ state: next === 'due' ? null : next, followUp: null }), choices: states.map((value) => ({ value, label: t(value) })) }} />
-      <div data-testid="follow-ups"><DenseTable<FollowUp> of={found} rowKey={(row) => row.followUpId} columns={useIsNarrow() ? narrow : columns} onOpen={show} openKey={openId} empty={<EmptyState title={t(isDue ? 'emptyDue' : state === 'done' ? 'emptyDone' : 'emptyUnreachable')} art="calm">{isDue ? t('emptyDueNote') : null}</EmptyState>} /></div>
+      <div data-testid="follow-ups"><DenseTable<FollowUp> of={found} rowKey={(row) => row.followUpId} columns={columns} card={card} onOpen={show} openKey={openId} empty={<EmptyState title={t(isDue ? 'emptyDue' : state === 'done' ? 'emptyDone' : 'emptyUnreachable')} art="calm">{isDue ? t('emptyDueNote') : null}</EmptyState>} /></div>
       {open ? <Survey key={open.followUpId} of={open} next={nextOf(open)} onNext={show} /> : null}
     </Page>
   );
@@ -107,7 +108,7 @@ function Survey({ of, next, onNext }: { of: FollowUp; next: FollowUp | null; onN
       <div role="group" aria-label={of.customerName} className={formCss.form} data-testid="follow-up-drawer" onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save(true); }}>
         {isOpen ? (
           <div className={formCss.ring}>
-            <p>{dialNumber ? t('ringing', { number: '' }) : `${t('phone')} ${of.maskedPhone}`}{dialNumber ? <b data-testid="dial-number"> {dialNumber}</b> : null}</p>
+            <p>{dialNumber ? t('ringing') : `${t('phone')} ${of.maskedPhone}`}{dialNumber ? <b data-testid="dial-number"> {dialNumber}</b> : null}</p>
             <Button icon={<PhoneCall size={16} />} loading={ring.isRunning} disabled={!mayCall} onClick={() => void call()} data-testid="follow-up-call" title="c">{t('ring')}</Button>
           </div>
         ) : null}

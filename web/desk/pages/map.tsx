@@ -1,7 +1,10 @@
-import { Segmented, Select, Switch } from 'antd';
+import { Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
+import parts from '../../shared/desk/parts.module.css';
+import { Toggle } from '../../shared/desk/toggle.tsx';
+import { useOpen } from '../../shared/desk/use-open.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, Faces, SkeletonList, Tag } from '../../shared/kit/index.ts';
 import { CityMap, type MapMarker } from '../../shared/map/city-map.tsx';
@@ -10,7 +13,7 @@ import { useFormat } from '../../shared/use-format.ts';
 import { stationMarkers, visitMarkers, workerMarkers } from '../parts/markers.ts';
 import { useCore } from '../parts/use-core.ts';
 import { text } from '../text.ts';
-import { useDistricts, useLiveMap, useOpen, useStations } from '../use-desk.ts';
+import { useDistricts, useLiveMap, useStations } from '../use-desk.ts';
 import css from './map.module.css';
 import { mapPageText } from './map.text.ts';
 
@@ -57,9 +60,9 @@ export default function MapPage() {
       <FilterBar search={{ value: words, onChange: setWords, placeholder: t('search') }}>
         <Select allowClear style={{ width: 150 }} aria-label={common('district')} placeholder={common('allDistricts')} value={districtId} onChange={(value) => setParam('district', value ?? null)} options={(districts.value?.items ?? []).map((district) => ({ value: district.districtId, label: district.name }))} />
         <Segmented<string> aria-label={t('area')} value={isWhole ? 'whole' : 'core'} onChange={(value) => setParam('area', value === 'whole' ? 'whole' : null)} options={[{ value: 'core', label: t('core') }, { value: 'whole', label: t('whole') }]} />
-        <label className={css.chips}><Switch size="small" checked={isLateOnly} onChange={setLateOnly} aria-label={t('lateOnly')} />{t('lateOnly')}</label>
-        <span className={css.chips} role="group" aria-label={t('show')}>
-          {states.map((state) => <button key={state} type="button" className={css.chip} aria-pressed={!off.includes(state)} onClick={() => toggle(state)}>{common(state)} {counts.get(state)}</button>)}
+        <Toggle label={t('lateOnly')} isOn={isLateOnly} onChange={setLateOnly} />
+        <span className={parts.line} role="group" aria-label={t('show')}>
+          {states.map((state) => <button key={state} type="button" className={parts.chip} aria-pressed={!off.includes(state)} onClick={() => toggle(state)}>{common(state)} {counts.get(state)}</button>)}
         </span>
       </FilterBar>
       <Faces of={live} loading={<SkeletonList count={6} />}>

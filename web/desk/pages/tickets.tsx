@@ -1,11 +1,14 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { DenseTable } from '../../shared/desk/dense-table.tsx';
+import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
 import { HistoryTimeline } from '../../shared/desk/history-timeline.tsx';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useOpen } from '../../shared/desk/use-open.ts';
 import { useShortcut } from '../../shared/desk/use-shortcut.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, StatusPill, Tag, showToast } from '../../shared/kit/index.ts';
@@ -14,10 +17,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import { RaiseTicket } from '../order/order-acts.tsx';
-import orderCss from '../order/order.module.css';
-import css from '../parts/desk.module.css';
-import { Facts, Panel } from '../parts/panel.tsx';
-import { useHolds, useIsNarrow, useOpen } from '../use-desk.ts';
+import { useHolds } from '../use-desk.ts';
 import formCss from './follow-ups.module.css';
 import { ticketText } from './tickets.text.ts';
 
@@ -37,36 +37,38 @@ export default function TicketsPage() {
   const found = usePages(['support', 'listTickets', asked ?? ''], (cursor) => api.support.listTickets({ limit: 100, ...(asked && { state: asked }), ...(cursor && { cursor }) }), { live: ['ticket'], everySeconds: 60 });
   const rows = found.value?.filter(({ state }) => filter !== 'unsolved' || state === 'open' || state === 'inProgress');
   const openId = param('ticket');
-  const open = found.value?.find(({ ticketId }) => ticketId === openId) ?? null;
+  // A ticket moved on leaves a filtered list; its drawer stays with what it has become.
+  const [moved, setMoved] = useState<Ticket | null>(null);
+  const open = found.value?.find(({ ticketId }) => ticketId === openId) ?? (moved?.ticketId === openId ? moved : null);
   const columns = [
-    { title: t('due'), key: 'due', width: 150, render: (_: unknown, row: Ticket) => <span className={css.cell}><span>{row.state === 'closed' || row.state === 'resolved' ? '—' : relative(row.dueAt)}</span>{row.isOverdue ? <small className={css.danger}>{t('overdue')}</small> : null}</span> },
+    { title: t('due'), key: 'due', width: 130, render: (_: unknown, row: Ticket) => <span className={css.clipped}><span>{row.state === 'closed' || row.state === 'resolved' ? '—' : relative(row.dueAt)}</span>{row.isOverdue ? <small className={css.danger}>{t('overdue')}</small> : null}</span> },
     { title: t('kind'), key: 'kind', width: 84, render: (_: unknown, row: Ticket) => <Tag tone={kindTones[row.kind]}>{t(row.kind)}</Tag> },
-    { title: t('words'), key: 'words', width: 340, render: (_: unknown, row: Ticket) => <span className={css.cell} style={{ maxWidth: 330 }}><span title={row.words}>{row.words}</span></span> },
-    { title: t('customer'), key: 'customer', width: 110, render: (_: unknown, row: Ticket) => row.customerName ?? '—' },
+    { title: t('words'), key: 'words', width: 340, render: (_: unknown, row: Ticket) => <span className={css.twoLines} title={row.words}>{row.words}</span> },
+    { title: t('customer'), key: 'customer', width: 160, render: (_: unknown, row: Ticket) => row.customerName ?? '—' },
     { title: t('state'), key: 'state', width: 116, render: (_: unknown, row: Ticket) => <StatusPill tone={stateTones[row.state]}>{t(row.state)}</StatusPill> },
     { title: t('assignee'), key: 'assignee', width: 100, render: (_: unknown, row: Ticket) => row.assigneeName ?? <span className={css.warm}>{t('nobody')}</span> },
     { title: t('no'), key: 'no', width: 140, render: (_: unknown, row: Ticket) => <span className={css.quiet}>{row.no}</span> },
   ];
-  const narrow = [
-    { title: t('words'), key: 'words', render: (_: unknown, row: Ticket) => <span className={css.cell} style={{ maxWidth: '54vw' }}><span><Tag tone={kindTones[row.kind]}>{t(row.kind)}</Tag> {row.customerName ?? ''}</span><span>{row.words}</span></span> },
-    { title: t('state'), key: 'state', width: 110, align: 'right' as const, render: (_: unknown, row: Ticket) => <span className={css.cell} style={{ justifyItems: 'end' }}><StatusPill tone={stateTones[row.state]}>{t(row.state)}</StatusPill>{row.isOverdue ? <small className={css.danger}>{t('overdue')}</small> : null}</span> },
-  ];
+  const card = (row: Ticket): RowCard => ({
+    title: <span className={css.line}><Tag tone={kindTones[row.kind]}>{t(row.kind)}</Tag>{row.customerName ?? ''}</span>, aside: <StatusPill tone={stateTones[row.state]}>{t(row.state)}</StatusPill>,
+    note: <><span className={css.wide}>{row.words}</span>{row.isOverdue ? <span className={css.danger}>{t('overdue')} · {relative(row.dueAt)}</span> : null}<span>{row.assigneeName ?? t('nobody')}</span></>,
+  });
   return (
     <Page title={t('title')} aside={<RaiseTicket label={t('newTicket')} kind="consulting" />}>
       <FilterBar<Filter> segments={{ value: filter, onChange: (next) => setParams({ state: next === 'unsolved' ? null : next, ticket: null }), choices: filters.map((value) => ({ value, label: t(value) })) }} />
-      <div data-testid="tickets"><DenseTable<Ticket> of={{ ...found, value: rows }} rowKey={(row) => row.ticketId} columns={useIsNarrow() ? narrow : columns} onOpen={(row) => setParam('ticket', row.ticketId)} openKey={openId} empty={<EmptyState title={t('empty')} art="calm">{t('emptyNote')}</EmptyState>} /></div>
-      {open ? <TicketDrawer key={open.ticketId} ticket={open} onClose={() => setParam('ticket', null)} /> : null}
+      <div data-testid="tickets"><DenseTable<Ticket> of={{ ...found, value: rows }} rowKey={(row) => row.ticketId} columns={columns} card={card} onOpen={(row) => setParam('ticket', row.ticketId)} openKey={openId} empty={<EmptyState title={t('empty')} art="calm">{t('emptyNote')}</EmptyState>} /></div>
+      {open ? <TicketDrawer key={open.ticketId} ticket={open} onMoved={setMoved} onClose={() => setParam('ticket', null)} /> : null}
     </Page>
   );
 }
 
-function TicketDrawer({ ticket, onClose }: { ticket: Ticket; onClose: () => void }) {
+function TicketDrawer({ ticket, onMoved, onClose }: { ticket: Ticket; onMoved: (moved: Ticket) => void; onClose: () => void }) {
   const { t } = useText(ticketText);
   const { instant } = useFormat();
   const { openOrder } = useOpen();
   const mayMove = useHolds()('agent', 'dispatcher', 'operator');
   const [words, setWords] = useState('');
-  const move = useCommand(api.support.moveTicket, { onDone: (moved) => { setWords(''); showToast(t('moved', { no: moved.no, state: t(moved.state) })); } });
+  const move = useCommand(api.support.moveTicket, { onDone: (moved) => { setWords(''); onMoved(moved); showToast(t('moved', { no: moved.no, state: t(moved.state) })); } });
   const run = (state: 'inProgress' | 'resolved' | 'closed', said = words.trim()): void => {
     if (said === '') return showToast(t('needWords'), { tone: 'warm' });
     void move.run({ ticketId: ticket.ticketId, state, words: said });
@@ -75,7 +77,7 @@ function TicketDrawer({ ticket, onClose }: { ticket: Ticket; onClose: () => void
   useShortcut('t', () => { if (ticket.state === 'open' && mayMove) run('inProgress', t('takeWords')); }, t('shortcutTake'));
   return (
     <DeskDrawer
-      isOpen title={<span className={orderCss.head}>{t(ticket.kind)} <small>{ticket.no}</small><StatusPill tone={stateTones[ticket.state]}>{t(ticket.state)}</StatusPill></span>} widthPixels={560} onClose={onClose}
+      isOpen title={<span className={css.line}>{t(ticket.kind)} <small className={css.quiet}>{ticket.no}</small><StatusPill tone={stateTones[ticket.state]}>{t(ticket.state)}</StatusPill></span>} widthPixels={560} onClose={onClose}
       aside={ticket.orderId ? <Button onClick={() => openOrder(ticket.orderId!)}>{t('openOrder')}</Button> : null}
       footer={isOver || !mayMove ? null : <div className={formCss.foot}>
         {ticket.state === 'open' ? <Button type="primary" loading={move.isRunning} onClick={() => run('inProgress', words.trim() || t('takeWords'))} data-testid="ticket-take" title="t">{t('take')}</Button> : <Button loading={move.isRunning} onClick={() => run('inProgress')} data-testid="ticket-note">{t('note')}</Button>}
@@ -92,7 +94,7 @@ function TicketDrawer({ ticket, onClose }: { ticket: Ticket; onClose: () => void
           {ticket.notes.length === 0 ? <p className={css.quiet}>{t('noNotes')}</p> : <HistoryTimeline entries={ticket.notes.map((note) => ({ at: note.at, words: { zh: note.words, en: note.words }, actorLabel: { zh: note.by, en: note.by } }))} />}
           {isOver ? <p className={css.quiet}>{t('over')}</p> : mayMove ? (
             <>
-              <div className={orderCss.assignRow}>{(['quick1', 'quick2', 'quick3', 'quick4'] as const).map((key) => <button key={key} type="button" className={orderCss.chip} aria-pressed={words === t(key)} onClick={() => setWords(t(key))}>{t(key)}</button>)}</div>
+              <div className={css.line}>{(['quick1', 'quick2', 'quick3', 'quick4'] as const).map((key) => <button key={key} type="button" className={css.chip} aria-pressed={words === t(key)} onClick={() => setWords(t(key))}>{t(key)}</button>)}</div>
               <Input.TextArea value={words} onChange={(event) => setWords(event.target.value)} rows={3} maxLength={1000} placeholder={t('said')} aria-label={t('said')} data-testid="ticket-words" />
               <p className={css.quiet}>{t('closeNote')}</p>
             </>

@@ -1,4 +1,4 @@
-import type { OrderStatus, ServiceFamily } from '@linli/contract';
+import type { OrderStatus } from '@linli/contract';
 import { defineText } from '../../shared/i18n.ts';
 
 /** Names of states and kinds for filters; a shown order brings its own words. */
@@ -7,9 +7,3 @@ export const statusText = defineText({
   en: { draft: 'Needs a time', held: 'To be paid', paid: 'Finding a worker', assigned: 'Waiting for the worker', accepted: 'Accepted', onTheWay: 'On the way', checklistConfirmed: 'Checklist confirmed', inService: 'In service', finished: 'To be confirmed', confirmed: 'Confirmed', settled: 'Completed', cancelled: 'Cancelled', noShow: 'No-show' },
 });
 export const statuses = Object.keys(statusText.zh) as OrderStatus[];
-
-export const serviceFamilyText = defineText({
-  zh: { cleaning: '保洁', nanny: '保姆', maternity: '月嫂', childcare: '育儿', elderCare: '养老护理', repair: '维修', installation: '安装', laundry: '洗衣', waterproofing: '防水', moving: '搬家', pet: '宠物', company: '企业服务' },
-  en: { cleaning: 'Cleaning', nanny: 'Housekeeping', maternity: 'Maternity', childcare: 'Childcare', elderCare: 'Elder care', repair: 'Repair', installation: 'Installation', laundry: 'Laundry', waterproofing: 'Waterproofing', moving: 'Moving', pet: 'Pets', company: 'Companies' },
-});
-export const serviceFamilies = Object.keys(serviceFamilyText.zh) as ServiceFamily[];

@@ -1,15 +1,14 @@
 import { api, type View } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useOpen } from '../../shared/desk/use-open.ts';
 import { addDays, formatWeekday, today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import orderCss from '../order/order.module.css';
-import { useOpen } from '../use-desk.ts';
-import css from './desk.module.css';
-import { Facts, Panel } from './panel.tsx';
 import { workerText } from './worker.text.ts';
 
 type Profile = View<'workers', 'getProfile'>;
@@ -25,8 +24,8 @@ export default function WorkerDrawer({ workerId }: { workerId: string }) {
   const profile = useView(['workers', 'getProfile', workerId], () => api.workers.getProfile({ workerId }), { live: ['worker', 'order'], isKept: false });
   const { value } = profile;
   return (
-    <DeskDrawer isOpen widthPixels={600} onClose={close} title={value ? <span className={orderCss.head}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
-      <div className={orderCss.stack} data-testid="worker-drawer"><Faces of={profile} loading={<SkeletonScreen />}>{(worker) => <Body worker={worker} />}</Faces></div>
+    <DeskDrawer isOpen widthPixels={600} onClose={close} title={value ? <span className={css.line}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
+      <div className={css.stack} data-testid="worker-drawer"><Faces of={profile} loading={<SkeletonScreen />}>{(worker) => <Body worker={worker} />}</Faces></div>
     </DeskDrawer>
   );
 }
@@ -49,8 +48,8 @@ function Body({ worker }: { worker: Profile }) {
       </Panel>
       <Panel title={t('papers')} note={String(worker.papers.length)}>
         {worker.papers.map((paper) => (
-          <div key={paper.paperId} className={orderCss.posting}>
-            <span>{say(paper.name)}{paper.healthClass ? ` ${t('healthClass', { level: paper.healthClass })}` : ''} <span className={css.quiet}>{paper.maskedNumber} · {t('validUntil', { day: paper.validUntil })}</span></span>
+          <div key={paper.paperId} className={css.pair}>
+            <span className={css.cell}><span>{say(paper.name)}{paper.healthClass ? ` ${t('healthClass', { level: paper.healthClass })}` : ''} <span className={css.quiet}>{paper.maskedNumber}</span></span><small>{t('validUntil', { day: paper.validUntil })}</small></span>
             <StatusPill tone={paper.state === 'verified' && paper.validUntil <= soon ? 'warm' : paperTones[paper.state]}>{paper.state === 'verified' && paper.validUntil <= soon ? t('expiring') : t(paper.state)}</StatusPill>
           </div>
         ))}
@@ -76,7 +75,7 @@ function Upcoming({ workerId }: { workerId: string }) {
     <Panel title={t('upcoming')}>
       <Faces of={orders} isEmpty={({ items }) => items.length === 0} empty={<p className={css.quiet}>{t('noUpcoming')}</p>}>
         {({ items }) => <>{items.map((order) => (
-          <div key={order.orderId} className={orderCss.posting}>
+          <div key={order.orderId} className={css.pair}>
             <button type="button" className={css.link} onClick={() => openOrder(order.orderId)}>{order.startAt && order.endAt ? timeWindow(order.startAt, order.endAt) : '—'} · {say(order.itemName)} · {order.estateName}</button>
             <OrderStatusPill status={order.status} label={order.statusLabel} isLate={order.isLate} />
           </div>

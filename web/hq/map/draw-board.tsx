@@ -1,18 +1,23 @@
 import { Minus, Plus } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
 import { useText } from '../../shared/i18n.ts';
+import { placeNames, shortNames } from '../../shared/map/geometry.ts';
 import { allianceText } from '../pages/alliance.text.ts';
 import css from './draw-board.module.css';
 import type { LonLat } from './outline.ts';
 
-type District = { districtId: string; name: string; ring: readonly (readonly [number, number])[] };
-type Props = { districts: readonly District[]; points: readonly LonLat[]; onChange: (points: LonLat[]) => void };
-const [wide, high] = [1000, 620];
+type District = { districtId: string; name: string; isOpen: boolean; ring: readonly (readonly [number, number])[] };
+type Props = { districts: readonly District[]; points: readonly LonLat[]; isWrong?: boolean; onChange: (points: LonLat[]) => void };
+const wide = 1000;
 
 /** A plain drawing board over the known outlines: a click sets a point, a point can be dragged, arrows and Enter do the same from the keyboard. */
-export function DrawBoard({ districts, points, onChange }: Props) {
+export function DrawBoard({ districts, points, isWrong = false, onChange }: Props) {
   const { t } = useText(allianceText);
   const board = useRef<SVGSVGElement>(null);
+  // In a hand the board is a square and its words are three times as large to be read at a third of the size.
+  const isPhone = useIsPhone();
+  const [high, letter] = isPhone ? [1000, 34] : [620, 17];
   const [zoom, setZoom] = useState(2);
   const [centre, setCentre] = useState<LonLat | null>(() => (districts.length > 0 ? thickOf(districts) : null));
   const [cursor, setCursor] = useState<LonLat | null>(null);
@@ -31,7 +36,7 @@ export function DrawBoard({ districts, points, onChange }: Props) {
       toLonLat: (x: number, y: number): LonLat => [round(midLon + (x - wide / 2) / (squeeze * scale)), round(midLat - (y - high / 2) / scale)],
       middle: [midLon, midLat] as LonLat, step: 12 / scale,
     };
-  }, [districts, zoom, centre]);
+  }, [districts, zoom, centre, high]);
 
   const at = (event: { clientX: number; clientY: number }): LonLat => {
     const box = board.current!.getBoundingClientRect();
@@ -49,6 +54,12 @@ export function DrawBoard({ districts, points, onChange }: Props) {
     if (event.key === 'Enter') { event.preventDefault(); onChange([...points, [round(lon), round(lat)]]); }
     if (event.key === 'Backspace') { event.preventDefault(); onChange(points.slice(0, -1)); }
   };
+  const words = shortNames(districts.map(({ name }) => name));
+  const places = placeNames(districts.map(({ districtId, ring }, index) => {
+    const [lon, lat] = middleOf(ring);
+    const reach = (values: readonly number[]): number => (Math.max(...values) - Math.min(...values)) / 2;
+    return { key: districtId, x: view.toX(lon), y: view.toY(lat), width: words[index]!.length * letter, height: letter * 1.2, reach: { x: reach(ring.map(([one]) => view.toX(one))), y: reach(ring.map(([, one]) => view.toY(one))) } };
+  }));
   const path = (ring: readonly (readonly [number, number])[]): string => ring.map(([lon, lat]) => `${view.toX(lon)},${view.toY(lat)}`).join(' ');
   const zoomBy = (factor: number): void => {
     if (points.length > 0) setCentre([points.reduce((sum, [lon]) => sum + lon, 0) / points.length, points.reduce((sum, [, lat]) => sum + lat, 0) / points.length]);
@@ -63,9 +74,12 @@ export function DrawBoard({ districts, points, onChange }: Props) {
         tabIndex={0} aria-label={t('canvas')} data-testid="draw-board" onKeyDown={key} onPointerMove={move} onPointerUp={() => { dragged.current = null; }} onPointerLeave={() => { dragged.current = null; }}
         onClick={(event) => { if (wasDragged.current) wasDragged.current = false; else onChange([...points, at(event)]); }}
       >
-        {districts.map((district) => <polygon key={district.districtId} points={path(district.ring)} className={css.known} />)}
-        {districts.map((district) => { const [x, y] = middleOf(district.ring); return <text key={district.districtId} x={view.toX(x)} y={view.toY(y)} className={css.name}>{district.name}</text>; })}
-        {points.length > 1 ? <polygon points={path(points)} className={css.drawn} /> : null}
+        {districts.map((district) => <polygon key={district.districtId} points={path(district.ring)} className={css.known} data-open={district.isOpen} />)}
+        {districts.map(({ districtId, ring }, index) => {
+          const [[lon, lat], move] = [middleOf(ring), places.get(districtId)];
+          return move ? <text key={districtId} x={view.toX(lon) + move.x} y={view.toY(lat) + move.y} dominantBaseline="central" fontSize={letter} className={css.name}>{words[index]}</text> : null;
+        })}
+        {points.length > 1 ? <polygon points={path(points)} className={css.drawn} data-wrong={isWrong} /> : null}
         {points.map(([lon, lat], index) => (
           <circle key={index} cx={view.toX(lon)} cy={view.toY(lat)} r={9} className={css.point} role="img" aria-label={t('point', { number: index + 1 })} onPointerDown={(event) => { event.stopPropagation(); dragged.current = index; wasDragged.current = true; }} />
         ))}

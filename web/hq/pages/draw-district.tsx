@@ -8,7 +8,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
 import { DrawBoard } from '../map/draw-board.tsx';
 import { type LonLat, parseOutline } from '../map/outline.ts';
-import partCss from '../parts/parts.module.css';
+import partCss from '../../shared/desk/parts.module.css';
 import { useCity } from '../use-hq.ts';
 import { allianceText } from './alliance.text.ts';
 
@@ -37,6 +37,7 @@ export function DrawDistrict({ districts, onClose, onDone }: { districts: readon
   };
   const footer = (
     <div className={partCss.line}>
+      {draw.refusal ? <div style={{ flex: '1 0 100%' }} role="alert" data-testid="draw-refusal"><Notice tone="danger">{draw.refusal[locale]}</Notice></div> : null}
       <Button type="primary" disabled={!isFull} loading={draw.isRunning} data-testid="draw-save" onClick={() => void draw.run({ name: name.trim(), divisionCode: code!, ring: points, isOpen, isSchematic })}>{t('saveDistrict')}</Button>
       <Button onClick={onClose}>{t('cancel')}</Button>{isFull ? null : <span className={partCss.quiet}>{t('needName')}</span>}
     </div>
@@ -45,12 +46,11 @@ export function DrawDistrict({ districts, onClose, onDone }: { districts: readon
     <DeskDrawer isOpen title={t('drawTitle')} widthPixels={920} onClose={onClose} footer={footer}>
       <div className={partCss.form}>
         <p className={partCss.lead}>{t('drawHow')}</p>
-        {draw.refusal ? <div data-testid="draw-refusal"><Notice tone="danger">{draw.refusal[locale]}</Notice></div> : null}
         <div className={partCss.two}>
           <label>{t('drawName')}<Input value={name} maxLength={40} data-testid="draw-name" onChange={(event) => setName(event.target.value)} /></label>
           <label>{t('drawCode')}<Select aria-label={t('drawCode')} value={code} onChange={setCode} loading={divisions.isLoading} options={(divisions.value?.items ?? []).map((one) => ({ value: one.code, label: one.name }))} /></label>
         </div>
-        <DrawBoard districts={districts} points={points} onChange={change} />
+        <DrawBoard districts={districts} points={points} isWrong={draw.refusal !== null && draw.refusal?.field !== 'name'} onChange={change} />
         <div className={partCss.line}>
           <span>{t('drawPoints', { count: points.length })}</span>
           <Button size="small" disabled={points.length === 0} onClick={() => change(points.slice(0, -1))}>{t('undoPoint')}</Button><Button size="small" disabled={points.length === 0} onClick={() => change([])}>{t('clearPoints')}</Button>

@@ -3,13 +3,14 @@ import { ArrowUp, ExternalLink, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
 import { formatMoney } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Notice, StatusPill, Tag, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
-import { Facts, Panel } from '../parts/panel.tsx';
-import partCss from '../parts/parts.module.css';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import partCss from '../../shared/desk/parts.module.css';
 import css from './offer.module.css';
 import { offerText } from './offer.text.ts';
 import { paperText } from './roles.text.ts';
@@ -20,13 +21,14 @@ export function ItemDrawer({ item, onClose }: { item: Item; onClose: () => void 
   const { t, say } = useText(offerText);
   const paper = useText(paperText).t;
   const publish = usePublish();
+  const isPhone = useIsPhone();
   const { duration } = item;
   const length = duration.kind === 'hours' ? t('durHours') : duration.kind === 'area' ? t('durArea', { area: duration.squareMetersPerHour ?? '—' }) : duration.kind === 'units' ? t('durUnits', { minutes: duration.minutesPerUnit }) : t('durFixed', { minutes: duration.minMinutes });
   const bullets = (of: readonly { zh: string; en: string }[]) => <ul className={css.bullets}>{of.map((one) => <li key={one.zh}>{say(one)}</li>)}</ul>;
   return (
     <DeskDrawer
       isOpen widthPixels={760} onClose={onClose} title={<span className={partCss.line}><span>{say(item.name)}</span><StatusPill tone={item.isPublished ? 'jade' : 'grey'}>{t(item.isPublished ? 'published' : 'hidden')}</StatusPill></span>}
-      aside={<span className={partCss.line}>{item.isPublished ? <Button href={`/services/${item.itemId}`} target="_blank" icon={<ExternalLink size={15} />}>{t('seeAsFamily')}</Button> : null}<OperatorButton loading={publish.isRunning} onClick={() => void publish.run(item)}>{t(item.isPublished ? 'hide' : 'publish')}</OperatorButton></span>}
+      aside={<span className={partCss.line} style={{ flexWrap: 'nowrap' }}>{item.isPublished ? <Button href={`/services/${item.itemId}`} target="_blank" icon={<ExternalLink size={15} />} aria-label={t('seeAsFamily')} title={t('seeAsFamily')}>{isPhone ? null : t('seeAsFamily')}</Button> : null}<OperatorButton loading={publish.isRunning} onClick={() => void publish.run(item)}>{t(item.isPublished ? 'hide' : 'publish')}</OperatorButton></span>}
     >
       <div className={partCss.stack} data-testid="item-drawer">
         <p>{say(item.summary)}</p>
@@ -43,7 +45,7 @@ export function ItemDrawer({ item, onClose }: { item: Item; onClose: () => void 
         <div className={partCss.two}><Panel title={t('scope')}>{bullets(item.scope)}</Panel><Panel title={t('excluded')}>{bullets(item.excluded)}</Panel></div>
         <Checklist item={item} />
         <div className={partCss.two}>
-          <Panel title={t('cancelTiers')}><Facts of={item.cancelTiers.map((tier) => [say(tier.label), t('refund', { percent: tier.refundPercent })] as const)} /></Panel>
+          <Panel title={t('cancelTiers')}>{bullets(item.cancelTiers.map(({ label }) => label))}</Panel>
           <Panel title={t('photoNodes')}>{bullets(item.photoNodes.map(({ text: words }) => words))}</Panel>
         </div>
       </div>

@@ -1,10 +1,9 @@
-import type { ServiceFamily } from '@linli/contract';
-import { Button, Input, InputNumber } from 'antd';
+import { Button, Input } from 'antd';
 import { Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { api, type View } from '../../shared/api.ts';
-import { DenseTable } from '../../shared/desk/dense-table.tsx';
+import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
@@ -14,12 +13,13 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages, useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
-import { Facts, Panel } from '../parts/panel.tsx';
-import partCss from '../parts/parts.module.css';
-import { serviceFamilies, serviceFamilyText } from '../parts/status.text.ts';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import partCss from '../../shared/desk/parts.module.css';
+import { serviceFamilyText } from '../../shared/desk/service-family.text.ts';
+import { type PickedPoint, PointPicker } from '../parts/point-picker.tsx';
 import { useParam } from '../use-hq.ts';
 import { allianceText } from './alliance.text.ts';
-import { isLicenceRight } from './licence.ts';
+import { AdmitMerchant } from './admit-merchant.tsx';
 
 type Row = View<'alliance', 'listMerchants'>['items'][number];
 const tones = { active: 'jade', suspended: 'warm', exited: 'grey' } as const;
@@ -42,12 +42,16 @@ export default function MerchantsPage() {
     { title: t('rating'), key: 'rating', width: 84, render: (_: unknown, row: Row) => (row.rating > 0 ? <Stars rating={row.rating} sizePixels={14} /> : '—') },
     { title: t('since'), key: 'since', width: 130, render: (_: unknown, row: Row) => day(row.admittedAt) },
   ], [t, family, day]);
+  const card = (row: Row): RowCard => ({
+    title: row.name, aside: <StatusPill tone={tones[row.status]}>{t(row.status)}</StatusPill>,
+    note: <><span>{row.families.map((one) => family(one)).join(' · ')}</span><span>{t('workers')} {row.workerCount}</span><span>{t('contact')} {row.contactName}</span></>,
+  });
   const admit = <OperatorButton type="primary" icon={<Plus size={16} />} data-testid="admit-open" onClick={() => setParam('new', 'true')}>{t('admit')}</OperatorButton>;
   return (
     <Page title={t('merchants')} aside={admit}>
       <FilterBar search={{ value: q, onChange: (next) => setParam('q', next), placeholder: t('searchMerchant') }} />
-      <div data-testid="merchants"><DenseTable<Row> of={found} rowKey={(row) => row.merchantId} columns={columns} onOpen={(row) => open('merchant', row.merchantId)} openKey={param('merchant')} empty={<EmptyState title={t('noMerchants')} art="search" action={admit}>{t('noMerchantsNote')}</EmptyState>} /></div>
-      {param('new') === 'true' ? <Admit onClose={() => setParam('new', null)} /> : param('merchant') ? <MerchantDrawer key={param('merchant')} merchantId={param('merchant')!} onClose={() => open('merchant', null)} /> : null}
+      <div data-testid="merchants"><DenseTable<Row> of={found} rowKey={(row) => row.merchantId} columns={columns} card={card} onOpen={(row) => open('merchant', row.merchantId)} openKey={param('merchant')} empty={<EmptyState title={t('noMerchants')} art="search" action={admit}>{t('noMerchantsNote')}</EmptyState>} /></div>
+      {param('new') === 'true' ? <AdmitMerchant onClose={() => setParam('new', null)} /> : param('merchant') ? <MerchantDrawer key={param('merchant')} merchantId={param('merchant')!} onClose={() => open('merchant', null)} /> : null}
     </Page>
   );
 }
@@ -58,6 +62,7 @@ function MerchantDrawer({ merchantId, onClose }: { merchantId: string; onClose: 
   const { day } = useFormat();
   const found = useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], isKept: false });
   const [isAsking, setAsking] = useState(false);
+  const [isAdding, setAdding] = useState(false);
   const [reason, setReason] = useState('');
   const suspend = useCommand(api.alliance.suspendMerchant, { onDone: (now) => { showToast(t('suspendedDone', { name: now.name })); setAsking(false); } });
   const resume = useCommand(api.alliance.resumeMerchant, { onDone: (now) => showToast(t('resumedDone', { name: now.name })) });
@@ -86,7 +91,7 @@ function MerchantDrawer({ merchantId, onClose }: { merchantId: string; onClose: 
             <Panel title={t('territory')} aside={<Link href="/districts" className={partCss.link!}>{t('toDistricts')}</Link>}>
               {shown.districts.length === 0 ? <p className={partCss.quiet}>{t('noTerritory')}</p> : <Facts of={shown.districts.map((district) => [district.name, <span key={district.districtId} className={partCss.tags}>{district.families.map((one) => <Tag key={one} tone="jade">{family(one)}</Tag>)}</span>] as const)} />}
             </Panel>
-            <Panel title={t('branches')}>{shown.branches.length === 0 ? <p className={partCss.quiet}>{t('noBranches')}</p> : shown.branches.map((branch) => <span key={branch.branchId} className={partCss.cell}><b className={partCss.strong}>{branch.name}</b><small>{branch.address}</small></span>)}</Panel>
+            <Panel title={t('branches')} aside={isAdding ? null : <OperatorButton size="small" icon={<Plus size={15} />} data-testid="branch-add" onClick={() => setAdding(true)}>{t('addBranch')}</OperatorButton>}>{shown.branches.length === 0 ? <p className={partCss.quiet}>{t('noBranches')}</p> : shown.branches.map((branch) => <span key={branch.branchId} className={partCss.cell}><b className={partCss.strong}>{branch.name}</b><small>{branch.address}</small></span>)}{isAdding ? <AddBranch merchantId={merchantId} onClose={() => setAdding(false)} /> : null}</Panel>
           </div>
         )}
       </Faces>
@@ -94,39 +99,21 @@ function MerchantDrawer({ merchantId, onClose }: { merchantId: string; onClose: 
   );
 }
 
-function Admit({ onClose }: { onClose: () => void }) {
+/** A branch stands where its nearest estate is. */
+function AddBranch({ merchantId, onClose }: { merchantId: string; onClose: () => void }) {
   const { t, locale } = useText(allianceText);
-  const family = useText(serviceFamilyText).t;
   const [name, setName] = useState('');
-  const [licenceNo, setLicence] = useState('');
-  const [ownerName, setOwnerName] = useState('');
-  const [ownerPhone, setOwnerPhone] = useState('');
-  const [commission, setCommission] = useState(8);
-  const [share, setShare] = useState(70);
-  const [deposit, setDeposit] = useState(0);
-  const [chosen, setChosen] = useState<ServiceFamily[]>(['cleaning']);
-  const admit = useCommand(api.alliance.admitMerchant, { isQuiet: true, onDone: (made) => { showToast(t('admitDone', { name: made.name })); onClose(); } });
-  const isLicenceFine = isLicenceRight(licenceNo);
-  const isFull = name.trim() !== '' && isLicenceFine && ownerName.trim() !== '' && /^1[3-9]\d{9}$/.test(ownerPhone) && chosen.length > 0;
-  const send = (): void => { if (isFull) void admit.run({ name: name.trim(), licenceNo, ownerName: ownerName.trim(), ownerPhone, commissionBasisPoints: Math.round(commission * 100), workerShareBasisPoints: Math.round(share * 100), guaranteeDepositFen: Math.round(deposit * 100), families: chosen }); };
+  const [address, setAddress] = useState('');
+  const [place, setPlace] = useState<PickedPoint | null>(null);
+  const add = useCommand(api.alliance.addBranch, { isQuiet: true, onDone: (made) => { showToast(t('branchAdded', { name: made.name })); onClose(); } });
+  const isFull = name.trim() !== '' && address.trim() !== '' && place !== null;
   return (
-    <DeskDrawer isOpen title={t('admit')} widthPixels={560} onClose={onClose} footer={<div className={partCss.line}><Button type="primary" disabled={!isFull} loading={admit.isRunning} data-testid="admit-submit" onClick={send}>{t('admitSubmit')}</Button><Button onClick={onClose}>{t('cancel')}</Button>{isFull ? null : <span className={partCss.quiet}>{t('needAll')}</span>}</div>}>
-      <form className={partCss.form} onSubmit={(event) => { event.preventDefault(); send(); }}>
-        {admit.refusal ? <p className={partCss.wrong} role="alert" data-testid="admit-refusal">{admit.refusal[locale]}</p> : null}
-        <label>{t('name')}<Input autoFocus value={name} maxLength={60} data-testid="admit-name" onChange={(event) => setName(event.target.value)} /></label>
-        <label>{t('licenceNo')}
-          <Input value={licenceNo} maxLength={18} status={licenceNo.length === 18 && !isLicenceFine ? 'error' : ''} data-testid="admit-licence" onChange={(event) => { setLicence(event.target.value.toUpperCase().replace(/[^0-9A-Z]/g, '')); admit.reset(); }} />
-          <span className={licenceNo.length === 18 && !isLicenceFine ? partCss.wrong : partCss.quiet} role="status">{licenceNo.length === 18 ? t(isLicenceFine ? 'licenceGood' : 'licenceBad') : t('licenceLength', { count: licenceNo.length })}</span>
-        </label>
-        <div className={partCss.two}>
-          <label>{t('ownerName')}<Input value={ownerName} maxLength={30} onChange={(event) => setOwnerName(event.target.value)} /></label>
-          <label>{t('ownerPhone')}<Input type="tel" value={ownerPhone} maxLength={11} onChange={(event) => setOwnerPhone(event.target.value.replace(/\D/g, ''))} /></label>
-          <label>{t('commission')}<InputNumber min={5} max={8} step={0.5} value={commission} onChange={(value) => setCommission(value ?? 8)} style={{ width: '100%' }} /></label>
-          <label>{t('workerShare')}<InputNumber min={50} max={95} value={share} onChange={(value) => setShare(value ?? 70)} style={{ width: '100%' }} /></label>
-          <label>{t('depositYuan')}<InputNumber min={0} max={1_000_000} step={1000} value={deposit} onChange={(value) => setDeposit(value ?? 0)} style={{ width: '100%' }} /></label>
-        </div>
-        <div className={partCss.label}>{t('chooseFamilies')}<div className={partCss.line}>{serviceFamilies.map((one) => <button key={one} type="button" className={partCss.chip} aria-pressed={chosen.includes(one)} onClick={() => setChosen(chosen.includes(one) ? chosen.filter((other) => other !== one) : [...chosen, one])}>{family(one)}</button>)}</div></div>
-      </form>
-    </DeskDrawer>
+    <form className={partCss.form} data-testid="branch-form" onSubmit={(event) => { event.preventDefault(); if (isFull) void add.run({ merchantId, name: name.trim(), address: address.trim(), lon: place.lon, lat: place.lat }); }}>
+      <label>{t('branchName')}<Input autoFocus value={name} maxLength={60} data-testid="branch-name" onChange={(event) => setName(event.target.value)} /></label>
+      <label>{t('near')}<PointPicker label={t('near')} placeholder={t('nearHint')} value={place} onChange={setPlace} /></label>
+      <label>{t('address')}<Input value={address} maxLength={120} data-testid="branch-address" onChange={(event) => setAddress(event.target.value)} /></label>
+      {add.refusal ? <p className={partCss.wrong} role="alert">{add.refusal[locale]}</p> : null}
+      <div className={partCss.line}><Button type="primary" htmlType="submit" disabled={!isFull} loading={add.isRunning} data-testid="branch-save">{t('save')}</Button><Button onClick={onClose}>{t('cancel')}</Button></div>
+    </form>
   );
 }

@@ -2,14 +2,14 @@ import { Segmented } from 'antd';
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { DenseTable } from '../../shared/desk/dense-table.tsx';
+import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { formatMoney, formatStamp } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Faces, SkeletonScreen, StatusPill } from '../../shared/kit/index.ts';
 import { usePages, useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
-import partCss from '../parts/parts.module.css';
+import { Panel } from '../../shared/desk/panel.tsx';
+import partCss from '../../shared/desk/parts.module.css';
 import { useParam } from '../use-hq.ts';
 import css from './platform.module.css';
 import { platformText } from './platform.text.ts';
@@ -39,7 +39,7 @@ function TrialBalance({ of }: { of: Balances }) {
   const isZero = of.sumFen === 0;
   return (
     <section className={partCss.stack} data-testid="trial-balance">
-      <div className={css.zero} data-ok={isZero}>{isZero ? <CircleCheck size={18} aria-hidden="true" /> : <CircleAlert size={18} aria-hidden="true" />}{isZero ? t('sumZero') : t('sumWrong', { amount: formatMoney(of.sumFen) })}<span style={{ fontWeight: 400 }}>{t('accounts', { count: of.accounts.length })} · {t('signs')}</span></div>
+      <div className={css.zero} data-ok={isZero}>{isZero ? <CircleCheck size={18} aria-hidden="true" /> : <CircleAlert size={18} aria-hidden="true" />}{isZero ? t('sumZero') : t('sumWrong', { amount: formatMoney(of.sumFen) })}<span style={{ fontWeight: 400 }}>{accountsOf(t, of.accounts.length)} · {t('signs')}</span></div>
       <div className={css.sides}>{kinds.map((kind) => <Side key={kind} kind={kind} of={of.accounts.filter((account) => account.kind === kind)} />)}</div>
     </section>
   );
@@ -54,11 +54,11 @@ function Side({ kind, of }: { kind: (typeof kinds)[number]; of: readonly Account
   const hasParties = groups.some((group) => group.length > 1);
   const sum = (accounts: readonly Account[]): number => accounts.reduce((total, account) => total + account.balanceFen, 0);
   return (
-    <Panel title={t(kind)} note={t('accounts', { count: of.length })} aside={<b><Amount fen={sum(of)} /></b>}>
+    <Panel title={t(kind)} note={accountsOf(t, of.length)} aside={<b><Amount fen={sum(of)} /></b>}>
       <div>
         {groups.map((group) => (
           <div key={group[0]!.account}>
-            <div className={css.account}><span>{say(group[0]!.name)}{group.length > 1 ? <small className={css.sub}>{t('accounts', { count: group.length })}</small> : null}</span><Amount fen={sum(group)} /></div>
+            <div className={css.account}><span>{say(group[0]!.name)}{group.length > 1 ? <small className={css.sub}>{accountsOf(t, group.length)}</small> : null}</span><Amount fen={sum(group)} /></div>
             {isOpen && group.length > 1 ? [...group].sort((a, b) => Math.abs(b.balanceFen) - Math.abs(a.balanceFen)).slice(0, 30).map((account) => <div key={account.account} className={css.account} style={{ paddingInlineStart: 14 }}><span className={partCss.quiet}>{account.party ?? account.account}</span><Amount fen={account.balanceFen} /></div>) : null}
           </div>
         ))}
@@ -75,16 +75,20 @@ function Payments() {
   const filter = state === 'all' ? {} : { status: state };
   const found = usePages(['payments', 'listPayments', state], (cursor) => api.payments.listPayments({ ...filter, ...(cursor && { cursor }) }), { live: ['payment'] });
   const columns = useMemo(() => [
-    { title: t('order'), key: 'order', width: 150, render: (_: unknown, row: Payment) => <a href={`/desk/orders?group=all&order=${row.orderId}&tab=money`} className={partCss.link}>{row.orderNo}</a> },
+    { title: t('order'), key: 'order', width: 140, render: (_: unknown, row: Payment) => <a href={`/desk/orders?group=all&order=${row.orderId}&tab=money`} className={partCss.link}>{row.orderNo}</a> },
     { title: t('state'), key: 'state', width: 105, render: (_: unknown, row: Payment) => <StatusPill tone={tones[row.status]}>{t(row.status)}</StatusPill> },
     { title: t('amount'), key: 'amount', width: 110, align: 'right' as const, render: (_: unknown, row: Payment) => <Amount fen={row.amountFen} /> },
-    { title: t('refunded'), key: 'refunded', width: 110, align: 'right' as const, render: (_: unknown, row: Payment) => (row.refundedFen > 0 ? <Amount fen={row.refundedFen} /> : '—') },
+    { title: t('refunded'), key: 'refunded', width: 100, align: 'right' as const, render: (_: unknown, row: Payment) => (row.refundedFen > 0 ? <Amount fen={row.refundedFen} /> : '—') },
     { title: t('time'), key: 'time', width: 130, render: (_: unknown, row: Payment) => (row.paidAt ? formatStamp(row.paidAt, locale) : '—') },
-    { title: t('tradeNo'), key: 'trade', width: 230, render: (_: unknown, row: Payment) => <span className={css.hash} style={{ overflowWrap: 'anywhere' }}>{row.tradeNo}</span> },
+    { title: t('tradeNo'), key: 'trade', width: 190, render: (_: unknown, row: Payment) => <span className={css.hash} style={{ overflowWrap: 'anywhere' }}>{row.tradeNo}</span> },
   ], [t, locale]);
+  const card = (row: Payment): RowCard => ({
+    title: <a href={`/desk/orders?group=all&order=${row.orderId}&tab=money`} className={partCss.link}>{row.orderNo}</a>, aside: <Amount fen={row.amountFen} />,
+    note: <><StatusPill tone={tones[row.status]}>{t(row.status)}</StatusPill>{row.paidAt ? <span>{formatStamp(row.paidAt, locale)}</span> : null}{row.refundedFen > 0 ? <span>{t('refunded')} <Amount fen={row.refundedFen} /></span> : null}<span className={css.hash}>{row.tradeNo}</span></>,
+  });
   return (
     <Panel title={t('payments')} aside={<Segmented<State> size="small" value={state} onChange={(next) => setParam('status', next === 'all' ? null : next)} options={states.map((value) => ({ value, label: t(value === 'all' ? 'allStates' : value) }))} />}>
-      <div data-testid="payments"><DenseTable<Payment> of={found} rowKey={(row) => row.paymentId} columns={columns} empty={<EmptyState title={t('noPayments')} art="calm" />} /></div>
+      <div data-testid="payments"><DenseTable<Payment> of={found} rowKey={(row) => row.paymentId} columns={columns} card={card} empty={<EmptyState title={t('noPayments')} art="calm" />} /></div>
     </Panel>
   );
 }
@@ -100,6 +104,8 @@ function Alarms() {
     </Panel>
   );
 }
+
+const accountsOf = (t: (key: 'oneAccount' | 'accounts', values: { count: number }) => string, count: number): string => t(count === 1 ? 'oneAccount' : 'accounts', { count });
 
 function groupByName(of: readonly Account[]): Account[][] {
   const groups = new Map<string, Account[]>();

@@ -1,15 +1,17 @@
 import { Button } from 'antd';
 import { CircleAlert, CircleCheck } from 'lucide-react';
+import { useState } from 'react';
 import { Link } from 'wouter';
 import { api, type View } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
 import { BarChart, KpiRow, KpiTile } from '../../shared/desk/kpi-tile.tsx';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, Bone, Faces, SkeletonScreen, StatusPill } from '../../shared/kit/index.ts';
+import { Amount, Bone, Faces, SkeletonScreen, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
-import partCss from '../parts/parts.module.css';
+import { Panel } from '../../shared/desk/panel.tsx';
+import partCss from '../../shared/desk/parts.module.css';
 import { useDistricts, useHolds, useNow, useStations } from '../use-hq.ts';
 import css from './overview.module.css';
 import { checkWords, overviewText } from './overview.text.ts';
@@ -37,6 +39,8 @@ function Health() {
   const { t } = useText(overviewText);
   const { relative } = useFormat();
   const found = useView(['insights', 'verify'], () => api.insights.verify({}), { live: false, staleSeconds: 120 });
+  const isPhone = useIsPhone();
+  const [isListed, setListed] = useState(!isPhone);
   const bad = found.value?.checks.filter(({ ok }) => !ok).length ?? 0;
   if (found.refusal) return <Faces of={found}>{() => null}</Faces>;
   if (!found.value) return <section className={css.health} role="status"><div className={css.healthHead}><h2>{t('checking')}</h2></div><Bone width="70%" /></section>;
@@ -48,8 +52,9 @@ function Health() {
         <h2>{bad === 0 ? t('healthy', { count: checks.length }) : t('unhealthy', { bad })}</h2><span>{t('checkedAt', { time: relative(at) })}</span>
         <Button size="small" loading={found.isRefreshing} onClick={found.reload} data-testid="recheck">{t('recheck')}</Button>
       </div>
+      {isPhone ? <button type="button" className={`${partCss.link} ${css.unfold}`} aria-expanded={isListed} onClick={() => setListed(!isListed)}>{t(isListed ? 'fold' : 'unfold')}</button> : null}
       <div className={css.checks}>
-        {[...checks].sort((a, b) => Number(a.ok) - Number(b.ok)).map((check, index) => {
+        {[...checks].filter(({ ok }) => isListed || !ok).sort((a, b) => Number(a.ok) - Number(b.ok)).map((check, index) => {
           const words = checkWords[check.name];
           return (
             <div key={index} className={css.check} data-ok={check.ok} title={check.detail}>
@@ -102,7 +107,7 @@ function Reach() {
   const open = found.value?.items.filter(({ isOpen }) => isOpen).length ?? 0;
   return (
     <Panel title={t('districts')} note={found.value ? t('opened', { open, planned: found.value.items.length - open }) : undefined} aside={<Link href="/districts" className={partCss.link!}>{t('all')}</Link>}>
-      <Faces of={found}>{({ items }) => <div className={partCss.tags}>{items.map((district) => <StatusPill key={district.districtId} tone={district.isOpen ? 'jade' : 'grey'}>{district.name} · {t(district.isOpen ? 'open' : 'planned')}</StatusPill>)}</div>}</Faces>
+      <Faces of={found}>{({ items }) => <div className={partCss.tags}>{items.map((district) => <Tag key={district.districtId} tone={district.isOpen ? 'jade' : 'grey'}>{district.name}{district.isOpen ? '' : ` · ${t('planned')}`}</Tag>)}</div>}</Faces>
     </Panel>
   );
 }

@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { DenseTable } from '../../shared/desk/dense-table.tsx';
+import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
 import { formatMoney, formatStamp } from '../../shared/format.ts';
@@ -9,8 +9,7 @@ import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Tag, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
-import { Panel } from '../parts/panel.tsx';
-import partCss from '../parts/parts.module.css';
+import partCss from '../../shared/desk/parts.module.css';
 import { text } from '../text.ts';
 import { useCity, useParam, usePrices } from '../use-hq.ts';
 import { offerText } from './offer.text.ts';
@@ -40,24 +39,31 @@ export default function PricesPage() {
   const words = (param('q') ?? '').trim().toLowerCase();
   const tiers = [...new Set(prices.value?.items.map((row) => row.tier) ?? [here])].sort();
   const rows = prices.value?.items.filter((row) => row.tier === tier && (kind === 'whole' || row.kind === kind) && (words === '' || row.itemName.zh.includes(words) || row.itemName.en.toLowerCase().includes(words)));
-  const columns = useMemo(() => [
+  const changeButton = (row: Row) => row.kind === 'national' ? null : <OperatorButton size="small" data-testid={`price-edit-${row.itemId}`} onClick={() => setEditing(keyOf(row))}>{t('change')}</OperatorButton>;
+  const editor = (row: Row) => <PriceEditor row={row} onClose={() => setEditing(null)} />;
+  const author = (row: Row): string => (row.isInitial ? t('initial') : t('changedBy', { name: row.changedBy }));
+  const columns = [
     { title: t('service'), key: 'service', width: 220, render: (_: unknown, row: Row) => <span className={partCss.cell}><b className={partCss.strong}>{say(row.itemName)}</b></span> },
     { title: t('kind'), key: 'kind', width: 120, render: (_: unknown, row: Row) => <Tag tone={tones[row.kind]}>{t(row.kind)}</Tag> },
-    { title: t('unitPrice'), key: 'price', width: 360, render: (_: unknown, row: Row) => (editing === keyOf(row) ? <PriceEditor row={row} onClose={() => setEditing(null)} /> : <span className={css.priceCell}><Amount fen={row.unitPriceFen} /><OperatorButton size="small" data-testid={`price-edit-${row.itemId}`} onClick={() => setEditing(keyOf(row))}>{t('change')}</OperatorButton></span>) },
+    { title: t('unitPrice'), key: 'price', width: 360, render: (_: unknown, row: Row) => (editing === keyOf(row) ? editor(row) : <span className={css.priceCell}><Amount fen={row.unitPriceFen} />{changeButton(row)}</span>) },
     { title: `${t('floor')} – ${t('ceiling')}`, key: 'range', width: 260, render: (_: unknown, row: Row) => <Range row={row} /> },
-    { title: t('since'), key: 'since', width: 180, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{formatStamp(row.validFrom, locale)}</span><small>{t('changedBy', { name: row.changedBy })}</small></span> },
-  ], [t, say, locale, editing]);
+    { title: t('since'), key: 'since', width: 180, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{formatStamp(row.validFrom, locale)}</span><small>{author(row)}</small></span> },
+  ];
+  const card = (row: Row): RowCard => ({
+    title: <span className={partCss.cell}><span>{say(row.itemName)}</span><small style={{ fontWeight: 400 }}>{t(row.kind)}{row.kind === 'national' ? '' : ` · ${formatMoney(row.floorPriceFen)} – ${formatMoney(row.ceilingPriceFen)}`}</small><small style={{ fontWeight: 400 }}>{formatStamp(row.validFrom, locale)} · {author(row)}</small></span>,
+    aside: <span className={css.priceCell}><Amount fen={row.unitPriceFen} />{editing === keyOf(row) ? null : changeButton(row)}</span>,
+    act: editing === keyOf(row) ? editor(row) : null,
+  });
   return (
     <Page title={t('prices')} note={t('pricesNote')}>
-      <div className={css.explain}>{kinds.map((one) => <Panel key={one} title={<Tag tone={tones[one]}>{t(one)}</Tag>}><p className={partCss.lead}>{t(`${one}Note`)}</p></Panel>)}</div>
+      <div className={css.explain}>{kinds.map((one) => <p key={one}><Tag tone={tones[one]}>{t(one)}</Tag><span>{t(`${one}Note`)}</span></p>)}</div>
       <FilterBar<Row['kind'] | 'whole'>
         search={{ value: param('q') ?? '', onChange: (next) => setParam('q', next), placeholder: t('search') }}
         segments={{ value: kind, onChange: (next) => setParam('kind', next === 'whole' ? null : next), choices: (['whole', ...kinds] as const).map((value) => ({ value, label: t(value) })) }}
       >
         {tiers.length > 1 ? <Select aria-label={t('tierName', { tier })} value={tier} style={{ minWidth: 160 }} onChange={(next: number) => setParam('tier', next === here ? null : String(next))} options={tiers.map((value) => ({ value, label: `${t('tierName', { tier: value })}${value === here ? ` · ${t('tierHere')}` : ''}` }))} /> : <Tag>{t('tierName', { tier })} · {t('tierHere')}</Tag>}
-        <span className={partCss.quiet}>{t('guard')}</span>
       </FilterBar>
-      <div data-testid="prices"><DenseTable<Row> of={{ ...prices, value: rows }} rowKey={keyOf} columns={columns} empty={<EmptyState title={t('empty')} art="search">{t('emptyNote')}</EmptyState>} /></div>
+      <div data-testid="prices"><DenseTable<Row> of={{ ...prices, value: rows }} rowKey={keyOf} columns={columns} card={card} empty={<EmptyState title={t('empty')} art="search">{t('emptyNote')}</EmptyState>} /></div>
     </Page>
   );
 }
@@ -65,6 +71,8 @@ const keyOf = (row: Row): string => `${row.itemId} ${row.tier}`;
 
 /** Where the price stands between its floor and its ceiling. */
 function Range({ row }: { row: Row }) {
+  const { t } = useText(offerText);
+  if (row.kind === 'national') return <span className={partCss.quiet}>{t('nationalFixed')}</span>;
   const width = Math.max(1, row.ceilingPriceFen - row.floorPriceFen);
   const at = Math.max(0, Math.min(100, ((row.unitPriceFen - row.floorPriceFen) / width) * 100));
   return <span className={css.range}><small>{formatMoney(row.floorPriceFen)}</small><span className={css.rangeTrack} data-outside={row.unitPriceFen < row.floorPriceFen || row.unitPriceFen > row.ceilingPriceFen} aria-hidden="true"><i style={{ left: `${at}%` }} /></span><small>{formatMoney(row.ceilingPriceFen)}</small></span>;
@@ -86,7 +94,6 @@ function PriceEditor({ row, onClose }: { row: Row; onClose: () => void }) {
     void save.run({ itemId: row.itemId, tier: row.tier, unitPriceFen: wished.unitPriceFen!, ...(wished.floorPriceFen !== null && { floorPriceFen: wished.floorPriceFen }), ...(wished.ceilingPriceFen !== null && { ceilingPriceFen: wished.ceilingPriceFen }) });
   };
   const name = say(row.itemName);
-  const isOutside = row.kind !== 'market' && wished.unitPriceFen !== undefined && (wished.unitPriceFen < (wished.floorPriceFen ?? row.floorPriceFen) || wished.unitPriceFen > (wished.ceilingPriceFen ?? row.ceilingPriceFen));
   const wrong = isTold && !isAmount ? t('notNumber') : save.refusal?.[locale] ?? null;
   return (
     <form className={css.editor} onSubmit={(event) => { event.preventDefault(); send(); }} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
@@ -102,7 +109,6 @@ function PriceEditor({ row, onClose }: { row: Row; onClose: () => void }) {
           <Input prefix={t('ceiling')} value={bounds.ceiling} inputMode="decimal" style={{ width: 140 }} aria-label={t('ceilingOf', { name })} onChange={(event) => setBounds({ ...bounds, ceiling: event.target.value })} />
         </div>
       ) : null}
-      {!wrong && isOutside ? <p className={partCss.warm} role="status">{t('outside', { floor: formatMoney(row.floorPriceFen), ceiling: formatMoney(row.ceilingPriceFen) })}</p> : null}
       {wrong ? <p className={partCss.wrong} role="alert" data-testid="price-refusal">{wrong}</p> : null}
     </form>
   );

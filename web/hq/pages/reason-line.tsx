@@ -1,7 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../shared/i18n.ts';
-import partCss from '../parts/parts.module.css';
+import partCss from '../../shared/desk/parts.module.css';
 import { platformText } from './platform.text.ts';
 
 /** A line of words with quick ones to press; what is sent is what stands in the line. */

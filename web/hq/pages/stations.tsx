@@ -11,7 +11,7 @@ import { EmptyState, Tag, showToast } from '../../shared/kit/index.ts';
 import { CityMap } from '../../shared/map/city-map.tsx';
 import { useCommand } from '../../shared/use-command.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
-import partCss from '../parts/parts.module.css';
+import partCss from '../../shared/desk/parts.module.css';
 import { type PickedPoint, PointPicker } from '../parts/point-picker.tsx';
 import { useDistricts, useParam, useStations } from '../use-hq.ts';
 import { allianceText } from './alliance.text.ts';
@@ -38,8 +38,8 @@ export default function StationsPage() {
     <Page title={t('stations')} note={found.value ? t('coverage', { percent: Math.round(found.value.coveragePercent) }) : undefined} aside={add}>
       <FilterBar search={{ value: q, onChange: (next) => setParam('q', next), placeholder: t('searchStation') }} />
       <div className={partCss.wideLeft}>
-        <CityMap districts={districts.value?.items ?? []} markers={(found.value?.items ?? []).map((one) => ({ id: one.stationId, kind: 'station' as const, lon: one.lon, lat: one.lat, label: one.name, state: 'idle' as const }))} selectedId={param('station')} onPick={(marker) => setParam('station', marker.id)} focus={picked ?? null} heightPixels={480} isLegendShown={false} />
-        <div data-testid="stations"><DenseTable<Station> of={{ ...found, value: rows }} rowKey={(row) => row.stationId} columns={columns} onOpen={(row) => setParam('station', row.stationId)} openKey={param('station')} empty={<EmptyState title={t('noStations')} action={add} />} /></div>
+        <CityMap districts={districts.value?.items ?? []} markers={(found.value?.items ?? []).map((one) => ({ id: one.stationId, kind: 'station' as const, lon: one.lon, lat: one.lat, label: one.name, state: 'idle' as const }))} selectedId={param('station')} onPick={(marker) => setParam('station', marker.id)} focus={picked ?? null} heightPixels={480} />
+        <div data-testid="stations"><DenseTable<Station> of={{ ...found, value: rows }} rowKey={(row) => row.stationId} columns={columns} card={(row) => ({ title: row.name, aside: <Tag tone="jade">{t(row.kind)}</Tag>, note: <><span>{row.address}</span><span>{row.phone}</span></> })} onOpen={(row) => setParam('station', row.stationId)} openKey={param('station')} empty={<EmptyState title={t('noStations')} action={add} />} /></div>
       </div>
       {param('new') === 'true' ? <AddStation onClose={() => setParam('new', null)} /> : null}
     </Page>

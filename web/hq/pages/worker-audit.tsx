@@ -9,8 +9,8 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
-import { Facts, Panel } from '../parts/panel.tsx';
-import partCss from '../parts/parts.module.css';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import partCss from '../../shared/desk/parts.module.css';
 import css from './platform.module.css';
 import { platformText } from './platform.text.ts';
 import { ReasonLine } from './reason-line.tsx';
@@ -34,13 +34,14 @@ export function WorkerAudit({ workerId, onClose }: { workerId: string; onClose: 
     <Tooltip title={canAdmit?.isAllowed ? undefined : say(canAdmit?.why)}><Button type="primary" disabled={!canAdmit?.isAllowed} loading={admit.isRunning} data-testid="admit" onClick={() => void admit.run({ workerId })}>{t('admit')}</Button></Tooltip>
   ) : value.status === 'active' ? <OperatorButton danger data-testid="suspend" onClick={() => setAsking(true)}>{t('suspend')}</OperatorButton> : value.status === 'suspended' ? <OperatorButton type="primary" loading={resume.isRunning} onClick={() => void resume.run({ workerId })}>{t('resume')}</OperatorButton> : null;
   return (
-    <DeskDrawer isOpen onClose={onClose} aside={act} title={value ? <span className={partCss.line}><Avatar name={value.name} photo={value.photo} sizePixels={34} /><span>{value.name}</span><StatusPill tone={statusTones[value.status]}>{t(statusWords[value.status])}</StatusPill></span> : t('workers')}>
+    <DeskDrawer isOpen onClose={onClose} aside={act} title={value ? <span className={partCss.line} style={{ flexWrap: 'nowrap' }}><Avatar name={value.name} photo={value.photo} sizePixels={34} /><span className={partCss.line} style={{ rowGap: 0 }}><span>{value.name}</span><StatusPill tone={statusTones[value.status]}>{t(statusWords[value.status])}</StatusPill></span></span> : t('workers')}>
       <Faces of={found} loading={<SkeletonScreen />}>
         {(shown) => (
           <div className={partCss.stack} data-testid="worker-audit">
             {isAsking ? <Panel title={t('suspendWhy')} note={t('suspendNote')}><ReasonLine label={t('suspendWhy')} quick={[t('why1'), t('why2'), t('why3')]} confirm={t('suspend')} isDanger isBusy={suspend.isRunning} onSend={(reason) => void suspend.run({ workerId, reason })} onCancel={() => setAsking(false)} /></Panel> : null}
-            {shown.status === 'applied' && canAdmit && !canAdmit.isAllowed ? <Notice tone="warm">{say(canAdmit.why)}</Notice> : null}
-            {shown.isDispatchable ? <Notice tone="jade">{t('dispatchable')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul className={css.blockers}>{shown.dispatchBlockers.map((why) => <li key={why.zh}>{say(why)}</li>)}</ul></Notice>}
+            {shown.status === 'applied' ? (
+              <Notice tone={canAdmit?.isAllowed ? 'jade' : 'warm'}><b>{t(canAdmit?.isAllowed ? 'ready' : 'notReady')}</b>{canAdmit?.isAllowed ? null : <p>{say(canAdmit?.why)}</p>}</Notice>
+            ) : shown.isDispatchable ? <Notice tone="jade">{t('dispatchable')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul className={css.blockers}>{shown.dispatchBlockers.map((why) => <li key={why.zh}>{say(why)}</li>)}</ul></Notice>}
             <Panel title={t('papers')}>{shown.papers.length === 0 ? <p className={partCss.quiet}>{t('noPapers')}</p> : shown.papers.map((paper) => <PaperRow key={paper.paperId} of={paper} />)}</Panel>
             <Panel title={t('facts')}>
               <Facts of={[
@@ -63,11 +64,11 @@ function PaperRow({ of }: { of: Paper }) {
   const verify = useCommand(api.workers.verifyPaper, { onDone: (_, wish) => { showToast(t(wish.isAccepted ? 'verified' : 'refused', { paper: say(of.name) })); setRefusing(false); } });
   const [key, tone] = looks[of.state];
   return (
-    <div className={css.paper}>
+    <div className={css.paper} data-testid={`paper-${of.kind}`}>
       <div className={css.paperTop}>
-        <span className={partCss.cell}><span><b className={partCss.strong}>{say(of.name)}{of.healthClass ? ` ${of.healthClass}` : ''}</b> {of.maskedNumber}</span><small>{t('until', { date: day(of.validUntil) })}{of.verifiedBy ? ` · ${t('verifiedBy', { name: of.verifiedBy })}` : ''}</small></span>
+        <span className={partCss.cell}><span><b className={partCss.strong}>{say(of.name)}{of.healthClass ? ` ${of.healthClass}` : ''}</b> {of.maskedNumber}</span><small>{t('until', { date: day(of.validUntil) })}{of.verifiedBy ? ` · ${t(of.state === 'refused' ? 'refusedBy' : 'verifiedBy', { name: of.verifiedBy })}` : ''}</small></span>
         {of.state === 'submitted' && !isRefusing ? (
-          <span className={partCss.line}><OperatorButton size="small" type="primary" loading={verify.isRunning} data-testid={`verify-${of.kind}`} onClick={() => void verify.run({ paperId: of.paperId, isAccepted: true })}>{t('verify')}</OperatorButton><OperatorButton size="small" onClick={() => setRefusing(true)}>{t('refuse')}</OperatorButton></span>
+          <span className={partCss.line}><OperatorButton size="small" type="primary" loading={verify.isRunning} data-testid={`verify-${of.kind}`} onClick={() => void verify.run({ paperId: of.paperId, isAccepted: true })}>{t('verify')}</OperatorButton><OperatorButton size="small" data-testid={`refuse-${of.kind}`} onClick={() => setRefusing(true)}>{t('refuse')}</OperatorButton></span>
         ) : <StatusPill tone={tone}>{t(key)}</StatusPill>}
       </div>
       {isRefusing ? <ReasonLine label={t('refuseWhy')} quick={[t('re1'), t('re2'), t('re3')]} confirm={t('refuse')} isDanger isBusy={verify.isRunning} onSend={(reason) => void verify.run({ paperId: of.paperId, isAccepted: false, reason })} onCancel={() => setRefusing(false)} /> : null}

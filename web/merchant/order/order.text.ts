@@ -1,16 +1,7 @@
 import { defineText } from '../../shared/i18n.ts';
 
+/** What an order is to a merchant; the words every desk shares are in `shared/desk/order`. */
 export const orderText = defineText({
-  zh: {
-    overview: '概况', candidates: '派谁去', history: '经过', loading: '正在打开订单', workOrder: '工单 {no}', next: '下一步', steps: '联盟七步', customer: '客户', phone: '电话', call: '拨打', address: '地址', worker: '家政员', noWorker: '还没有家政员', scene: '家里情况', flat: '楼房', house: '平房 / 别墅', area: '{area} 平方米', baby: '有婴幼儿', pet: '有宠物', elder: '有老人', sceneNote: '备注', note: '客户留言', noTime: '还没选时间', placed: '下单',
-    quote: '价格明细', paid: '已付 {amount}', refunded: '已退 {amount}', checklist: '服务清单', checklistDone: '{done} / {total} 项', photos: '现场照片', noPhotos: '还没有照片', review: '客户评价', skill: '技能', communication: '沟通', attitude: '态度', arrived: '到达', started: '开始', finished: '完工', level: '{level} 级', territory: '片区订单', own: '本店接单', other: '由{name}接单',
-    assign: '派人', reassign: '换人', assignTo: '派给 {name}', why: '为什么派她', whyPlaceholder: '写一句原因，留在派单记录里', byPhone: '已电话确认', byPhoneNote: '打开：直接变为“已接单”；关着：先问家政员', assigned: '已派给 {name}', asked: '已问 {name}，等她答复',
-    why1: '离得最近', why2: '客户指定', why3: '技能更合适', why4: '原家政员来不了', found: '本店 {count} 位可派', foundNote: '按评分从高到低，每项都写明理由', nobodyFits: '本店现在没有能派的家政员', nobodyFitsNote: '下面写明每位为什么不能接', blocked: '不能派的 {count} 位', others: '另有 {count} 位其他商户的家政员，由调度台安排', noTimeYet: '这张订单还没有选定时间', closedOrder: '这张订单不能再派人', travel: '{distance} · 路上 {minutes} 分钟', current: '现在这位', held: '客户选的', reasons: '看理由', fewer: '收起', weight: '占 {percent}%', points: '{score} 分', decisions: '派单记录', noDecisions: '还没有派单记录',
-  },
-  en: {
-    overview: 'Overview', candidates: 'Whom to send', history: 'History', loading: 'Opening the order', workOrder: 'Work order {no}', next: 'Next', steps: 'Seven alliance steps', customer: 'Customer', phone: 'Phone', call: 'Call', address: 'Address', worker: 'Worker', noWorker: 'No worker yet', scene: 'The home', flat: 'Flat', house: 'House', area: '{area} m²', baby: 'Baby at home', pet: 'Pet at home', elder: 'Elder at home', sceneNote: 'Note', note: 'Customer’s words', noTime: 'No time yet', placed: 'Placed',
-    quote: 'Price', paid: '{amount} paid', refunded: '{amount} refunded', checklist: 'Checklist', checklistDone: '{done} / {total}', photos: 'Photos', noPhotos: 'No photos yet', review: 'Review', skill: 'Skill', communication: 'Communication', attitude: 'Attitude', arrived: 'Arrived', started: 'Started', finished: 'Finished', level: 'Level {level}', territory: 'In your territory', own: 'Served by you', other: 'Served by {name}',
-    assign: 'Assign', reassign: 'Reassign', assignTo: 'Assign to {name}', why: 'Why her', whyPlaceholder: 'One line of reason, kept in the dispatch log', byPhone: 'Confirmed by phone', byPhoneNote: 'On: accepted at once. Off: she is asked first', assigned: 'Assigned to {name}', asked: '{name} is asked',
-    why1: 'Nearest', why2: 'Customer’s wish', why3: 'Better skilled', why4: 'The former worker cannot come', found: '{count} of yours can go', foundNote: 'Best score first, each with its reasons', nobodyFits: 'None of your workers can go now', nobodyFitsNote: 'Below is why not for each', blocked: '{count} cannot go', others: '{count} workers of other merchants are left to the desk', noTimeYet: 'This order has no time yet', closedOrder: 'This order takes no worker any more', travel: '{distance} · {minutes} min away', current: 'Assigned now', held: 'Customer’s choice', reasons: 'Reasons', fewer: 'Less', weight: 'weighs {percent}%', points: '{score} points', decisions: 'Dispatch log', noDecisions: 'No dispatch decision yet',
-  },
+  zh: { territory: '片区订单', own: '本店接单', other: '由{name}接单', history: '经过', decisions: '派单记录', noDecisions: '还没有派单记录' },
+  en: { territory: 'In your territory', own: 'Served by you', other: 'Served by {name}', history: 'History', decisions: 'Dispatch log', noDecisions: 'No dispatch decision yet' },
 });

@@ -1,42 +1,33 @@
-import { Button, DatePicker } from 'antd';
-import dayjs from 'dayjs';
-import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { api } from '../../shared/api.ts';
-import { addDays, dayOf } from '../../shared/format.ts';
+import { DayPicker, useDay } from '../../shared/desk/day-picker.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { GanttDay } from '../../shared/desk/gantt-day.tsx';
+import { Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
+import { useOpen } from '../../shared/desk/use-open.ts';
+import { dayOf } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, Faces, OrderStatusPill, SkeletonScreen } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { useNow } from '../../shared/use-now.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
-import css from '../parts/parts.module.css';
-import { useIsPhone, useMerchant, useNow, useOpen } from '../use-merchant.ts';
+import { useMerchant } from '../use-merchant.ts';
 import pageCss from './pages.module.css';
 import { pagesText } from './pages.text.ts';
 
 /** The day of the own workers as one picture; above it what nobody serves yet. */
 export default function DayPage() {
   const { t, say } = useText(pagesText);
-  const { day: sayDay, time } = useFormat();
+  const { time } = useFormat();
   const { merchantId } = useMerchant();
-  const { param, setParam, openOrder, openWorker, orderId } = useOpen();
+  const { openOrder, openWorker, orderId } = useOpen();
   const now = useNow();
   const isPhone = useIsPhone();
-  const today = dayOf(now);
-  const day = /^\d{4}-\d\d-\d\d$/.test(param('day') ?? '') ? param('day')! : today;
-  const go = (next: string): void => setParam('day', next === today ? null : next);
+  const [day, go] = useDay(now);
   const plan = useView(['dispatch', 'dayPlan', day, merchantId], () => api.dispatch.dayPlan({ day, merchantId }), { live: ['order', 'offer', 'worker'] });
-  const aside = (
-    <>
-      <Button icon={<ChevronLeft size={16} />} aria-label={t('previousDay')} onClick={() => go(addDays(day, -1))} />
-      <DatePicker aria-label={t('pickDay')} allowClear={false} value={dayjs(day)} format={() => sayDay(day)} inputReadOnly onChange={(picked: dayjs.Dayjs | null) => { if (picked) go(picked.format('YYYY-MM-DD')); }} style={{ width: 148 }} />
-      <Button icon={<ChevronRight size={16} />} aria-label={t('nextDay')} onClick={() => go(addDays(day, 1))} />
-      {day === today ? null : <Button onClick={() => go(today)}>{t('toToday')}</Button>}
-    </>
-  );
   return (
-    <Page title={t('day')} aside={aside}>
+    <Page title={t('day')} aside={<DayPicker day={day} today={dayOf(now)} onChange={go} />}>
       <Faces of={plan} loading={<SkeletonScreen />}>
         {({ rows, unassigned }) => (
           <>

@@ -1,18 +1,18 @@
 import type { OrderStatus, ServiceFamily } from '@linli/contract';
 import { Button, Select } from 'antd';
-import { useMemo } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { addDays, dayOf, instantAt } from '../../shared/format.ts';
+import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { serviceFamilies, serviceFamilyText } from '../../shared/desk/service-family.text.ts';
+import { useOpen } from '../../shared/desk/use-open.ts';
+import { addDays, dayOf, instantAt } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, OrderStatusPill, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
-import css from '../parts/parts.module.css';
-import { Rows } from '../parts/rows.tsx';
-import { serviceFamilies, serviceFamilyText } from '../parts/status.text.ts';
-import { useMerchant, useOpen } from '../use-merchant.ts';
+import { useMerchant } from '../use-merchant.ts';
 import { pagesText } from './pages.text.ts';
 
 type Row = View<'orders', 'search'>['items'][number];
@@ -42,19 +42,23 @@ export default function OrdersPage() {
   const filter = { ...(group !== 'all' && { group }), ...(status && { status }), ...(param('family') && { family: param('family') as ServiceFamily }), ...(param('q') && { q: param('q')! }), ...(param('by') && { workerId: param('by')! }), ...spanOf(span) };
   const orders = usePages(['orders', 'search', filter], (cursor) => api.orders.search({ ...filter, ...(cursor && { cursor }) }), { live: ['order', 'offer', 'payment', 'dispatch'] });
   const whose = (row: Row) => <Tag tone={row.merchantId === merchantId ? 'jade' : 'sky'}>{t(row.merchantId === merchantId ? 'own' : 'territory')}</Tag>;
-  const worker = (row: Row) => row.workerName ?? (row.status === 'paid' ? <Button size="small" type="primary" data-testid="row-assign" onClick={() => openOrder(row.orderId, 'candidates')}>{t('assign')}</Button> : <span className={css.quiet}>—</span>);
-  const columns = useMemo(() => [
-    { title: t('when'), key: 'when', width: 150, render: (_: unknown, row: Row) => (row.startAt ? <span className={css.cell}><b className={css.strong}>{nearDay(row.startAt)} {time(row.startAt)}</b>{row.endAt ? <small>– {time(row.endAt)}</small> : null}</span> : <span className={css.warm}>{t('noTime')}</span>) },
+  const isGiven = (row: Row): boolean => row.status === 'paid' && row.workerName === null && row.startAt !== null;
+  const assign = (row: Row) => <Button size="small" type="primary" data-testid="row-assign" onClick={() => openOrder(row.orderId, 'candidates')}>{t('assign')}</Button>;
+  const columns = [
+    { title: t('when'), key: 'when', width: 172, render: (_: unknown, row: Row) => (row.startAt ? <span className={css.cell}><b className={css.strong} style={{ whiteSpace: 'nowrap' }}>{nearDay(row.startAt)} {time(row.startAt)}</b>{row.endAt ? <small>– {time(row.endAt)}</small> : null}</span> : <span className={css.warm}>{t('noTime')}</span>) },
     { title: t('service'), key: 'service', width: 150, render: (_: unknown, row: Row) => <span className={css.cell}><span>{say(row.itemName)}</span><small>{row.quantity} {say(row.unitLabel)}</small></span> },
     { title: t('whose'), key: 'whose', width: 76, render: (_: unknown, row: Row) => whose(row) },
     { title: t('customer'), key: 'customer', width: 90, render: (_: unknown, row: Row) => <span className={css.cell}>{row.customerName}</span> },
-    { title: t('address'), key: 'address', width: 180, render: (_: unknown, row: Row) => <span className={css.cell}><span>{row.estateName}</span><small>{row.districtName}</small></span> },
-    { title: t('worker'), key: 'worker', width: 130, render: (_: unknown, row: Row) => worker(row) },
-    { title: t('status'), key: 'status', width: 140, render: (_: unknown, row: Row) => <OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /> },
+    { title: t('address'), key: 'address', width: 160, render: (_: unknown, row: Row) => <span className={css.cell}><span>{row.estateName}</span><small>{row.districtName}</small></span> },
+    { title: t('worker'), key: 'worker', width: 160, render: (_: unknown, row: Row) => row.workerName ?? (isGiven(row) ? assign(row) : <span className={css.quiet}>—</span>) },
+    { title: t('status'), key: 'status', width: 176, render: (_: unknown, row: Row) => <span className={css.state}><OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /><small>{row.no}</small></span> },
     { title: t('amount'), key: 'amount', width: 100, align: 'right' as const, render: (_: unknown, row: Row) => <Amount fen={row.totalFen} /> },
-    { title: t('no'), key: 'no', width: 130, render: (_: unknown, row: Row) => <span className={css.quiet}>{row.no}</span> },
-    // eslint-disable-next-line react/exhaustive-deps
-  ], [t, say, nearDay, time, merchantId]);
+  ];
+  const card = (row: Row): RowCard => ({
+    title: row.startAt ? `${nearDay(row.startAt)} ${time(row.startAt)}${row.endAt ? `–${time(row.endAt)}` : ''}` : t('noTime'), aside: <OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} />,
+    note: <><span className={css.wide}>{say(row.itemName)} · {row.quantity} {say(row.unitLabel)}</span><span className={css.wide}>{row.estateName} · {row.customerName}</span>{whose(row)}<span>{row.workerName ?? say(row.nextStep)}</span><span className={css.atEnd}><Amount fen={row.totalFen} /></span></>,
+    ...(isGiven(row) && { act: assign(row) }),
+  });
   const isFiltered = [status, param('q'), param('family'), param('by'), span].some((value) => value !== null);
   const clear = <Button onClick={() => setParams({ status: null, q: null, family: null, days: null, by: null, name: null })}>{t('clear')}</Button>;
   return (
@@ -69,17 +73,7 @@ export default function OrdersPage() {
         {isFiltered ? clear : null}
       </FilterBar>
       <div data-testid="orders">
-        <Rows<Row>
-          of={orders} rowKey={(row) => row.orderId} columns={columns} onOpen={(row) => openOrder(row.orderId)} openKey={orderId} empty={<EmptyState title={t('emptyOrders')} art="search" {...(isFiltered && { action: clear })}>{t('emptyOrdersNote')}</EmptyState>}
-          card={(row) => (
-            <>
-              <span className={css.cardTop}><b>{row.startAt ? `${nearDay(row.startAt)} ${time(row.startAt)}${row.endAt ? `–${time(row.endAt)}` : ''}` : t('noTime')}</b><OrderStatusPill status={row.status} label={row.statusLabel} isLate={row.isLate} /></span>
-              <span>{say(row.itemName)} · {row.quantity} {say(row.unitLabel)}</span>
-              <span className={css.quiet}>{row.estateName} · {row.customerName}</span>
-              <span className={css.cardTop}><span className={css.line}>{whose(row)}<span>{row.workerName ?? say(row.nextStep)}</span></span><Amount fen={row.totalFen} /></span>
-            </>
-          )}
-        />
+        <DenseTable<Row> of={orders} rowKey={(row) => row.orderId} columns={columns} card={card} onOpen={(row) => openOrder(row.orderId)} openKey={orderId} empty={<EmptyState title={t('emptyOrders')} art="search" {...(isFiltered && { action: clear })}>{t('emptyOrdersNote')}</EmptyState>} />
       </div>
     </Page>
   );

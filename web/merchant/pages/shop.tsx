@@ -3,16 +3,17 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { serviceFamilyText } from '../../shared/desk/service-family.text.ts';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag, showToast } from '../../shared/kit/index.ts';
 import { LanguageSwitch } from '../../shared/language.tsx';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Facts, Panel } from '../parts/panel.tsx';
-import css from '../parts/parts.module.css';
-import { serviceFamilyText } from '../parts/status.text.ts';
-import { useIsPhone, useMerchant, useOwnMerchant } from '../use-merchant.ts';
+import { useMerchant, useOwnMerchant } from '../use-merchant.ts';
 import { moneyText } from './money.text.ts';
 import pageCss from './pages.module.css';
 
@@ -26,7 +27,7 @@ export default function OwnMerchantPage() {
   const shop = useOwnMerchant();
   const isPhone = useIsPhone();
   return (
-    <Page title={shop.value?.name ?? t('shop')} aside={isPhone ? <LanguageSwitch /> : null}>
+    <Page title={shop.value?.name ?? t('shop')} aside={<>{shop.value?.status === 'active' ? <a className={css.link} href={`/merchants/${shop.value.merchantId}`} target="_blank" rel="noreferrer" data-testid="public-page">{t('publicView')}</a> : null}{isPhone ? <LanguageSwitch /> : null}</>}>
       <Faces of={shop} loading={<SkeletonScreen />}>
         {(value) => (
           <>

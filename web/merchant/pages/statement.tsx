@@ -1,17 +1,20 @@
 import { Input, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { addDays, dayOf, formatStamp } from '../../shared/format.ts';
+import { DenseTable } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { BarChart } from '../../shared/desk/kpi-tile.tsx';
+import { Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
+import { useOpen } from '../../shared/desk/use-open.ts';
+import { addDays, dayOf, formatStamp } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Faces, SkeletonScreen } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { useNow } from '../../shared/use-now.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
-import css from '../parts/parts.module.css';
-import { Rows } from '../parts/rows.tsx';
-import { useIsPhone, useMerchant, useNow, useOpen } from '../use-merchant.ts';
+import { useMerchant } from '../use-merchant.ts';
 import { moneyText } from './money.text.ts';
 import pageCss from './pages.module.css';
 
@@ -61,7 +64,7 @@ function OwnStatement() {
         ) : null}
         {isRight ? null : <span className={css.wrong} role="alert">{t('wrongSpan')}</span>}
       </div>
-      <Faces of={statement} loading={<SkeletonScreen />}>{(value) => <Body of={value} />}</Faces>
+      {isRight ? <Faces of={statement} loading={<SkeletonScreen />}>{(value) => <Body of={value} />}</Faces> : null}
     </Page>
   );
 }
@@ -74,12 +77,12 @@ function Body({ of }: { of: Statement }) {
   const top = Math.max(1, ...of.byKind.map(({ amountFen }) => Math.abs(amountFen)));
   const days = useMemo(() => eachDay(of), [of]);
   const step = Math.max(1, Math.ceil(days.length / (isPhone ? 5 : 12)));
-  const columns = useMemo(() => [
+  const columns = [
     { title: t('time'), key: 'time', width: 130, render: (_: unknown, line: Line) => formatStamp(line.at, locale) },
     { title: t('kind'), key: 'kind', width: 160, render: (_: unknown, line: Line) => say(line.words) },
     { title: t('order'), key: 'order', width: 300, render: (_: unknown, line: Line) => (line.orderNo ? <span className={css.cell}><span>{say(line.itemName)}</span><small>{line.orderNo}</small></span> : <span className={css.quiet}>{t('noOrder')}</span>) },
     { title: t('amount'), key: 'amount', width: 120, align: 'right' as const, render: (_: unknown, line: Line) => <Amount fen={line.amountFen} hasSign /> },
-  ], [t, say, locale]);
+  ];
   return (
     <>
       <div className={pageCss.sums} data-testid="statement-sums">
@@ -98,10 +101,9 @@ function Body({ of }: { of: Statement }) {
           </div>
           <h2 className={pageCss.heading}>{t('lines')} <span className={css.quiet}>{t('linesNote')}</span></h2>
           <div data-testid="statement-lines">
-            <Rows<Line>
-              of={{ value: [...of.lines].reverse(), refusal: null, isLoading: false, isRefreshing: false, reload: () => undefined, hasMore: false, isLoadingMore: false, loadMore: () => undefined }} rowKey={(line) => String(line.postingId)} columns={columns}
-              onOpen={(line) => { if (line.orderId) openOrder(line.orderId); }} openKey={of.lines.find((line) => line.orderId === orderId)?.postingId.toString() ?? null} empty={null}
-              card={(line) => <><span className={css.cardTop}><b>{line.itemName ? say(line.itemName) : say(line.words)}</b><Amount fen={line.amountFen} hasSign /></span><span className={css.quiet}>{say(line.words)} · {formatStamp(line.at, locale)}{line.orderNo ? ` · ${line.orderNo}` : ''}</span></>}
+            <DenseTable<Line>
+              of={{ value: [...of.lines].reverse() }} rowKey={(line) => String(line.postingId)} columns={columns} onOpen={(line) => { if (line.orderId) openOrder(line.orderId); }} openKey={of.lines.find((line) => line.orderId === orderId)?.postingId.toString() ?? null}
+              card={(line) => ({ title: line.itemName ? say(line.itemName) : say(line.words), aside: <Amount fen={line.amountFen} hasSign />, note: <><span>{say(line.words)} · {formatStamp(line.at, locale)}</span>{line.orderNo ? <span>{line.orderNo}</span> : null}</> })}
             />
           </div>
         </>

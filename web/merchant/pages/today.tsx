@@ -3,19 +3,22 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api, type View } from '../../shared/api.ts';
-import { addDays, dayOf, instantAt } from '../../shared/format.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { ExceptionCard } from '../../shared/desk/exception-card.tsx';
 import { BarChart, KpiRow, KpiTile } from '../../shared/desk/kpi-tile.tsx';
+import { Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useIsPhone } from '../../shared/desk/use-is-phone.ts';
+import { useOpen } from '../../shared/desk/use-open.ts';
+import { addDays, dayOf, instantAt } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Faces, OrderStatusPill, SkeletonList, SkeletonScreen } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { useNow } from '../../shared/use-now.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Panel } from '../parts/panel.tsx';
-import css from '../parts/parts.module.css';
-import { useBoard, useIsPhone, useMerchant, useNow, useOpen } from '../use-merchant.ts';
-import { pagesText } from './pages.text.ts';
+import { useBoard, useMerchant } from '../use-merchant.ts';
 import pageCss from './pages.module.css';
+import { pagesText } from './pages.text.ts';
 
 type Board = View<'insights', 'merchantBoard'>;
 type Exception = Board['exceptions'][number];
@@ -54,7 +57,7 @@ function Exceptions({ of }: { of: readonly Exception[] }) {
   return (
     <section className={css.stack} aria-label={t('exceptions')} data-testid="exceptions">
       <h2 className={pageCss.heading}>{t('exceptions')} <span className={css.quiet}>{of.length}</span></h2>
-      {(isAll ? of : of.slice(0, first)).map((one) => <OneException key={`${one.kind} ${one.subjectId}`} of={one} />)}
+      {(isAll ? of : of.slice(0, first)).map((one) => <OneException key={`${one.kind} ${one.paperId ?? one.subjectId}`} of={one} />)}
       {of.length > first ? <Button onClick={() => setAll(!isAll)}>{isAll ? t('showFewer') : t('showAll', { count: of.length })}</Button> : null}
     </section>
   );
@@ -64,7 +67,7 @@ function OneException({ of }: { of: Exception }) {
   const { t } = useText(pagesText);
   const { openOrder } = useOpen();
   const [, navigate] = useLocation();
-  const open = (): void => { if (of.orderId) openOrder(of.orderId); else if (of.kind === 'paperExpiring') navigate(`/staff?paper=${of.subjectId}`); };
+  const open = (): void => { if (of.orderId) openOrder(of.orderId); else if (of.kind === 'paperExpiring') navigate(`/staff?paper=${of.paperId}`); };
   const act = (): void => (of.action === 'assign' && of.orderId ? openOrder(of.orderId, 'candidates') : open());
   return <ExceptionCard exception={of} onOpen={open} action={<Button type={of.action === 'assign' ? 'primary' : 'default'} data-testid={`exception-${of.action}`} onClick={act}>{t(of.action)}</Button>} />;
 }

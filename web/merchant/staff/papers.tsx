@@ -1,14 +1,14 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api, type Input as InputFor, type View } from '../../shared/api.ts';
+import { Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
 import { addDays, dayOf } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { StatusPill, showToast } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
-import { Panel } from '../parts/panel.tsx';
-import css from '../parts/parts.module.css';
 import staffCss from './staff.module.css';
 import { staffText } from './staff.text.ts';
 

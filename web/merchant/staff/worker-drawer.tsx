@@ -1,13 +1,13 @@
 import { Link } from 'wouter';
 import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
+import css from '../../shared/desk/parts.module.css';
+import { useOpen } from '../../shared/desk/use-open.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import { Facts, Panel } from '../parts/panel.tsx';
-import css from '../parts/parts.module.css';
-import { useOpen } from '../use-merchant.ts';
 import { Papers, type Profile } from './papers.tsx';
 import { Skills } from './skills.tsx';
 import staffCss from './staff.module.css';

@@ -1,7 +1,8 @@
-import { Dropdown, Modal, Tooltip } from 'antd';
-import { ChevronDown, Keyboard, Languages, LogOut } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Drawer, Dropdown, Modal, Tooltip } from 'antd';
+import { ChevronDown, Keyboard, Languages, LayoutGrid, LogOut } from 'lucide-react';
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import { Boundary } from '../boundary.tsx';
 import { cx } from '../class-names.ts';
 import { setLocale, useText } from '../i18n.ts';
 import { Avatar } from '../kit/marks.tsx';
@@ -10,6 +11,7 @@ import { useSession } from '../use-session.tsx';
 import css from './desk-layout.module.css';
 import { deskText } from './text.ts';
 import { DeskTheme } from './theme.tsx';
+import { useIsPhone } from './use-is-phone.ts';
 import { useShortcut, useShortcuts } from './use-shortcut.ts';
 
 /** `group` starts a named group above the item; `shortcut` is a sequence such as `g o`. */
@@ -22,6 +24,7 @@ export function DeskLayout({ title, nav, actions, roleName, children }: Props) {
   const { me, signOut } = useSession();
   const [place] = useLocation();
   const [isListing, setListing] = useState(false);
+  const isPhone = useIsPhone();
   useShortcut('?', () => setListing(true), t('shortcuts'));
   useEffect(() => {
     document.title = `${title} · 邻里`;
@@ -30,7 +33,7 @@ export function DeskLayout({ title, nav, actions, roleName, children }: Props) {
   useEffect(() => {
     main.current?.scrollTo(0, 0);
   }, [place]);
-  const current = [...nav].sort((a, b) => b.href.length - a.href.length).find(({ href }) => place === href || (href !== '/' && place.startsWith(`${href}/`)))?.href ?? '/';
+  const current = [...nav].sort((a, b) => b.href.length - a.href.length).find(({ href }) => place === href || (href !== '/' && place.startsWith(`${href}/`)))?.href;
   return (
     <DeskTheme>
       <div className={css.desk}>
@@ -42,7 +45,8 @@ export function DeskLayout({ title, nav, actions, roleName, children }: Props) {
           <Dropdown
             trigger={['click']}
             menu={{ items: [
-              { key: 'keys', label: t('shortcuts'), icon: <Keyboard size={16} />, onClick: () => setListing(true) },
+              // A hand has no keyboard, and the button for the language has no room beside it.
+              isPhone ? { key: 'language', label: locale === 'zh' ? 'English' : '中文', icon: <Languages size={16} />, onClick: () => setLocale(locale === 'zh' ? 'en' : 'zh') } : { key: 'keys', label: t('shortcuts'), icon: <Keyboard size={16} />, onClick: () => setListing(true) },
               { key: 'out', label: t('signOut'), icon: <LogOut size={16} />, onClick: signOut },
             ] }}
           >
@@ -54,12 +58,42 @@ export function DeskLayout({ title, nav, actions, roleName, children }: Props) {
           </Dropdown>
         </header>
         <nav className={css.nav} aria-label={t('nav')}>
-          {nav.map((item) => <NavLink key={item.href} item={item} isCurrent={item.href === current} />)}
+          {(isPhone && nav.length > handful ? nav.slice(0, handful - 1) : nav).map((item) => <NavLink key={item.href} item={item} isCurrent={item.href === current} />)}
+          {isPhone && nav.length > handful ? <MoreNav nav={nav} first={handful - 1} current={current} /> : null}
         </nav>
-        <main ref={main} className={css.main}>{children}</main>
+        <main ref={main} className={css.main}><Boundary key={place}>{children}</Boundary></main>
       </div>
       <ShortcutList isOpen={isListing} onClose={() => setListing(false)} />
     </DeskTheme>
+  );
+}
+
+/** Places that fit side by side under a thumb; more of them move behind the last. */
+const handful = 5;
+
+/** All places of the desk in one sheet: a row that scrolls sideways hides what it holds. */
+function MoreNav({ nav, first, current }: { nav: readonly NavItem[]; first: number; current: string | undefined }) {
+  const { t } = useText(deskText);
+  const [isOpen, setOpen] = useState(false);
+  const hidden = nav.slice(first);
+  const count = hidden.reduce((sum, item) => sum + (item.count ?? 0), 0);
+  return (
+    <>
+      <button type="button" className={css.item} aria-expanded={isOpen} aria-current={hidden.some(({ href }) => href === current) ? 'page' : undefined} data-testid="nav-more" onClick={() => setOpen(true)}>
+        <LayoutGrid /><span>{t('more')}</span>{count > 0 ? <span className={css.count}>{count > 99 ? '99+' : count}</span> : null}
+      </button>
+      <Drawer open={isOpen} onClose={() => setOpen(false)} placement="bottom" title={t('more')} size="auto" styles={{ body: { padding: '8px 12px 20px' } }}>
+        {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- a chosen link closes the sheet; the links themselves are reached by keys */}
+        <div className={css.sheet} onClick={(event) => { if (event.target instanceof Element && event.target.closest('a')) setOpen(false); }}>
+          {nav.map((item) => (
+            <Fragment key={item.href}>
+              {item.group ? <div className={css.sheetGroup}>{item.group}</div> : null}
+              <Link href={item.href} className={css.sheetItem} aria-current={item.href === current ? 'page' : undefined}>{item.icon}<span>{item.label}</span>{item.count ? <span className={css.count}>{item.count > 99 ? '99+' : item.count}</span> : null}</Link>
+            </Fragment>
+          ))}
+        </div>
+      </Drawer>
+    </>
   );
 }
 

@@ -1,16 +1,17 @@
 import type { OrderStatus } from '@linli/contract';
 import { TriangleAlert } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react';
 import { dayOf, formatTime } from '../format.ts';
-import { useText } from '../i18n.ts';
+import { type Bilingual, useText } from '../i18n.ts';
 import { EmptyState } from '../kit/faces.tsx';
 import { orderTone } from '../kit/order-status.tsx';
 import { type Tone, toneStyle } from '../tokens.ts';
 import css from './gantt-day.module.css';
 import { type GanttSpan, minutesInto, packLanes, placeSpan, shownHours } from './gantt-layout.ts';
 import { deskText } from './text.ts';
+import { useIsPhone } from './use-is-phone.ts';
 
-export type GanttBar = GanttSpan & { id: string; orderId: string | null; kind: 'hold' | 'visit' | 'exception'; status: OrderStatus | null; label: string; isLate: boolean };
+export type GanttBar = GanttSpan & { id: string; orderId: string | null; kind: 'hold' | 'visit' | 'exception'; status: OrderStatus | null; label: Bilingual | null; isLate: boolean };
 export type GanttRow = { workerId: string; name: string; merchantName: string | null; isOnline: boolean; availability: readonly GanttSpan[]; bars: readonly GanttBar[] };
 type Props = {
   /** The city day `YYYY-MM-DD`. */
@@ -29,9 +30,19 @@ export function GanttDay({ day, rows, now, onOpen, onOpenRow, selectedId, height
   const box = useRef<HTMLDivElement>(null);
   const [startHour, endHour] = useMemo(() => shownHours(day, rows.flatMap((row) => row.bars)), [day, rows]);
   const hours = endHour - startHour;
-  if (rows.length === 0) return <div className={css.gantt}><EmptyState title={t('ganttEmpty')} art="calm" /></div>;
   const nowPlace = dayOf(now) === day ? ((minutesInto(day, now) - startHour * 60) / (hours * 60)) * 100 : -1;
   const isNowShown = nowPlace >= 0 && nowPlace <= 100;
+  const isEmpty = rows.length === 0;
+  const isPlaced = useRef('');
+  // Opened where the day stands: a narrow screen shows three hours of it. Later the reader's own place is kept.
+  useEffect(() => {
+    const scroller = box.current;
+    const lane = scroller?.querySelector<HTMLElement>('[data-lane]');
+    if (!scroller || !lane || !isNowShown || isPlaced.current === day) return;
+    isPlaced.current = day;
+    scroller.scrollLeft = (nowPlace / 100) * lane.offsetWidth - (scroller.clientWidth - lane.offsetLeft) / 2;
+  }, [day, nowPlace, isNowShown, isEmpty]);
+  if (isEmpty) return <div className={css.gantt}><EmptyState title={t('ganttEmpty')} art="calm" /></div>;
 
   const first = rows.findIndex((row) => row.bars.some((bar) => placeSpan(day, bar, startHour, endHour)));
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -62,7 +73,8 @@ export function GanttDay({ day, rows, now, onOpen, onOpenRow, selectedId, height
 
 type RowProps = { row: GanttRow; rowIndex: number; day: string; startHour: number; endHour: number; selectedId: string | null | undefined; onOpen: Props['onOpen']; onOpenRow: Props['onOpenRow']; isTabStop: boolean };
 function Row({ row, rowIndex, day, startHour, endHour, selectedId, onOpen, onOpenRow, isTabStop }: RowProps) {
-  const { t } = useText(deskText);
+  const { t, say } = useText(deskText);
+  const laneHeight = useIsPhone() ? 46 : 32;
   const { lanes, laneCount } = packLanes(row.bars);
   const inner = (
     <>
@@ -72,9 +84,9 @@ function Row({ row, rowIndex, day, startHour, endHour, selectedId, onOpen, onOpe
   );
   let shown = 0;
   return (
-    <div className={css.row} style={{ minHeight: laneCount * 32 + 8 }}>
+    <div className={css.row} style={{ minHeight: laneCount * laneHeight + 8 }}>
       {onOpenRow ? <button type="button" className={css.name} onClick={() => onOpenRow(row)}>{inner}</button> : <div className={css.name}>{inner}</div>}
-      <div className={css.lane}>
+      <div className={css.lane} data-lane>
         {row.availability.map((span) => {
           const place = placeSpan(day, span, startHour, endHour);
           return place ? <span key={span.startAt} className={css.free} style={{ left: `${place.left}%`, width: `${place.width}%`, '--hour-width': `${10000 / (place.width * (endHour - startHour))}%` } as Record<string, string>} /> : null;
@@ -83,16 +95,16 @@ function Row({ row, rowIndex, day, startHour, endHour, selectedId, onOpen, onOpe
           const place = placeSpan(day, bar, startHour, endHour);
           if (!place) return null;
           const tone: Tone = bar.kind !== 'visit' || bar.status === null ? 'grey' : orderTone(bar.status);
-          const words = t('bars', { name: row.name, from: formatTime(bar.startAt), to: formatTime(bar.endAt), label: bar.label || t(bar.kind) });
+          const words = t('bars', { name: row.name, from: formatTime(bar.startAt), to: formatTime(bar.endAt), label: say(bar.label) || t(bar.kind) });
           shown += 1;
           return (
             <button
               key={bar.id} type="button" className={css.bar} data-bar data-row={rowIndex} data-kind={bar.kind} data-late={bar.isLate} data-solid={bar.kind === 'visit' && (bar.status === 'inService' || bar.status === 'checklistConfirmed')}
               data-cut-before={place.isCutBefore} data-cut-after={place.isCutAfter} aria-current={bar.id === selectedId || undefined} tabIndex={isTabStop && shown === 1 ? 0 : -1} title={bar.isLate ? `${words} · ${t('late')}` : words} aria-label={bar.isLate ? `${words} · ${t('late')}` : words}
-              style={{ ...toneStyle(tone), left: `${place.left}%`, width: `calc(${place.width}% - 2px)`, top: lanes[index]! * 32 + 5 }} onClick={() => onOpen(bar, row)}
+              style={{ ...toneStyle(tone), left: `${place.left}%`, width: `calc(${place.width}% - 2px)`, top: lanes[index]! * laneHeight + 5 }} onClick={() => onOpen(bar, row)}
             >
               {bar.isLate ? <TriangleAlert size={14} aria-hidden="true" style={{ flex: 'none' }} /> : null}
-              <span>{bar.label || t(bar.kind)}</span>
+              <span>{say(bar.label) || t(bar.kind)}</span>
             </button>
           );
         })}

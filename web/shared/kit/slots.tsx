@@ -11,7 +11,7 @@ export function DayStrip({ days, value, onChange }: { days: readonly { day: stri
   return (
     <fieldset className={css.group}>
       <legend className="visually-hidden">{t('chooseDay')}</legend>
-      <div className={css.days}>
+      <div className={css.days} tabIndex={days.some((one) => one.isFree) ? undefined : 0}>
         {days.map(({ day, isFree }) => {
           const near = formatNearDay(day, locale);
           const isNear = near.length <= 9 && !/\d/.test(near);

@@ -15,7 +15,7 @@ export const kitText = defineText({
   },
   en: {
     back: 'Back', close: 'Close', retry: 'Try again', mainTabs: 'Main screens', cancel: 'Cancel', ok: 'OK', undo: 'Undo', loading: 'Loading…', more: 'Show more', less: 'Less', add: 'More',
-    noRating: 'No reviews yet', rating: 'Rated {rating} of 5', ratingCount: '{count} reviews', star1: 'Very poor', star2: 'Poor', star3: 'Fair', star4: 'Good', star5: 'Excellent',
+    noRating: 'No reviews yet', rating: 'Rated {rating} of 5', ratingCount: '({count})', star1: 'Very poor', star2: 'Poor', star3: 'Fair', star4: 'Good', star5: 'Excellent',
     phone: 'Mobile number', phoneHint: '11 digits', code: 'Code from the SMS', codeDigit: '6 digits', clear: 'Clear', optional: 'optional', counted: '{count} / {max}', required: 'required',
     total: 'Total', showParts: 'What it contains', hideParts: 'Hide details', publicArea: 'Public area · {area}', photoOf: 'Photo: {area}', photoGone: 'The photo cannot be opened',
     chooseDay: 'Choose a day', full: 'Full', slotsLeft: '{count} free', slotUrgent: 'Urgent', morning: 'Morning', afternoon: 'Afternoon', evening: 'Evening', noSlot: 'No free time on this day',

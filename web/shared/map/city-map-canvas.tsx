@@ -2,17 +2,18 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { type GeoJSONSource, Map as MapEngine, type MapMouseEvent, Marker, type StyleSpecification, setWorkerUrl } from 'maplibre-gl';
 // Without its own address the worker of MapLibre is not found in a Vite build ("Worker failed to load").
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { Maximize, Minimize, Minus, Plus } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n.ts';
 import { colors } from '../tokens.ts';
 import css from './city-map.module.css';
-import { boundsOf, centreOf, toGeoJson } from './geometry.ts';
+import { boundsOf, centreOf, districtPaint, placeNames, shortNames, toGeoJson } from './geometry.ts';
 import { mapText } from './text.ts';
 
 setWorkerUrl(workerUrl);
 
-export type MapDistrict = { districtId: string; name: string; ring: readonly (readonly [number, number])[]; isOpen: boolean; isSchematic?: boolean };
+/** `color` fills the district instead of the colour of open or planned ones, `note` stands below its name instead of “planned”. */
+export type MapDistrict = { districtId: string; name: string; ring: readonly (readonly [number, number])[]; isOpen: boolean; isSchematic?: boolean; color?: string; note?: string };
 /** Worker states as the live map sends them; a visit is waiting (nobody yet), due, onTheWay, inService or done. */
 export type MapMarker = {
   id: string; kind: 'worker' | 'visit' | 'station'; lon: number; lat: number; label: string; isLate?: boolean;
@@ -45,8 +46,8 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
   const [hasFailed, setFailed] = useState(false);
   const latest = useRef({ onPick, onPickDistrict });
   latest.current = { onPick, onPickDistrict };
-  const shape = useMemo(() => toGeoJson(districts), [districts]);
   const bounds = useMemo(() => boundsOf(districts, markers), [districts, markers]);
+  const [isWhole, setWhole] = useState(false);
 
   useEffect(() => {
     let map: MapEngine;
@@ -59,10 +60,15 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
     map.touchZoomRotate.disableRotation();
     map.on('load', () => {
       map.addSource('districts', { type: 'geojson', data: toGeoJson([]) });
-      map.addLayer({ id: 'fill', type: 'fill', source: 'districts', paint: { 'fill-color': ['case', ['get', 'isOpen'], ['get', 'color'], '#e4dccf'], 'fill-opacity': ['case', ['get', 'isSelected'], 0.95, 0.8] } });
-      map.addLayer({ id: 'edge', type: 'line', source: 'districts', paint: { 'line-color': ['case', ['get', 'isSelected'], colors.jade600, '#fffdf9'], 'line-width': ['case', ['get', 'isSelected'], 3, 2] } });
+      map.addLayer({ id: 'fill', type: 'fill', source: 'districts', paint: { 'fill-color': ['get', 'fill'], 'fill-opacity': ['case', ['get', 'isSelected'], 1, 0.8] } });
+      // Dashes cannot depend on a property, so that open and planned outlines are two layers.
+      map.addLayer({ id: 'edge', type: 'line', source: 'districts', filter: ['any', ['get', 'isOpen'], ['get', 'isSelected']], paint: { 'line-color': ['case', ['get', 'isSelected'], colors.jade800, ['get', 'line']], 'line-width': ['case', ['get', 'isSelected'], 3, 1.5] } });
+      map.addLayer({ id: 'planned', type: 'line', source: 'districts', filter: ['all', ['!', ['get', 'isOpen']], ['!', ['get', 'isSelected']]], paint: { 'line-color': ['get', 'line'], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
       setReady(true);
     });
+    map.on('movestart', ({ originalEvent }) => { if (originalEvent) isTouched.current = true; });
+    map.on('mousemove', 'fill', () => { map.getCanvas().style.cursor = latest.current.onPickDistrict ? 'pointer' : ''; });
+    map.on('mouseleave', 'fill', () => { map.getCanvas().style.cursor = ''; });
     map.on('click', 'fill', (event: MapMouseEvent & { features?: { properties: Record<string, unknown> }[] }) => {
       const id = event.features?.[0]?.properties.districtId;
       if (typeof id === 'string') latest.current.onPickDistrict?.(id);
@@ -80,26 +86,41 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
     engine.current?.getSource<GeoJSONSource>('districts')?.setData(toGeoJson(districts, selectedDistrictId));
   }, [isReady, districts, selectedDistrictId]);
 
-  useDistrictNames(isReady ? engine.current : null, districts, t('closed'));
+  useDistrictNames(isReady ? engine.current : null, districts, markers, t('closed'));
   useMarkers(isReady ? engine.current : null, markers, selectedId ?? null, (marker) => latest.current.onPick?.(marker), (marker) => `${t(marker.kind, { name: marker.label })} · ${t(marker.state)}${marker.isLate ? ` · ${t('late')}` : ''}`);
 
-  // Fits once the districts are known; later updates must not move the ground under the pointer.
-  const hasFit = useRef(false);
-  const fit = (animate: boolean): void => {
-    if (bounds) engine.current?.fitBounds(bounds, { padding: 36, duration: animate ? 500 : 0, maxZoom: 13 });
+  // Fits once the districts are known and once when the first marks arrive; later updates must not move the ground under the pointer.
+  const hasFit = useRef({ ground: false, marks: false });
+  const isTouched = useRef(false);
+  const fit = (animate: boolean, whole = false): void => {
+    const box = whole ? boundsOf(districts, markers, true) : bounds;
+    // Names of small districts may stand beside them; the legend lies at the foot, on a small map in two lines.
+    const isNarrow = (place.current?.clientWidth ?? 0) < 640;
+    if (box) engine.current?.fitBounds(box, { padding: isNarrow ? { top: 24, left: 28, right: 62, bottom: 72 } : { top: 28, left: 56, right: 64, bottom: 44 }, duration: animate ? 500 : 0, maxZoom: 13 });
   };
   useEffect(() => {
-    if (!isReady || !bounds || hasFit.current || shape.features.length === 0) return;
-    hasFit.current = true;
+    if (!isReady || !bounds || districts.length === 0) return;
+    const isDone = hasFit.current.ground && (hasFit.current.marks || markers.length === 0 || isTouched.current);
+    if (isDone) return;
+    hasFit.current = { ground: true, marks: markers.length > 0 };
     fit(false);
   });
   useEffect(() => {
-    if (!isReady) hasFit.current = false;
+    if (!isReady) hasFit.current = { ground: false, marks: false };
   }, [isReady]);
   const [lon, lat] = [focus?.lon, focus?.lat];
   useEffect(() => {
     if (isReady && lon !== undefined && lat !== undefined) engine.current?.easeTo({ center: [lon, lat], zoom: Math.max(engine.current.getZoom(), 12.5), duration: 500 });
   }, [isReady, lon, lat]);
+
+  // A district chosen elsewhere comes into sight; one already in sight must not move the map.
+  useEffect(() => {
+    const chosen = districts.filter(({ districtId }) => districtId === selectedDistrictId);
+    const box = isReady && hasFit.current.ground && chosen.length > 0 ? boundsOf(chosen, [], true) : null;
+    const seen = engine.current?.getBounds();
+    if (box && seen && !(seen.contains(box[0]) && seen.contains(box[1]))) engine.current?.fitBounds(box, { padding: 72, duration: 500, maxZoom: 11 });
+    // oxlint-disable-next-line react/exhaustive-deps -- only another choice moves the map
+  }, [isReady, selectedDistrictId]);
 
   const counts = { workers: markers.filter((marker) => marker.kind === 'worker').length, visits: markers.filter((marker) => marker.kind === 'visit').length };
   return (
@@ -109,30 +130,68 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
       <div className={css.tools}>
         <button type="button" aria-label={t('zoomIn')} title={t('zoomIn')} onClick={() => engine.current?.zoomIn()}><Plus size={18} /></button>
         <button type="button" aria-label={t('zoomOut')} title={t('zoomOut')} onClick={() => engine.current?.zoomOut()}><Minus size={18} /></button>
-        <button type="button" aria-label={t('fit')} title={t('fit')} onClick={() => fit(true)}><Maximize size={16} /></button>
+        <button type="button" aria-label={t(isWhole ? 'fitOpen' : 'fit')} title={t(isWhole ? 'fitOpen' : 'fit')} onClick={() => { fit(true, !isWhole); setWhole(!isWhole); }}>{isWhole ? <Minimize size={16} /> : <Maximize size={16} />}</button>
       </div>
-      {districts.some((district) => district.isSchematic !== false) && districts.length > 0 ? <span className={css.note}>{t('schematic')}</span> : null}
-      {isLegendShown ? (
-        <div className={css.legend} aria-hidden="true">
-          {(['idle', 'onTheWay', 'inService', 'waiting'] as const).map((state) => <span key={state} style={{ '--c': stateColors[state] } as Record<string, string>}><i />{t(state)}</span>)}
-        </div>
-      ) : null}
+      <div className={css.foot}>
+        {districts.some((district) => district.isSchematic !== false) && districts.length > 0 ? <span className={css.note}>{t('schematic')}</span> : null}
+        {isLegendShown ? (
+          <div className={css.legend} data-testid="map-legend">
+            {(['open', 'planned'] as const).filter((kind) => districts.some(({ isOpen }) => isOpen === (kind === 'open'))).map((kind) => <Swatch key={kind} kind={kind} color={districtPaint[kind].fill} line={districtPaint[kind].line} label={t(kind === 'open' ? 'openDistrict' : 'closed')} />)}
+            {(['idle', 'onTheWay', 'inService', 'offline', 'waiting', 'due'] as const).filter((state) => markers.some((marker) => marker.kind !== 'station' && marker.state === state)).map((state) => <Swatch key={state} kind="state" color={stateColors[state]} label={t(state)} />)}
+            {markers.some(({ isLate }) => isLate) ? <Swatch kind="state" color={colors.danger600} label={t('late')} /> : null}
+            {markers.some(({ kind }) => kind === 'station') ? <Swatch kind="station" color={colors.ink600} label={t('stationMark')} /> : null}
+          </div>
+        ) : null}
+      </div>
     </div>
   );
 }
 
-function useDistrictNames(map: MapEngine | null, districts: readonly MapDistrict[], closed: string): void {
+const Swatch = ({ kind, color, line, label }: { kind: 'open' | 'planned' | 'state' | 'station'; color: string; line?: string; label: string }) => <span data-kind={kind} style={{ '--c': color, '--l': line ?? color } as Record<string, string>}><i aria-hidden="true" />{label}</span>;
+
+/** Names of districts, moved aside where two would cover one another or a station; the largest room goes to open districts. */
+function useDistrictNames(map: MapEngine | null, districts: readonly MapDistrict[], markers: readonly MapMarker[], closed: string): void {
+  const stations = useRef<readonly MapMarker[]>([]);
+  stations.current = markers.filter(({ kind }) => kind === 'station');
+  const stationCount = stations.current.length;
   useEffect(() => {
     if (!map) return undefined;
-    const names = districts.map((district) => {
+    const words = shortNames(districts.map(({ name }) => name));
+    const names = districts.map((district, index) => {
       const element = document.createElement('div');
       element.className = css.district!;
-      element.textContent = district.name;
-      if (!district.isOpen) element.appendChild(Object.assign(document.createElement('small'), { textContent: closed }));
-      return new Marker({ element }).setLngLat(centreOf(district.ring)).addTo(map);
+      element.textContent = words[index]!;
+      const note = district.note ?? (district.isOpen ? null : closed);
+      if (note) element.appendChild(Object.assign(document.createElement('small'), { textContent: note }));
+      const [west, east] = [Math.min(...district.ring.map(([lon]) => lon)), Math.max(...district.ring.map(([lon]) => lon))];
+      const [south, north] = [Math.min(...district.ring.map(([, lat]) => lat)), Math.max(...district.ring.map(([, lat]) => lat))];
+      return { key: district.districtId, isOpen: district.isOpen, element, west, east, south, north, centre: centreOf(district.ring), marker: new Marker({ element }).setLngLat(centreOf(district.ring)).addTo(map) };
     });
-    return () => names.forEach((name) => name.remove());
-  }, [map, districts, closed]);
+    const arrange = (): void => {
+      const boxes = names.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen)).map(({ key, element, west, east, south, north, centre }) => {
+        const [middle, low, high] = [map.project(centre), map.project([west, south]), map.project([east, north])];
+        return { key, x: middle.x, y: middle.y, width: element.offsetWidth, height: element.offsetHeight, reach: { x: (high.x - low.x) / 2, y: (low.y - high.y) / 2 } };
+      });
+      const places = placeNames(boxes, stations.current.map(({ lon, lat }) => {
+        const { x, y } = map.project([lon, lat]);
+        return { left: x - 10, right: x + 10, top: y - 10, bottom: y + 10 };
+      }));
+      for (const { key, element, marker } of names) {
+        const place = places.get(key);
+        element.style.visibility = place ? '' : 'hidden';
+        if (place) marker.setOffset([place.x, place.y]);
+      }
+    };
+    arrange();
+    // A pan moves all names alike; only a zoom or another size of the frame changes who covers whom.
+    map.on('zoom', arrange);
+    map.on('resize', arrange);
+    return () => {
+      map.off('zoom', arrange);
+      map.off('resize', arrange);
+      names.forEach(({ marker }) => marker.remove());
+    };
+  }, [map, districts, closed, stationCount]);
 }
 
 /** Keeps one button per marker and moves it; elements live on, so that focus and hover survive an update. */

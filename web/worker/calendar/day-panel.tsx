@@ -27,7 +27,7 @@ function isWorthwhile(part: keyof typeof parts, open: readonly Hours[]): boolean
 const sayHours = (hours: readonly Hours[]): string => hours.map((one) => `${clockOf(one.from)}–${clockOf(one.to)}`).join(' · ');
 
 /** One day: when she is open, what is planned, and the second tap that changes it. */
-export function DayPanel({ day, calendar }: { day: string; calendar: MyCalendar }) {
+export function DayPanel({ day, calendar, nameOf }: { day: string; calendar: MyCalendar; nameOf: (busy: MyCalendar['busy'][number]) => string }) {
   const { t, locale } = useText(calendarText);
   const format = useFormat();
   const [refused, setRefused] = useState<RefusalError | null>(null);
@@ -56,7 +56,7 @@ export function DayPanel({ day, calendar }: { day: string; calendar: MyCalendar 
         <p className={css.hours} data-open={open.length > 0 || undefined}>{open.length > 0 ? t('open', { hours: sayHours(open) }) : t('closed')}</p>
         {busy.length > 0 ? (
           <ul className={css.busy} aria-label={t('busy')}>
-            {busy.map((one) => { const words = <><b>{formatTime(one.startAt)}–{formatTime(one.endAt)}</b> {one.label}</>; return <li key={one.startAt + one.label}>{one.orderId ? <Link href={`/visits/${one.orderId}`}>{words}</Link> : <span>{words}</span>}</li>; })}
+            {busy.map((one) => { const words = <><b>{formatTime(one.startAt)}–{formatTime(one.endAt)}</b> {nameOf(one)}</>; return <li key={one.startAt + one.label}>{one.orderId ? <Link href={`/visits/${one.orderId}`}>{words}</Link> : <span>{words}</span>}</li>; })}
           </ul>
         ) : <p className={css.quiet}>{t('nothingBusy')}</p>}
         {exceptions.map((one) => {

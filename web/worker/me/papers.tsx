@@ -60,17 +60,23 @@ function PaperForm({ workerId, first, today, onClose }: { workerId: string; firs
   const [healthClass, setHealthClass] = useState<(typeof healthClasses)[number] | null>(null);
   const [validFrom, setFrom] = useState(today);
   const [validUntil, setUntil] = useState(addDays(today, 365));
-  const submit = useCommand(api.workers.submitPaper, { isQuiet: true, onDone: () => { showToast(t('submittedToast')); onClose(); } });
+  const submit = useCommand(api.workers.submitPaper, {
+    isQuiet: true,
+    onDone: () => { showToast(t('submittedToast')); onClose(); },
+    // The field that is wrong may lie below the edge of the sheet.
+    onRefused: () => requestAnimationFrame(() => document.querySelector('dialog [role=alert]')?.scrollIntoView({ block: 'center' })),
+  });
   const run = (): void => { if (kind) void submit.run({ workerId, kind, number: number.trim(), ...(kind === 'health' && healthClass && { healthClass }), validFrom, validUntil }); };
   const isReady = kind !== null && number.trim() !== '' && (kind !== 'health' || healthClass !== null);
   const refusal = submit.refusal && !isTransient(submit.refusal) ? submit.refusal : null;
+  const isAboutDates = refusal?.field === 'validUntil' || refusal?.field === 'validFrom';
   return (
     <Sheet isOpen title={t('addPaper')} onClose={onClose} bar={<Button size="large" isWide disabled={!isReady} isBusy={submit.isRunning} onClick={run}>{t('submit')}</Button>}>
       <Chips label={t('kind')} isLabelShown value={kind} onChange={setKind} choices={kinds.map((value) => ({ value, label: t(value) }))} />
       {kind === 'health' ? <Chips label={t('healthClass')} isLabelShown value={healthClass} onChange={setHealthClass} choices={healthClasses.map((value) => ({ value, label: t(`class${value}`) }))} /> : null}
-      <TextInput label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} maxLength={40} autoComplete="off" wrong={refusal} />
+      <TextInput label={t('number')} hint={t('numberHint')} value={number} onChange={setNumber} maxLength={40} autoComplete="off" wrong={isAboutDates ? null : refusal} />
       <TextInput label={t('from')} type="date" value={validFrom} onChange={setFrom} />
-      <TextInput label={t('until')} type="date" value={validUntil} onChange={setUntil} />
+      <TextInput label={t('until')} type="date" value={validUntil} onChange={setUntil} wrong={isAboutDates ? refusal : null} />
       <Unsent refusal={submit.refusal} onRetry={run} />
     </Sheet>
   );

@@ -15,7 +15,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
   const { t, say } = useText(meText);
   const format = useFormat();
   const [isOpen, setOpen] = useState(false);
-  const page = useView(['workers', 'publicPage', profile.workerId], () => api.workers.publicPage({ workerId: profile.workerId }), { live: ['worker', 'order'] });
+  const page = useView(['workers', 'publicPage', profile.workerId], () => api.workers.publicPage({ workerId: profile.workerId }), { isReady: profile.status === 'active', live: ['worker', 'order'] });
   const dimensions = page.value?.dimensions;
   const reviews = page.value?.reviews ?? [];
   return (
@@ -36,22 +36,22 @@ export function ProfileCard({ profile }: { profile: Profile }) {
         {page.value?.about ? <p className={css.about}>{page.value.about}</p> : null}
         {profile.skills.length > 0 ? <div className={css.tags}>{profile.skills.map((skill) => <Tag key={skill.code} isOutline tone="jade">{t('skillLevel', { name: say(skill.name), level: skill.level })}</Tag>)}</div> : null}
       </Card>
-      <Card title={t('dimensions')}>
+      {profile.ratingCount === 0 || dimensions ? <Card title={t('dimensions')}>
         {dimensions && profile.ratingCount > 0 ? (
           <div className={css.stack}>
             {(['skill', 'communication', 'attitude'] as const).map((key) => <Progress key={key} label={t(key)} done={dimensions[key]} total={5} tone="warm" note={t('of5', { value: dimensions[key].toFixed(1) })} />)}
             {reviews.length > 0 ? <button type="button" className={css.link} onClick={() => setOpen(true)}>{t('reviewsMore')}<ChevronRight size={18} aria-hidden="true" /></button> : null}
           </div>
         ) : <p className={css.soft}>{t('noReviews')}</p>}
-      </Card>
+      </Card> : null}
       <Sheet isOpen={isOpen} title={t('reviewsTitle')} onClose={() => setOpen(false)}>
         <p className={css.soft}>{t('anonymous')}</p>
-        {reviews.length === 0 ? <EmptyState title={t('noReviews')} /> : reviews.map((review) => (
+        {reviews.length === 0 ? <EmptyState title={t('noReviews')} /> : <div className={css.stack} tabIndex={0}>{reviews.map((review) => (
           <Card key={review.reviewId}>
             <p className={css.reviewHead}><Stars rating={(review.skill + review.communication + review.attitude) / 3} /><small>{format.day(review.at)} · {say(review.itemName)}</small></p>
             {review.words ? <p>{review.words}</p> : null}
           </Card>
-        ))}
+        ))}</div>}
       </Sheet>
     </>
   );
@@ -65,7 +65,7 @@ export function DispatchState({ profile }: { profile: Profile }) {
     <Notice tone="danger">
       <b>{t('cannotWork')}</b>
       <ul className={css.blockers}>{profile.dispatchBlockers.map((blocker) => <li key={blocker.zh}>{say(blocker)}</li>)}</ul>
-      {t('whatToDo')} <DeskCall />
+      {t('whatToDo')}<br /><DeskCall />
     </Notice>
   );
 }

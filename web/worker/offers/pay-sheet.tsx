@@ -8,7 +8,7 @@ import { splitPay } from './pay-split.ts';
 /** Where every fen of this order goes, hers first. */
 export function PaySheet({ offer, onClose }: { offer: Pick<Offer, 'netPayFen' | 'payLines'>; onClose: () => void }) {
   const { t, say } = useText(offersText);
-  const { hers, rest, totalFen } = splitPay(offer.payLines, offer.netPayFen);
+  const { hers, rest, totalFen } = splitPay(offer.payLines);
   return (
     <Sheet isOpen title={t('payTitle')} onClose={onClose}>
       <p>{t('payLead')}</p>

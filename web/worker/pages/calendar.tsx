@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { addDays, dayOf } from '../../shared/format.ts';
+import { addDays, dayOf, instantAt } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Faces, Screen, SkeletonScreen } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
@@ -15,12 +15,20 @@ import { WorkerTabs } from '../tabs.tsx';
 import { useNow } from '../use-now.ts';
 
 const dayCount = 14;
+type Busy = View<'workers', 'myCalendar'>['busy'][number];
 
 /** When I work: two weeks to touch, and the usual week below. */
 export function Calendar() {
-  const { t } = useText(calendarText);
+  const { t, say, locale } = useText(calendarText);
   const today = dayOf(useNow(60));
   const calendar = useView(['workers', 'myCalendar', today], () => api.workers.myCalendar({ from: today, days: dayCount }), { live: ['worker', 'order', 'offer'] });
+  // The calendar names what is planned in Chinese alone; the visits themselves have both names.
+  const visits = useView(['orders', 'myVisits', 'calendar', today], () => api.orders.myVisits({ from: instantAt(today, '00:00'), to: instantAt(addDays(today, dayCount), '00:00') }), { isReady: locale !== 'zh', live: ['order'] });
+  const nameOf = (busy: Busy): string => {
+    if (locale === 'zh') return busy.label;
+    const visit = visits.value?.items.find((one) => one.orderId === busy.orderId);
+    return visit ? `${say(visit.itemName)} · ${say(visit.statusLabel)}` : t('planned');
+  };
   const [picked, setPicked] = useState<string | null>(null);
   const day = picked !== null && picked >= today ? picked : today;
   return (
@@ -30,7 +38,7 @@ export function Calendar() {
           <>
             <p className={css.quiet}>{t('lead')}</p>
             <Strip today={today} day={day} calendar={found} onPick={setPicked} />
-            <DayPanel key={day} day={day} calendar={found} />
+            <DayPanel key={day} day={day} calendar={found} nameOf={nameOf} />
             <WeekEditor rules={found.weekly} />
           </>
         )}

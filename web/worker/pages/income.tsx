@@ -63,10 +63,10 @@ function Body({ statement, range, today }: { statement: Statement; range: Span; 
           <SectionTitle>{t('byKind')}</SectionTitle>
           <List>{statement.byKind.map((kind) => <Row key={kind.kind} title={say(kind.words)} end={<Amount fen={kind.amountFen} />} />)}</List>
           <SectionTitle>{t('lines')}</SectionTitle>
-          {[...days].map(([day, lines]) => (
+          {[...days].reverse().map(([day, lines]) => (
             <div key={day} className={css.group}>
               <h3>{format.nearDay(day)}</h3>
-              <List>{lines.map((line) => <Row key={line.postingId} title={line.itemName ? say(line.itemName) : say(line.words)} note={[format.time(line.at), line.itemName ? say(line.words) : null].filter(Boolean).join(' · ')} end={<b><Amount fen={line.amountFen} hasSign /></b>} {...(line.orderId && { href: `/visits/${line.orderId}` })} />)}</List>
+              <List>{[...lines].reverse().map((line) => <Row key={line.postingId} title={line.itemName ? say(line.itemName) : say(line.words)} note={[format.time(line.at), line.itemName ? say(line.words) : null].filter(Boolean).join(' · ')} end={<b><Amount fen={line.amountFen} hasSign /></b>} {...(line.orderId && { href: `/visits/${line.orderId}` })} />)}</List>
             </div>
           ))}
         </>

@@ -1,5 +1,5 @@
-import { LogOut } from 'lucide-react';
-import { useState } from 'react';
+import { KeyRound, LogOut } from 'lucide-react';
+import { Suspense, lazy, useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { dayOf } from '../../shared/format.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
@@ -19,6 +19,8 @@ import { WorkerTabs } from '../tabs.tsx';
 import { useNow } from '../use-now.ts';
 import { type Profile, useProfile } from '../use-work.ts';
 
+const SignInWays = lazy(() => import('../../shared/sign-in-ways.tsx'));
+
 /** Who I am to the platform and to the families, and how this phone behaves. */
 export function Me() {
   const { t } = useText(meText);
@@ -33,13 +35,26 @@ export function Me() {
             <ProfileCard profile={found} />
             <Papers profile={found} today={today} />
             <Limits profile={found} />
+            <Answers profile={found} />
           </>
         )}
       </Faces>
       <Settings />
+      <Ways />
       <Notice tone="sky"><b>{t('fair')}</b><br />{t('fairNote')}<br /><DeskCall /></Notice>
       <SignOut />
     </Screen>
+  );
+}
+
+function Ways() {
+  const { t } = useText(meText);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button kind="secondary" isWide icon={<KeyRound size={18} aria-hidden="true" />} onClick={() => setOpen(true)}>{t('ways')}</Button>
+      {isOpen ? <Suspense fallback={null}><SignInWays onClose={() => setOpen(false)} /></Suspense> : null}
+    </>
   );
 }
 
@@ -47,6 +62,13 @@ function Limits({ profile }: { profile: Profile }) {
   const { t } = useText(meText);
   const format = useFormat();
   return <Card title={t('limits')} aside={t('limitsNote')}><p>{[profile.homeArea ? t('area', { area: profile.homeArea }) : null, t(`travel_${profile.travelMode}`), t('radius', { distance: format.distance(profile.travelRadiusMeters) }), t('maxDay', { span: format.duration(profile.maxMinutesPerDay) })].filter(Boolean).join(' · ')}</p></Card>;
+}
+
+/** How she has answered offers, in the very numbers dispatch weighs. */
+function Answers({ profile }: { profile: Profile }) {
+  const { t } = useText(meText);
+  const { acceptedPercent, ...counts } = profile.responses;
+  return <Card title={t('answers')} aside={t('answersNote')}><p>{t('answersLine', counts)}{acceptedPercent === null ? '' : ` · ${t('answersRate', { percent: acceptedPercent })}`}</p></Card>;
 }
 
 function Settings() {

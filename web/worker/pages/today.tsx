@@ -44,10 +44,10 @@ function OnlineCard({ profile }: { profile: Profile | undefined }) {
   return (
     <>
       <Card face={profile.isOnline ? 'jade' : 'plain'} className={css.online}>
-        <div data-testid="online-switch"><Switch label={<b>{t('online')}</b>} note={t(profile.isOnline ? 'onlineOn' : 'onlineOff')} isOn={profile.isOnline} isDisabled={setOnline.isRunning} onChange={(isOnline) => void setOnline.run({ isOnline })} /></div>
+        <div data-testid="online-switch"><Switch label={<b>{t('online')}</b>} note={t(profile.isOnline ? 'onlineOn' : 'onlineOff')} isOn={profile.isOnline} isDisabled={setOnline.isRunning || profile.status !== 'active'} onChange={(isOnline) => void setOnline.run({ isOnline })} /></div>
       </Card>
       <Unsent refusal={setOnline.refusal} onRetry={() => void setOnline.run({ isOnline: !profile.isOnline })} />
-      {profile.isDispatchable || profile.dispatchBlockers.length === 0 || !profile.isOnline ? null : (
+      {profile.dispatchBlockers.length === 0 ? null : (
         <Notice tone="warm"><b>{t('blocked')}</b>{profile.dispatchBlockers.map((blocker) => <p key={blocker.zh}>{say(blocker)}</p>)}<Link href="/me">{t('blockedWhat')}</Link></Notice>
       )}
     </>

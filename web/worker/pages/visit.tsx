@@ -2,7 +2,7 @@ import { Phone } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Button, ButtonLink, CanButton, Card, Faces, Notice, OrderStatusPill, Screen, ServiceTile, SkeletonScreen, TimelineBars, showToast } from '../../shared/kit/index.ts';
+import { Button, ButtonLink, CanButton, Card, EmptyState, Faces, Notice, OrderStatusPill, Screen, ServiceTile, SkeletonScreen, TimelineBars, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { isUnderWay, phaseOf, stepsDone, visitSteps } from '../next-step.ts';
@@ -16,20 +16,20 @@ import { BrokenPanel, DonePanel, RateHousehold } from '../visit/done.tsx';
 import { DoorCodeButton } from '../visit/door-code.tsx';
 import { FinishButton } from '../visit/finish.tsx';
 import { HouseholdCard, PayCard } from '../visit/household-card.tsx';
-import { Photos } from '../visit/photos.tsx';
+import { Photos, TakenPhotos } from '../visit/photos.tsx';
 import { SharePosition } from '../visit/share-position.tsx';
 import css from '../visit/visit.module.css';
 import { visitText } from '../visit/visit.text.ts';
 
 /** One visit, one step at a time: the step stands on top, its one action at the thumb. */
 export function VisitScreen({ orderId }: { orderId: string }) {
-  const { t } = useText(visitText);
+  const { t, say } = useText(visitText);
   const visit = useVisit(orderId);
   const hotline = useCity().value?.hotline;
   return (
     <Screen title={t('title')} back="/" actions={hotline ? <a className={css.desk} href={`tel:${hotline}`} aria-label={`${t('help')} ${hotline}`}><Phone size={23} aria-hidden="true" /></a> : null}
       bar={visit.value ? <StepAction visit={visit.value} /> : null}>
-      <Faces of={visit} loading={<SkeletonScreen />}>{(found) => <Body visit={found} />}</Faces>
+      {visit.refusal?.status === 404 ? <EmptyState title={say(visit.refusal)} art="search" action={<ButtonLink href="/" size="large">{t('toToday')}</ButtonLink>}>{t('notMine')}</EmptyState> : <Faces of={visit} loading={<SkeletonScreen />}>{(found) => <Body visit={found} />}</Faces>}
     </Screen>
   );
 }
@@ -60,7 +60,7 @@ function Body({ visit }: { visit: Visit }) {
       {phase === 'done' || phase === 'broken' ? null : <HouseholdCard visit={visit} />}
       {phase === 'confirm' || phase === 'start' || phase === 'work' ? <AddressCard visit={visit} /> : null}
       {phase === 'broken' ? null : <PayCard visit={visit} />}
-      {phase === 'done' ? <Photos visit={{ ...visit, requiredPhotoNodes: [] }} /> : null}
+      {phase === 'done' || phase === 'broken' ? <TakenPhotos visit={visit} /> : null}
       {visit.workOrderNo ? <p className={css.no}>{t('no', { no: visit.workOrderNo })}</p> : null}
     </>
   );

@@ -5,9 +5,9 @@ import type { RefusalError } from '../../shared/refusal.ts';
 import { isTransient } from '../../shared/refusal.ts';
 import { Button, Chips, Sheet, TextInput, showRefusal, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
-import { type Fix, lastPosition, locate } from '../position.ts';
+import { type Fix, locate } from '../position.ts';
 import { Unsent } from '../unsent.tsx';
-import { type Visit, useProfile } from '../use-work.ts';
+import type { Visit } from '../use-work.ts';
 import { visitText } from './visit.text.ts';
 
 const reasons = ['reasonGps', 'reasonOff', 'reasonSignal', 'reasonPlace', 'reasonOther'] as const;
@@ -16,7 +16,6 @@ type Reason = (typeof reasons)[number];
 /** Check in where the phone says she is; without a position, or too far by it, with a reason. */
 export function CheckInButton({ visit }: { visit: Visit }) {
   const { t, locale } = useText(visitText);
-  const profile = useProfile();
   const [isLocating, setLocating] = useState(false);
   const [fix, setFix] = useState<Fix | null>(null);
   const [ask, setAsk] = useState<RefusalError | 'noFix' | null>(null);
@@ -35,10 +34,8 @@ export function CheckInButton({ visit }: { visit: Visit }) {
     if (found === null) return setAsk('noFix');
     void checkIn.run({ orderId: visit.orderId, lon: found.lon, lat: found.lat });
   };
-  // Without a position of today the only honest point we have is where she lives; the reason says the rest.
-  const point = fix ?? lastPosition() ?? (profile.value ? { lon: profile.value.homeLon, lat: profile.value.homeLat } : { lon: visit.lon, lat: visit.lat });
   const text = reason === 'reasonOther' ? words.trim() : reason ? t(reason) : '';
-  const runWithReason = (): void => void checkIn.run({ orderId: visit.orderId, lon: point.lon, lat: point.lat, reason: text });
+  const runWithReason = (): void => void checkIn.run({ orderId: visit.orderId, ...(fix && { lon: fix.lon, lat: fix.lat }), reason: text });
   const isBusy = isLocating || checkIn.isRunning;
   return (
     <>

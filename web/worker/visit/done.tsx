@@ -62,7 +62,7 @@ export function BrokenPanel({ visit }: { visit: Visit }) {
     <Card>
       <div className={css.stack}>
         <h2>{t(visit.status === 'noShow' ? 'noShow' : 'cancelled')}</h2>
-        {last ? <p>{format.instant(last.at)} · {say(last.words)}</p> : null}
+        {last ? <p>{t('endedBy', { time: format.instant(last.at), who: say(last.actorLabel) })}</p> : null}
         <p>{t('brokenPay')}</p>
         <DeskCall label={t('help')} />
       </div>

@@ -1,9 +1,9 @@
 import { ChevronRight, Phone, Quote } from 'lucide-react';
 import { useState } from 'react';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, Card, Notice, PriceLines, Sheet } from '../../shared/kit/index.ts';
+import { Amount, CanButton, Card, Notice, PriceLines, Sheet } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
-import { DeskCall } from '../desk-call.tsx';
+import { useMaskedCall } from '../../shared/use-masked-call.ts';
 import { SceneTags } from '../scene-tags.tsx';
 import type { Visit } from '../use-work.ts';
 import { opensAt } from './masked.ts';
@@ -15,6 +15,7 @@ export function HouseholdCard({ visit }: { visit: Visit }) {
   const { t } = useText(visitText);
   const format = useFormat();
   const phone = visit.customerPhone;
+  const call = useMaskedCall(visit.orderId);
   const hiddenUntil = opensAt(visit);
   return (
     <Card title={t('call')}>
@@ -24,9 +25,10 @@ export function HouseholdCard({ visit }: { visit: Visit }) {
         {visit.homeScene.note ? <p>{t('sceneNote', { note: visit.homeScene.note })}</p> : null}
         {visit.memberNames.length > 0 ? <p>{t('members', { names: visit.memberNames.join(' · ') })}</p> : null}
         {phone === null ? <p className={css.quiet}>{visit.customerName}{hiddenUntil ? ` · ${t('callHidden', { time: `${format.nearDay(hiddenUntil)} ${format.time(hiddenUntil)}` })}` : ''}</p> : (
-          <div>
-            <p>{t('callNote', { name: visit.customerName, phone })}</p>
-            {/^\d{5,}$/.test(phone) ? <a className={css.wayButton} href={`tel:${phone}`}><Phone size={20} aria-hidden="true" />{t('call')}</a> : <><p className={css.quiet}>{t('callByDesk')}</p><DeskCall label={t('callDesk')} /></>}
+          <div className={css.stack}>
+            <p>{t('callNote', { name: visit.customerName, phone: call.dialNumber ?? phone })}</p>
+            <CanButton kind="secondary" size="large" isWide can={visit.can['call']} isBusy={call.isRunning} icon={<Phone size={20} aria-hidden="true" />} data-testid="visit-call" onClick={call.ring}>{t('call')}</CanButton>
+            <p className={css.quiet}>{t('callMasked')}</p>
           </div>
         )}
       </div>

@@ -12,6 +12,13 @@ import { areaKey, visitText } from './visit.text.ts';
 type Node = Visit['requiredPhotoNodes'][number];
 type Taken = { node: Node; preview: string; base64: string };
 
+/** What was photographed, when nothing is added any more. */
+export function TakenPhotos({ visit }: { visit: Visit }) {
+  const { t, say } = useText(visitText);
+  if (visit.photos.length === 0) return null;
+  return <Card title={t('photosTaken')} aside={t('photoDone', { count: visit.photos.length })}><PhotoGrid>{visit.photos.map((photo) => <Photo key={photo.photoId} url={photo.url} area={say(photo.nodeText)} />)}</PhotoGrid></Card>;
+}
+
 /** A camera per node; she sees the picture before anyone else does. */
 export function Photos({ visit, note }: { visit: Visit; note?: string }) {
   const { t, say } = useText(visitText);
