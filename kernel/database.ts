@@ -46,7 +46,7 @@ const openPglite = async (opening: Exclude<Opening, { url: string }>): Promise<D
   // Nobody gathers statistics here (there is no autovacuum), so a plan kept from when a table was empty would scan it for ever:
   // where there is an index, it is taken. And a plan is made once: `= any($1)` looks cheaper with the values known, so the server would
   // plan it anew at every call, which costs several times what the lookup does.
-  await lite.exec(`set time zone 'UTC'; set enable_seqscan = off; set plan_cache_mode = force_generic_plan`);
+  await lite.exec(`set time zone 'UTC'; set enable_seqscan = off; set plan_cache_mode = force_generic_plan; set seq_page_cost = 0.02; set random_page_cost = 0.02`);
   const pool = new PglitePool(lite);
   return assemble('pglite', pool as unknown as pg.Pool, {
     listen: (channel, onPayload) => pool.listen(channel, onPayload),

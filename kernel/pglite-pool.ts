@@ -43,7 +43,10 @@ export class PglitePool extends EventEmitter {
   async connect(): Promise<PgliteClient> {
     if (this.#isEnded) throw new Error('Cannot use a pool after calling end on the pool');
     const here = { stack: '' };
+    const deep = Error.stackTraceLimit;
+    Error.stackTraceLimit = 6;
     Error.captureStackTrace(here, this.connect);
+    Error.stackTraceLimit = deep;
     await this.#lock(here);
     return new PgliteClient(this.#session, () => this.#unlock());
   }

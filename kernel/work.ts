@@ -1,4 +1,4 @@
-import { maybe, run, sql } from './database.ts';
+import { maybe, sql, type Tx } from './database.ts';
 import { systemActor } from './context.ts';
 import { labelOf, type Job } from './job.ts';
 import type { Reaction } from './reactions.ts';
@@ -39,18 +39,18 @@ export const createWork = (ground: Ground, byName: Map<string, Reaction>) => asy
   });
 };
 
-type Claim<K extends Job['kind']> = (tx: Parameters<typeof run>[0], cityId: string, job: Extract<Job, { kind: K }>, now: Date) => Promise<Record<string, unknown> | null>;
+type Claim<K extends Job['kind']> = (tx: Tx, cityId: string, job: Extract<Job, { kind: K }>, now: Date) => Promise<Record<string, unknown> | null>;
 
 const claimEvent: Claim<'event'> = async (tx, cityId, job, now) => {
-  const isFirst = await run(tx, sql`
-    insert into kernel.delivery (city_id, event_id, reaction, at) values (${cityId}, ${job.eventId}, ${job.reaction}, ${now}) on conflict do nothing`);
-  if (isFirst === 0) return null;
   const event = await maybe<{ payload: Record<string, unknown> }>(tx, sql`
-    update kernel.outbox set pending = greatest(pending - 1, 0) where city_id = ${cityId} and id = ${job.eventId} returning payload`);
+    with first as (
+      insert into kernel.delivery (city_id, event_id, reaction, at) values (${cityId}, ${job.eventId}, ${job.reaction}, ${now}) on conflict do nothing returning event_id
+    )
+    update kernel.outbox set pending = greatest(pending - 1, 0) where city_id = ${cityId} and id = (select event_id from first) returning payload`);
   return event?.payload ?? null;
 };
 
-const claimTimer = async (tx: Parameters<typeof run>[0], cityId: string, job: Extract<Job, { kind: 'timer' }>): Promise<Record<string, unknown> | null> => {
+const claimTimer = async (tx: Tx, cityId: string, job: Extract<Job, { kind: 'timer' }>): Promise<Record<string, unknown> | null> => {
   const timer = await maybe<{ payload: Record<string, unknown> }>(tx, sql`
     delete from kernel.timer where city_id = ${cityId} and name = ${job.name} and key = ${job.key} and version = ${job.version} returning payload`);
   return timer?.payload ?? null;

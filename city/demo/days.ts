@@ -3,7 +3,7 @@ import { systemActor } from '../../kernel/context.ts';
 import { addAddress, ensurePerson, listEstates, registerDemoPerson } from '../../modules/accounts/index.ts';
 import { acceptOffer, holdSlot, listOffers, refuseOffer } from '../../modules/dispatch/index.ts';
 import { addPhoto, cancel, checkIn, confirm, confirmChecklist, depart, finish, orderFacts, place, review, startService, tickItem, viewOrder } from '../../modules/orders/index.ts';
-import type { OrderFacts, OrderView } from '../../modules/orders/index.ts';
+import type { OrderFacts } from '../../modules/orders/index.ts';
 import { start as startPayment } from '../../modules/payments/index.ts';
 import { listFollowUps, listTickets, moveTicket, recordFollowUp } from '../../modules/support/index.ts';
 import { reportPosition, setOnline } from '../../modules/workers/index.ts';
@@ -111,11 +111,11 @@ async function bookOne(life: Life, household: Household, wishedAt: number, index
       holdId: hold.holdId, itemId, addressId: household.addressId, quantity, startAt: hold.startAt, note: town.pick(orderNotes), memberIds: [], channel: index % 9 === 4 ? 'phone' : index % 13 === 5 ? 'station' : index % 4 === 0 ? 'wechat' : 'h5',
     });
     if (index % 29 === 11) return;
-    const payment = await town.act(household.actor, startPayment, { orderId: order.orderId });
+    const payment = await town.act(household.actor, startPayment, { orderId: order.id });
     await town.gateways.payment.choose(payment.tradeNo, 'paid');
     await town.runner.drain();
-    life.line.plan(town.clock.now().getTime() + (2 + town.random() * 12) * MINUTE, () => answer(life, household, order.orderId, index, 0));
-    if (index % 23 === 9) life.line.plan(now + (startAt.getTime() - now) * 0.6, async () => { await attempt(() => town.act(household.actor, cancel, { orderId: order.orderId, reason: '家里临时有事', isForceMajeure: false })); });
+    life.line.plan(town.clock.now().getTime() + (2 + town.random() * 12) * MINUTE, () => answer(life, household, order.id, index, 0));
+    if (index % 23 === 9) life.line.plan(now + (startAt.getTime() - now) * 0.6, async () => { await attempt(() => town.act(household.actor, cancel, { orderId: order.id, reason: '家里临时有事', isForceMajeure: false })); });
     return;
   }
 }
@@ -159,16 +159,14 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
     await town.act(worker.actor, checkIn, { orderId, lon: household.lon, lat: household.lat, reason: '' });
   });
   step(startAt + (Math.max(late, 0) + 3) * MINUTE, () => town.act(household.actor, confirmChecklist, { orderId, checklistVersion: order.checklistVersion }));
-  let seen: OrderView | null = null;
-  step(startAt + (Math.max(late, 0) + 5) * MINUTE, async () => { seen = await town.act(worker.actor, startService, { orderId }); });
+  step(startAt + (Math.max(late, 0) + 5) * MINUTE, () => town.act(worker.actor, startService, { orderId }));
   const work = async (share: number): Promise<void> => {
-    seen ??= await town.app.read(worker.actor, viewOrder, orderId);
-    const { photos } = seen;
+    const seen = await town.app.read(worker.actor, viewOrder, orderId);
     const upTo = Math.ceil(seen.checklist.length * share);
     const open = seen.checklist.slice(0, upTo).filter((c) => !c.isDone).map((c) => c.code);
-    if (open.length > 0) seen = await town.act(worker.actor, tickItem, { orderId, code: open, isDone: true });
+    if (open.length > 0) await town.act(worker.actor, tickItem, { orderId, code: open, isDone: true });
     const shots = share < 1 ? seen.requiredPhotoNodes.slice(0, 1) : seen.requiredPhotoNodes;
-    for (const [i, node] of shots.entries()) if (!photos.some((p) => p.node === node.code)) seen = await town.act(worker.actor, addPhoto, { orderId, node: node.code, area: node.area, imageBase64: drawRoom(node.area, index + i) });
+    for (const [i, node] of shots.entries()) if (!seen.photos.some((p) => p.node === node.code)) await town.act(worker.actor, addPhoto, { orderId, node: node.code, area: node.area, imageBase64: drawRoom(node.area, index + i) });
   };
   if (isRecent) step(startAt + (endAt - startAt) * 0.45, () => work(0.5));
   step(endAt - (6 - (index % 10)) * MINUTE, async () => {
@@ -186,16 +184,13 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
   }
 }
 
-/** The morning before `until`: everybody's switch is set anew, and some stay at home. */
+/** The morning before `until` some switch off and stay at home. */
 export function planMorning(life: Life): void {
   const { town, until } = life;
   const dayZero = Math.floor((until.getTime() + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
   const morning = dayZero + 7.5 * HOUR < until.getTime() ? dayZero + 7.5 * HOUR : dayZero - DAY + 7.5 * HOUR;
   for (const [i, worker] of life.workers.entries()) {
-    life.line.plan(morning + (i % 40) * MINUTE, async () => {
-      await town.act(worker.actor, setOnline, { isOnline: false });
-      if (i % 7 !== 4) await town.act(worker.actor, setOnline, { isOnline: true });
-    });
+    if (i % 7 === 4) life.line.plan(morning + (i % 40) * MINUTE, async () => { await town.act(worker.actor, setOnline, { isOnline: false }); });
   }
 }
 

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
 /** Drawn stand-ins for the photos a worker would take: flat rooms in warm colours, so that the demo shows no real home. */
 type Colour = [number, number, number];
@@ -25,7 +25,10 @@ function draw(area: string, seed: number): string {
     for (let y = Math.max(0, y0); y < Math.min(HEIGHT, y1); y++) {
       for (let x = Math.max(0, x0); x < Math.min(WIDTH, x1); x++) {
         const shade = 1 - (y / HEIGHT) * 0.06;
-        pixels.set([r * shade, g * shade, b * shade], (y * WIDTH + x) * 3);
+        const at = (y * WIDTH + x) * 3;
+        pixels[at] = r * shade;
+        pixels[at + 1] = g * shade;
+        pixels[at + 2] = b * shade;
       }
     }
   };
@@ -72,13 +75,4 @@ function chunk(kind: string, body: Buffer): Buffer {
   named.copy(out, 4);
   out.writeUInt32BE(crc32(named), body.length + 8);
   return out;
-}
-
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let k = 0; k < 8; k++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }

@@ -4,7 +4,7 @@ import { assign, redispatch } from './actions/assign.ts';
 import { dayPlan, liveMap, trackOrder } from './actions/desk.ts';
 import { candidates, decisions } from './actions/explain.ts';
 import { grab, listPool } from './actions/grab.ts';
-import { acceptOffer, listOffers, refuseOffer } from './actions/offers.ts';
+import { acceptAndShow, listOffers, refuseOffer } from './actions/offers.ts';
 import { holdSlot, listSlots, releaseHold, suggestWorkers } from './actions/slots.ts';
 
 export const routes = [
@@ -14,7 +14,7 @@ export const routes = [
   on(contract.dispatch.releaseHold, releaseHold),
   on(contract.dispatch.trackOrder, trackOrder),
   on(contract.dispatch.listOffers, listOffers),
-  on(contract.dispatch.acceptOffer, acceptOffer),
+  on(contract.dispatch.acceptOffer, acceptAndShow),
   on(contract.dispatch.refuseOffer, refuseOffer),
   on(contract.dispatch.listPool, listPool),
   on(contract.dispatch.grab, grab),

@@ -9,12 +9,12 @@ import { hold, place } from './actions/place.ts';
 import { rebook, redo } from './actions/redo.ts';
 import { reschedule } from './actions/reschedule.ts';
 import { confirm, review, reviewHousehold } from './actions/review.ts';
-import { get } from './actions/view.ts';
+import { get, shown } from './actions/view.ts';
 import { addPhoto, checkIn, confirmChecklist, depart, finish, startService, tickItem } from './actions/visit.ts';
 
 export const routes = [
-  on(contract.orders.place, place),
-  on(contract.orders.hold, hold),
+  on(contract.orders.place, shown(place)),
+  on(contract.orders.hold, shown(hold)),
   on(contract.orders.list, list),
   on(contract.orders.get, get),
   on(contract.orders.search, search),
@@ -23,15 +23,15 @@ export const routes = [
   on(contract.orders.cancelPreview, cancelPreview),
   on(contract.orders.cancel, cancel),
   on(contract.orders.reschedule, reschedule),
-  on(contract.orders.depart, depart),
-  on(contract.orders.checkIn, checkIn),
-  on(contract.orders.confirmChecklist, confirmChecklist),
-  on(contract.orders.startService, startService),
-  on(contract.orders.tickItem, tickItem),
-  on(contract.orders.addPhoto, addPhoto, { isUpload: true }),
-  on(contract.orders.finish, finish),
-  on(contract.orders.confirm, confirm),
-  on(contract.orders.review, review),
+  on(contract.orders.depart, shown(depart)),
+  on(contract.orders.checkIn, shown(checkIn)),
+  on(contract.orders.confirmChecklist, shown(confirmChecklist)),
+  on(contract.orders.startService, shown(startService)),
+  on(contract.orders.tickItem, shown(tickItem)),
+  on(contract.orders.addPhoto, shown(addPhoto), { isUpload: true }),
+  on(contract.orders.finish, shown(finish)),
+  on(contract.orders.confirm, shown(confirm)),
+  on(contract.orders.review, shown(review)),
   on(contract.orders.reviewHousehold, reviewHousehold),
   on(contract.orders.redo, redo),
   on(contract.orders.reportNoShow, reportNoShow),

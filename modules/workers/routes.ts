@@ -1,8 +1,12 @@
 import { contract } from '@linli/contract';
+import type { Action } from '../../kernel/context.ts';
 import { on, type Route } from '../../kernel/http.ts';
 import { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
-import { getProfile, myProfile, publicPage, register, searchWorkers, setSkills, skillList } from './actions/profiles.ts';
+import { getProfile, myProfile, profileOf, publicPage, register, searchWorkers, setSkills, skillList, type WorkerProfile } from './actions/profiles.ts';
 import { addException, myCalendar, removeException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
+
+/** Answers with the worker's profile as it stands after the change. */
+const shown = <I>(action: Action<I, { workerId: string }>): Action<I, WorkerProfile> => async (ctx, input) => profileOf(ctx, (await action(ctx, input)).workerId);
 
 export const routes: Route[] = [
   on(contract.workers.publicPage, publicPage),
@@ -13,7 +17,7 @@ export const routes: Route[] = [
   on(contract.workers.suspend, suspend),
   on(contract.workers.resume, resume),
   on(contract.workers.setSkills, setSkills),
-  on(contract.workers.submitPaper, submitPaper),
+  on(contract.workers.submitPaper, shown(submitPaper)),
   on(contract.workers.verifyPaper, verifyPaper),
   on(contract.workers.skillList, skillList),
   on(contract.workers.myProfile, myProfile),
@@ -21,6 +25,6 @@ export const routes: Route[] = [
   on(contract.workers.setAvailability, setAvailability),
   on(contract.workers.addException, addException),
   on(contract.workers.removeException, removeException),
-  on(contract.workers.setOnline, setOnline),
+  on(contract.workers.setOnline, shown(setOnline)),
   on(contract.workers.reportPosition, reportPosition),
 ];

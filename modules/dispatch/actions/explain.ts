@@ -14,7 +14,7 @@ const SHOWN_BLOCKED = 30;
 export async function candidates(ctx: Ctx, input: InputOf<Dispatch['candidates']>): Promise<OutputOf<Dispatch['candidates']>> {
   const order = await orderForViewer(ctx, input.orderId);
   if (!order.startsAt) return { formulaVersion, candidates: [], blocked: [] };
-  const ranking = await rankForOrder(ctx, order, 20);
+  const ranking = await rankForOrder(ctx, order, { limit: 20 });
   const blocked = ranking.blocked.slice(0, SHOWN_BLOCKED);
   const cards = await cardsOf(ctx, blocked.map((b) => b.workerId));
   return {

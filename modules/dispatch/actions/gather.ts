@@ -48,13 +48,16 @@ export async function workersFor(ctx: Ctx, need: Omit<Need, 'startAt'>, from: Da
   return workerViews(ctx, { from: new Date(dayStart), to: new Date(Math.max(to.getTime(), dayStart + DAY) + 6 * 3_600_000), ...(workerIds ? { workerIds } : { near: need.at, ...(skill ? { skill } : {}) }) });
 }
 
+/** Why not, of so many: those nearest to being possible. Writing it for a whole city costs more than deciding. */
+export const MOST_BLOCKED_KEPT = 50;
+
 export type Ranking = { need: Need; candidates: Candidate[]; blocked: Blocked[]; views: WorkerView[] };
 
 /** Everyone who could serve this order now, best first, and everyone who could not, with the reason. */
-export async function rankForOrder(ctx: Ctx, order: OrderFacts, limit?: number): Promise<Ranking> {
+export async function rankForOrder(ctx: Ctx, order: OrderFacts, limits: { limit?: number; blockedLimit?: number } = {}): Promise<Ranking> {
   const need = await needOfOrder(ctx, order);
   const views = await workersFor(ctx, need, order.startsAt!, order.endsAt!);
-  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels, ...(limit === undefined ? {} : { limit }) });
+  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels, ...limits });
   return { need, views, ...ranked };
 }
 
@@ -70,7 +73,7 @@ export async function askable(ctx: Ctx, ranking: Ranking): Promise<Candidate[]> 
 export async function recordDecision(ctx: Ctx, order: OrderFacts, ranking: Ranking | null, decided: { kind: DecisionKind; workerId: string | null; words: { zh: string; en: string }; score: number | null }): Promise<void> {
   await insertDecision(ctx.tx, ctx.cityId, {
     id: ctx.newId('dec'), orderId: order.id, at: ctx.now, actorId: ctx.actor.personId, formulaVersion, need: ranking?.need ?? {},
-    candidates: (ranking?.candidates ?? []).slice(0, 10).map(withoutHerWords), blocked: (ranking?.blocked ?? []).slice(0, 50), ...decided,
+    candidates: (ranking?.candidates ?? []).slice(0, 10).map(withoutHerWords), blocked: (ranking?.blocked ?? []).slice(0, MOST_BLOCKED_KEPT), ...decided,
   });
 }
 

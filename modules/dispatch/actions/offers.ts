@@ -11,7 +11,7 @@ import { moveTime, personOfWorker, recordResponse, releaseTime, workerLockKey, w
 import { decisionWords, isExcused, isOpenForDispatch, isUrgent, offerEnds, refusalWords, RETRY_MINUTES, sayBeijing, strongestReasons } from '../rules.ts';
 import { endOffer, insertOffer, liveOfferOf, liveOffersFor, lockOffer, offerById, servedBefore, tryLockWorker } from '../store.ts';
 import type { OfferOrigin, OfferRow } from '../store.ts';
-import { askable, nameOf, rankForOrder, recordDecision, workersFor } from './gather.ts';
+import { MOST_BLOCKED_KEPT, askable, nameOf, rankForOrder, recordDecision, workersFor } from './gather.ts';
 import type { Ranking } from './gather.ts';
 
 type Dispatch = typeof contract.dispatch;
@@ -20,7 +20,7 @@ type Dispatch = typeof contract.dispatch;
 export async function offerOrder(ctx: Ctx, input: { orderId: string }): Promise<void> {
   const order = await lockOrder(ctx, input.orderId);
   if (!isOpenForDispatch(order.status) || !order.startsAt || order.startsAt <= ctx.now) return;
-  const ranking = await rankForOrder(ctx, order, 20);
+  const ranking = await rankForOrder(ctx, order, { limit: 20, blockedLimit: MOST_BLOCKED_KEPT });
   for (const candidate of await askable(ctx, ranking)) {
     if (!await claim(ctx, order, ranking, candidate.workerId)) continue;
     const name = await nameOf(ctx, candidate.workerId);
@@ -33,8 +33,9 @@ export async function offerOrder(ctx: Ctx, input: { orderId: string }): Promise<
     return;
   }
   await releaseTime(ctx, { orderId: order.id, reason: 'nobody' });
-  await recordDecision(ctx, order, ranking, { kind: 'none', workerId: null, score: null, words: decisionWords.none(ranking.candidates.length, ranking.blocked.length) });
-  await ctx.emit('dispatch.unmatched', { orderId: order.id, personIds: [order.customerId], merchantId: order.holderMerchantId, reason: `${ranking.blocked.length} blocked` });
+  const blockedCount = ranking.views.length - ranking.candidates.length;
+  await recordDecision(ctx, order, ranking, { kind: 'none', workerId: null, score: null, words: decisionWords.none(ranking.candidates.length, blockedCount) });
+  await ctx.emit('dispatch.unmatched', { orderId: order.id, personIds: [order.customerId], merchantId: order.holderMerchantId, reason: `${blockedCount} blocked` });
   await ctx.schedule({ name: 'dispatch.lookAgain', key: order.id, at: new Date(ctx.now.getTime() + RETRY_MINUTES * 60_000), payload: { orderId: order.id } });
 }
 
@@ -99,7 +100,7 @@ export async function listOffers(ctx: Ctx): Promise<OutputOf<Dispatch['listOffer
 }
 
 /** The worker says yes. Her time has been kept since she was asked, so nothing can be in the way but the clock. */
-export async function acceptOffer(ctx: Ctx, input: InputOf<Dispatch['acceptOffer']>): Promise<OutputOf<Dispatch['acceptOffer']>> {
+export async function acceptOffer(ctx: Ctx, input: InputOf<Dispatch['acceptOffer']>): Promise<{ orderId: string }> {
   const worker = await workerOfActor(ctx);
   const { orderId } = await demandOwn(ctx, input.offerId, worker.id);
   await lockOrder(ctx, orderId);
@@ -107,8 +108,11 @@ export async function acceptOffer(ctx: Ctx, input: InputOf<Dispatch['acceptOffer
   await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'accepted', at: ctx.now });
   await acceptByWorker(ctx, { orderId, workerId: worker.id });
   await recordResponse(ctx, { workerId: worker.id, kind: 'accepted' });
-  return viewOrder(ctx, orderId);
+  return { orderId };
 }
+
+/** The same, answered with the order as she sees it from now on. */
+export const acceptAndShow = async (ctx: Ctx, input: InputOf<Dispatch['acceptOffer']>): Promise<OutputOf<Dispatch['acceptOffer']>> => viewOrder(ctx, (await acceptOffer(ctx, input)).orderId);
 
 /** The worker says no, with a reason; the next best is asked at once. */
 export async function refuseOffer(ctx: Ctx, input: { offerId: string; reason: Parameters<typeof isExcused>[0]; words: string }): Promise<OutputOf<Dispatch['refuseOffer']>> {

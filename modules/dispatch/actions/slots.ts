@@ -74,7 +74,7 @@ export async function suggestWorkers(ctx: Ctx, input: ParsedOf<Slots['suggestWor
   const startAt = new Date(input.startAt);
   const { need } = await openWish(ctx, input, startAt);
   const views = await workersFor(ctx, need, startAt, new Date(startAt.getTime() + need.durationMinutes * 60_000));
-  const { candidates } = rankCandidates({ ...need, startAt: startAt.getTime() }, views, { now: ctx.now.getTime(), limit: SUGGESTED_WORKERS, labels });
+  const { candidates } = rankCandidates({ ...need, startAt: startAt.getTime() }, views, { now: ctx.now.getTime(), limit: SUGGESTED_WORKERS, blockedLimit: 0, labels });
   return { items: await candidateViews(ctx, candidates, { heldWorkerId: null, territoryMerchantId: need.territoryMerchantId }) };
 }
 
@@ -137,7 +137,7 @@ async function lockChosen(ctx: Ctx, need: StartedNeed, startAt: Date, endAt: Dat
 
 async function lockBest(ctx: Ctx, need: StartedNeed, startAt: Date, endAt: Date): Promise<string> {
   const views = await workersFor(ctx, need, startAt, endAt);
-  const { candidates } = rankCandidates(need, views, { now: ctx.now.getTime(), limit: 20 });
+  const { candidates } = rankCandidates(need, views, { now: ctx.now.getTime(), limit: 20, blockedLimit: 0 });
   // Waiting for a second worker's lock while holding a first could deadlock with somebody going the other way: only try.
   for (const { workerId } of candidates) {
     if (!await tryLockWorker(ctx.tx, workerLockKey(ctx, workerId))) continue;

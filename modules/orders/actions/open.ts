@@ -1,15 +1,15 @@
 import { cityRoles, deskRoles, merchantRoles, type Bilingual, type OrderStatus } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
-import { once, type Ctx } from '../../../kernel/context.ts';
+import { forget, once, type Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { householdOf, settingsOf } from '../../accounts/index.ts';
+import { settingsOf } from '../../accounts/index.ts';
 import { actingPart, nextStatus, type No, type Part, type Verb } from '../rules.ts';
 import { maskName } from '../rules/masks.ts';
 import type { OrderFacts, Policy } from '../rules/order.ts';
 import { refuseVerb, type Terms } from '../rules/terms.ts';
 import { actorLabel } from '../rules/words.ts';
 import { addEntry } from '../store/history.ts';
-import { audienceOf, changeOrder, findOrder, hasRedo, lockRow, workerIdOf } from '../store/orders.ts';
+import { audienceOf, changeOrder, findOrder, hasRedo, lockRow, placesOf } from '../store/orders.ts';
 import { householdReviewed, reviewsOf } from '../store/reviews.ts';
 
 /** Throws the refusal a rule answered; goes on when it answered none. */
@@ -22,8 +22,8 @@ export const viewerOf = async (ctx: Ctx): Promise<Viewer> => {
   const { kind, personId } = ctx.actor;
   if (kind !== 'person' || personId === null) return { isSystem: kind === 'system', personId: null, householdId: null, workerId: null };
   return once(ctx, `orders.viewer:${personId}`, async () => {
-    const workerId = holds(ctx.actor, 'worker') ? await workerIdOf(ctx.tx, ctx.cityId, personId) : null;
-    return { isSystem: false, personId, householdId: await householdOf(ctx, personId), workerId };
+    const { householdId, workerId } = await placesOf(ctx.tx, ctx.cityId, personId);
+    return { isSystem: false, personId, householdId, workerId: holds(ctx.actor, 'worker') ? workerId : null };
   });
 };
 
@@ -61,7 +61,7 @@ export type Opened = { order: OrderFacts; parts: Part[]; part: Part; terms: Term
  * The beginning of every move: locks the order, sees who acts (strangers get `orders.order_unknown`, as for an id that does
  * not exist) and refuses what FLOW or the terms do not allow.
  */
-export const openOrder = async (ctx: Ctx, orderId: string, verb: Verb): Promise<Opened> => begin(ctx, await lockRow(ctx.tx, ctx.cityId, orderId), verb);
+export const openOrder = async (ctx: Ctx, orderId: string, verb: Verb): Promise<Opened> => begin(ctx, await locked(ctx, orderId), verb);
 
 /** The same look without the lock, for previews. */
 export const peekOrder = async (ctx: Ctx, orderId: string, verb: Verb): Promise<Opened> => begin(ctx, await findOrder(ctx.tx, ctx.cityId, orderId), verb);
@@ -75,8 +75,21 @@ const begin = async (ctx: Ctx, found: OrderFacts | undefined, verb: Verb): Promi
   return { order, parts, part: actingPart(verb, parts) ?? 'system', terms };
 };
 
+/** Locked once, the row is nobody else's until the end of the transaction: who locks it again is given what is known. */
+const locked = (ctx: Ctx, orderId: string): Promise<OrderFacts | undefined> => once(ctx, lockedKey(orderId), () => lockRow(ctx.tx, ctx.cityId, orderId));
+const lockedKey = (orderId: string): string => `orders.locked:${orderId}`;
+
+/** Writes the named columns of a locked order. */
+export const amend = async (ctx: Ctx, orderId: string, patch: Partial<OrderFacts>): Promise<void> => {
+  await changeOrder(ctx.tx, ctx.cityId, orderId, patch);
+  forget(ctx, lockedKey(orderId));
+};
+
+/** Something outside of `amend` wrote to the order in this transaction. */
+export const forgetLocked = (ctx: Ctx, orderId: string): void => forget(ctx, lockedKey(orderId));
+
 /** The order for the system's own moves (doors for modules to the right, timers): locked, unknown ids refused. */
-export const lockOrder = async (ctx: Ctx, orderId: string): Promise<OrderFacts> => (await lockRow(ctx.tx, ctx.cityId, orderId)) ?? refuse('orders.order_unknown');
+export const lockOrder = async (ctx: Ctx, orderId: string): Promise<OrderFacts> => (await locked(ctx, orderId)) ?? refuse('orders.order_unknown');
 
 /** For doors: which part the acting person has in this verb; the system where none is named. */
 export const partFor = async (ctx: Ctx, verb: Verb, order: OrderFacts): Promise<Part> => actingPart(verb, partsIn(ctx, await viewerOf(ctx), order)) ?? 'system';
@@ -88,7 +101,7 @@ export const partFor = async (ctx: Ctx, verb: Verb, order: OrderFacts): Promise<
 export const move = async (ctx: Ctx, order: OrderFacts, verb: Verb, part: Part, change: { patch?: Partial<OrderFacts>; words: Bilingual }): Promise<OrderFacts> => {
   const to = nextStatus(verb, order.status) ?? refuseMove(order, verb);
   const patch: Partial<OrderFacts> = { ...change.patch, status: to, changedAt: ctx.now };
-  await changeOrder(ctx.tx, ctx.cityId, order.id, patch);
+  await amend(ctx, order.id, patch);
   await record(ctx, order.id, verb, part, order.status, to, change.words);
   return { ...order, ...patch };
 };

@@ -4,8 +4,7 @@ import { bookTime, releaseTime } from '../../workers/index.ts';
 import type { OrderFacts } from '../rules/order.ts';
 import { workOrderNumber } from '../rules/place.ts';
 import { historyWords, sayYuan } from '../rules/words.ts';
-import { changeOrder } from '../store/orders.ts';
-import { about, lockOrder, move } from './open.ts';
+import { about, amend, lockOrder, move } from './open.ts';
 
 /** held → paid: the order becomes a work order of the merchant that holds its district, and its time is booked for good. */
 export const becomePaid = async (ctx: Ctx, order: OrderFacts, amountFen: number): Promise<OrderFacts> => {
@@ -51,7 +50,7 @@ export const expireHold = async (ctx: Ctx, { orderId }: { orderId: string }): Pr
 /** Adds what has just reached the customer, in fen, to what was given back of an order. The caller says each refund once. */
 export const recordRefund = async (ctx: Ctx, { orderId, refundedFen }: { orderId: string; refundedFen: number }): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
-  await changeOrder(ctx.tx, ctx.cityId, orderId, { refundedFen: order.refundedFen + refundedFen, changedAt: ctx.now });
+  await amend(ctx, orderId, { refundedFen: order.refundedFen + refundedFen, changedAt: ctx.now });
 };
 
 /** confirmed → settled: the money was split. An order that was followed up before is closed with it. Safe to say twice. */

@@ -15,7 +15,6 @@ import { insertOrder, nextRunning } from '../store/orders.ts';
 import { insertChecklist } from '../store/visit.ts';
 import { about, insist, move, openOrder, policyOf, record } from './open.ts';
 import { becomePaid } from './pay.ts';
-import { viewOrder, type OrderView } from './view.ts';
 
 type Placing = Omit<InputOf<typeof contract.orders.place>, 'note' | 'memberIds' | 'channel'> & { note?: string | undefined; memberIds?: string[] | undefined; channel?: OrderFacts['channel'] | undefined };
 
@@ -41,7 +40,7 @@ export const newDoorCode = (ctx: Ctx): string => doorCodeFrom(blindIndex(ctx.set
  * the order waits for payment until `payBefore`; without one, or for a service that is only taken as a demand, it is a posted
  * demand (draft), also where the district is not open yet: the desk takes it from there. The checklist, photo nodes and cancellation tiers are frozen as they are now.
  */
-export const place: Action<Placing, OrderView> = async (ctx, input) => {
+export const place: Action<Placing, OrderFacts> = async (ctx, input) => {
   const { customerId, part } = customerFor(ctx, input.customerId);
   const address = await addressFor(ctx, { addressId: input.addressId, ...(part !== 'household' && { customerId }) });
   if (!address.isCustomerCallable) refuse('accounts.phone_missing');
@@ -73,9 +72,9 @@ export const place: Action<Placing, OrderView> = async (ctx, input) => {
     placedAt: ctx.now, changedAt: ctx.now,
   };
   await writePlaced(ctx, order, part, item.checklist, historyWords.place);
-  if (hold) await takeHold(ctx, order, part, hold.holdId, quote);
-  else await ctx.emit('order.drafted', { ...(await about(ctx, order)), channel: order.channel });
-  return viewOrder(ctx, order.id);
+  if (hold) return takeHold(ctx, order, part, hold.holdId, quote);
+  await ctx.emit('order.drafted', { ...(await about(ctx, order)), channel: order.channel });
+  return order;
 };
 
 /** Writes a new order with its frozen checklist and the first entry of its history. */
@@ -115,10 +114,9 @@ export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: 
 };
 
 /** Gives a posted demand a held slot; the price is the one of that time and is shown before it is paid. */
-export const hold: Action<{ orderId: string; holdId: string }, OrderView> = async (ctx, { orderId, holdId }) => {
+export const hold: Action<{ orderId: string; holdId: string }, OrderFacts> = async (ctx, { orderId, holdId }) => {
   const { order, part } = await openOrder(ctx, orderId, 'hold');
   const hold = await findHold(ctx, holdId, { customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity });
   const quote = order.redoOf === null ? await quoteHeld(ctx, { itemId: order.itemId, quantity: order.quantity, ...hold }) : order.quote;
-  await takeHold(ctx, order, part, holdId, quote);
-  return viewOrder(ctx, orderId);
+  return takeHold(ctx, order, part, holdId, quote);
 };

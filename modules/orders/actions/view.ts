@@ -133,3 +133,6 @@ export const showOrder = async (ctx: Ctx, order: OrderFacts): Promise<OrderView>
 };
 
 export const get: Action<{ orderId: string }, OrderView> = (ctx, { orderId }) => viewOrder(ctx, orderId);
+
+/** Answers with the order as its caller may see it after the change; whoever acts inside the program does not pay for a view nobody looks at. */
+export const shown = <I>(action: Action<I, OrderFacts>): Action<I, OrderView> => async (ctx, input) => showOrder(ctx, await action(ctx, input));

@@ -40,6 +40,11 @@ export const audienceOf = async (tx: Tx, cityId: string, householdId: string, wo
   return rows.map((row) => row.personId);
 };
 
+/** The household a person belongs to and the worker profile they have, if any. */
+export const placesOf = async (tx: Tx, cityId: string, personId: string): Promise<{ householdId: string | null; workerId: string | null }> => (await maybe<{ householdId: string | null; workerId: string | null }>(tx, sql`
+  select h.household_id, w.id as worker_id from accounts.household_person h left join workers.worker w on w.city_id = h.city_id and w.person_id = h.person_id
+  where h.city_id = ${cityId} and h.person_id = ${personId}`)) ?? { householdId: null, workerId: null };
+
 /** The worker profile of a person, if she has one. */
 export const workerIdOf = async (tx: Tx, cityId: string, personId: string): Promise<string | null> =>
   (await maybe<{ id: string }>(tx, sql`select id from workers.worker where city_id = ${cityId} and person_id = ${personId}`))?.id ?? null;

@@ -50,7 +50,7 @@ const maskNumber = (kind: string, number: string): string => (kind === 'identity
  * Hands in a paper to be verified. The number is sealed to its row and shown masked only. By an operator, the worker's merchant or the worker.
  * Refuses `workers.paper_dates_wrong`, `workers.id_number_wrong` (GB 11643), `workers.health_class_missing`.
  */
-export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper']>): Promise<WorkerProfile> => {
+export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper']>): Promise<{ workerId: string }> => {
   const worker = await workerOf(ctx, input.workerId);
   const isStaff = holds(ctx.actor, 'operator') || (worker.merchantId !== null && holds(ctx.actor, merchantRoles, worker.merchantId));
   if (!isStaff && worker.personId !== ctx.actor.personId) refuse('workers.worker_unknown');
@@ -67,7 +67,7 @@ export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper
   });
   if (isSeen) await climb(ctx, worker);
   await tellChange(ctx, worker, 'papers');
-  return profileOf(ctx, worker.id);
+  return { workerId: worker.id };
 };
 
 /** Accepts or refuses a paper. Refuses `workers.paper_unknown`, and `workers.paper_expired` for accepting one that is over. */

@@ -62,11 +62,11 @@ export const removeException = async (ctx: Ctx, { exceptionId }: { exceptionId: 
 };
 
 /** Ready for orders now, or not. Whoever is not admitted stays offline; her profile says why. */
-export const setOnline = async (ctx: Ctx, { isOnline }: { isOnline: boolean }): Promise<WorkerProfile> => {
+export const setOnline = async (ctx: Ctx, { isOnline }: { isOnline: boolean }): Promise<{ workerId: string }> => {
   const worker = await workerOfActor(ctx);
   await saveOnline(ctx.tx, ctx.cityId, worker.id, isOnline && worker.status === 'active', ctx.now);
   await tellChange(ctx, worker, 'online');
-  return profileOf(ctx, worker.id);
+  return { workerId: worker.id };
 };
 
 /** Visits that make the worker's way a matter of others: booked ones that run or begin within two hours. */
