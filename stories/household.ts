@@ -19,8 +19,8 @@ export async function newHousehold(world: World, tell: Tell, name = '林女士',
   return { ...someone, addressId: address.addressId, estateId: address.estateId, lon: address.lon, lat: address.lat };
 }
 
-/** What a family books when it books cleaning for the soonest slot that somebody can serve. */
-export async function holdCleaning(world: World, household: Household, options: { skip?: number; minHoursAhead?: number } = {}) {
+/** What a family books when it books cleaning for the soonest slot that somebody can serve; that `minWorkers` can, where one may say no. */
+export async function holdCleaning(world: World, household: Household, options: { skip?: number; minHoursAhead?: number; minWorkers?: number } = {}) {
   const { items } = await world.guest.catalog.listItems({ q: '日常保洁' });
   const item = items[0];
   if (!item) throw new Error('日常保洁 is not in the catalogue');
@@ -29,14 +29,14 @@ export async function holdCleaning(world: World, household: Household, options: 
   const from = beijingDay(now);
   const { days } = await household.client.dispatch.listSlots({ ...wish, from, days: 7 });
   const earliest = now.getTime() + (options.minHoursAhead ?? 0) * 3_600_000;
-  const slot = days.flatMap((d) => d.slots).filter((s) => Date.parse(s.startAt) >= earliest)[options.skip ?? 0];
+  const slot = days.flatMap((d) => d.slots).filter((s) => Date.parse(s.startAt) >= earliest && s.workerCount >= (options.minWorkers ?? 1))[options.skip ?? 0];
   if (!slot) throw new Error('no free slot in the next seven days');
   const hold = await household.client.dispatch.holdSlot({ ...wish, startAt: slot.startAt });
   return { item, hold, quantity: item.minQuantity };
 }
 
 /** Books the soonest cleaning: slots, reasons, quote, hold, order. */
-export async function bookCleaning(world: World, tell: Tell, household: Household, options: { minHoursAhead?: number } = {}): Promise<Order> {
+export async function bookCleaning(world: World, tell: Tell, household: Household, options: { minHoursAhead?: number; minWorkers?: number } = {}): Promise<Order> {
   const { item, hold, quantity } = await tell('it sees free slots and holds the soonest', () => holdCleaning(world, household, options), (h) => `${h.hold.startAt} · ${h.hold.worker?.name ?? '最快安排'}`);
   await tell('it reads why these workers are suggested', async () => {
     const { items } = await household.client.dispatch.suggestWorkers({ itemId: item.itemId, addressId: household.addressId, quantity, startAt: hold.startAt });

@@ -7,7 +7,7 @@ export const story: Story = {
   about: 'The best worker says no with an excused reason; the next best is asked and accepts; nobody is punished.',
   async tell(world, tell) {
     const household = await newHousehold(world, tell, '陈女士');
-    const order = await bookCleaning(world, tell, household, { minHoursAhead: 4 });
+    const order = await bookCleaning(world, tell, household, { minHoursAhead: 4, minWorkers: 3 });
     await pay(world, tell, household, order);
     const first = await askedWorker(world, tell, order);
     const offer = await offerOf(first, order);
