@@ -94,7 +94,7 @@ export const refusals = {
   'orders.too_far': r(422, '最多提前 {days} 天预约', 'At most {days} days ahead'),
   'orders.address_closed': r(422, '{area}暂未开通服务，还不能选时间；可以先登记需求，有人能来时我们联系您', '{area} is not served yet, so no time can be chosen; post your need and we call you as soon as somebody can come'),
   'orders.too_late_to_move': r(409, '距开始不足 {hours} 小时，不能改约；可以取消，按规则退款', 'Less than {hours} h before the start: it cannot be moved, but it can be cancelled by the rule'),
-  'orders.too_early_to_depart': r(409, '离预约时间还早，{earliest} 以后可以出发', 'Too early; you may set out after {earliest}'),
+  'orders.too_early_to_depart': r(409, '离预约时间还早，{earliestZh} 以后可以出发', 'Too early; you may set out after {earliestEn}'),
   'orders.too_far_from_home': r(422, '您离客户家还有 {distance} 米；如定位不准，请写明原因后签到', 'You are {distance} m from the home; if the position is wrong, check in with a reason'),
   'orders.position_missing': r(422, '手机没有给出位置；请打开定位再试，或写明原因后签到', 'The phone gave no position; switch location on and try again, or check in with a reason'),
   'orders.not_arrived': r(409, '家政员还没有签到', 'The worker has not checked in yet'),
@@ -110,7 +110,7 @@ export const refusals = {
   'orders.review_too_late': r(409, '完成超过 {days} 天，不能再评价', 'More than {days} days have passed; it can no longer be reviewed'),
   'orders.redo_too_late': r(409, '返工权在完成后 {hours} 小时内有效', 'A redo can be asked for within {hours} h'),
   'orders.redo_once': r(409, '这张订单已经安排过返工', 'A redo was arranged already'),
-  'orders.no_show_too_early': r(409, '{earliest} 以后才能报未到', 'A no-show can be reported after {earliest}'),
+  'orders.no_show_too_early': r(409, '{earliestZh} 以后才能报未到', 'A no-show can be reported after {earliestEn}'),
   'orders.call_too_early': r(409, '{earliest} 以后可以直接打电话；有急事请联系平台客服', 'You may ring each other from {earliest}; if it is urgent, call the desk'),
   'orders.call_over': r(409, '这一单的通话已经关闭；有事请联系平台客服', 'Calls about this order are closed; please call the desk'),
 

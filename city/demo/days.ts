@@ -184,13 +184,16 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
   }
 }
 
-/** The morning before `until` some switch off and stay at home. */
+/** The morning before `until`: everybody's switch is set anew, and some stay at home. */
 export function planMorning(life: Life): void {
   const { town, until } = life;
   const dayZero = Math.floor((until.getTime() + 8 * HOUR) / DAY) * DAY - 8 * HOUR;
   const morning = dayZero + 7.5 * HOUR < until.getTime() ? dayZero + 7.5 * HOUR : dayZero - DAY + 7.5 * HOUR;
   for (const [i, worker] of life.workers.entries()) {
-    if (i % 7 === 4) life.line.plan(morning + (i % 40) * MINUTE, async () => { await town.act(worker.actor, setOnline, { isOnline: false }); });
+    life.line.plan(morning + (i % 40) * MINUTE, async () => {
+      await town.act(worker.actor, setOnline, { isOnline: false });
+      if (i % 7 !== 4) await town.act(worker.actor, setOnline, { isOnline: true });
+    });
   }
 }
 

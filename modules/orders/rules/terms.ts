@@ -2,7 +2,7 @@ import { refusals, type Bilingual, type Can } from '@linli/contract';
 import { FLOW, isWhoMay, nextStatus, refuseStep, wrongState, type No, type Part, type Verb } from '../rules.ts';
 import { refuseCall } from './calls.ts';
 import { HOUR_MS, MINUTE_MS, addMilliseconds, type OrderFacts, type Policy } from './order.ts';
-import { sayInstant } from './words.ts';
+import { sayStart } from './words.ts';
 
 /** What the time rules look at beside the order itself. */
 export type Terms = { now: Date; policy: Policy; isReviewed: boolean; isHouseholdReviewed: boolean; hasRedo: boolean };
@@ -33,7 +33,7 @@ export const refuseNoShow = (order: OrderFacts, absent: Absent, { now, policy }:
   if (absent === 'customer' && !order.arrivedAt) return { code: 'orders.not_arrived', params: {} };
   const from = Math.max(order.startsAt?.getTime() ?? 0, order.arrivedAt?.getTime() ?? 0);
   const earliest = new Date(from + policy.noShowAfterMinutes * MINUTE_MS);
-  return now < earliest ? { code: 'orders.no_show_too_early', params: { earliest: sayInstant(earliest) } } : null;
+  return now < earliest ? { code: 'orders.no_show_too_early', params: { earliestZh: sayStart(earliest).zh, earliestEn: sayStart(earliest).en } } : null;
 };
 
 /** Whose absence a part may report: each side the other's, the desk both. */
@@ -51,7 +51,7 @@ const alreadyReviewed: No = { code: 'orders.already_reviewed', params: {} };
 const terms: Partial<Record<Verb, (order: OrderFacts, about: Terms, parts: readonly Part[]) => No | null>> = {
   depart: (order, { now, policy }) => {
     const earliest = order.startsAt && departFrom(order.startsAt, policy);
-    return earliest && now < earliest ? { code: 'orders.too_early_to_depart', params: { earliest: sayInstant(earliest) } } : null;
+    return earliest && now < earliest ? { code: 'orders.too_early_to_depart', params: { earliestZh: sayStart(earliest).zh, earliestEn: sayStart(earliest).en } } : null;
   },
   checkIn: (order) => (order.arrivedAt ? wrongState('checkIn', order) : null),
   confirmChecklist: (order) => (order.arrivedAt ? null : { code: 'orders.not_arrived', params: {} }),
