@@ -18,4 +18,8 @@ export const help = `Linli 邻里 · npm run -s linli -- <command>
                                         file, a folder in use, one that is not empty  不为空时拒绝
   drill backup [--data <folder>] [--json]
                                         back up, restore elsewhere, verify, compare   备份、异地恢复、校验并逐表比对
+  solve --format solomon|hhcrsp|uhhc|br|trsp|kovacs|linli --file F [--objective distance|hierarchical|dimacs|native]
+        [--seconds S] [--iterations N] [--seed N] [--threads T] [--out SOLUTION] [--html PAGE] [--json]
+                                        plan a public instance or a problem in JSON   求解一个公开算例或 JSON 问题
+                                        (kovacs: --workers F, the technicians)        （kovacs 还需 --workers 技术员文件）
 `;

@@ -27,7 +27,7 @@ export const keepRulesPure: Rule = ({ sources }) => {
 export const keepTimeInjected: Rule = ({ sources }) => {
   const faults: ReturnType<Rule> = [];
   for (const source of sources) {
-    const isPlanner = source.path.startsWith('planner/') && !source.path.startsWith('planner/bench/');
+    const isPlanner = source.path.startsWith('planner/') && !/^planner\/(?:bench|threads)\//.test(source.path);
     const isModule = moduleOf(source.path) !== null && roomOf(source.path) !== 'rules';
     if (source.isTest || (!isPlanner && !isModule)) continue;
     const instead = isPlanner ? 'take the clock, the seed or the stop function as an argument' : 'use ctx.now, ctx.newId or a seeded source';

@@ -1,0 +1,12 @@
+/** The clocks a search may be given. Only this folder of the planner knows the machine it runs on. */
+import { threadCpuUsage } from 'node:process';
+import type { Clock } from '../stopping.ts';
+
+/** Seconds on the wall. */
+export const wallClock: Clock = () => performance.now() / 1000;
+
+/** Seconds this thread has computed: what a bench counts on a machine it has not for itself. */
+export const computeClock: Clock = () => {
+  const { user, system } = threadCpuUsage();
+  return (user + system) / 1e6;
+};
