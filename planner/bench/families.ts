@@ -56,7 +56,7 @@ export function tabulate(runs: readonly Run[]): Row[] {
   });
 }
 
-const percent = (value: number | undefined): string => (value === undefined ? '' : value.toFixed(3)).padStart(9);
+const percent = (value: number | undefined): string => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(3)).padStart(9);
 
 function print(family: Family, rows: Row[], runs: readonly Run[], seconds: number): void {
   process.stdout.write(`${family.name}, ${seconds} s, gaps in percent\nclass     runs at best      min   median     mean      max\n`);
