@@ -4,6 +4,8 @@ export { feasibleStarts } from './slots.ts';
 export { defaultWeights, dimensionKeys, formulaVersion } from './score.ts';
 export { rules } from './rules.ts';
 export { solve } from './solve.ts';
+export { solveByCells } from './cells/index.ts';
+export type { CityOptions } from './cells/index.ts';
 export { isIndependent } from './routes/index.ts';
 export type { SolveClock } from './solve.ts';
 export type {

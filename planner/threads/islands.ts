@@ -5,6 +5,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { Problem, SolveOptions, Solved } from '../problem.ts';
 import { isOrdered, type Errand } from './errand.ts';
+import { threadFile } from './thread-file.ts';
 import { Mailbox, mailboxBytes, type Exchange } from './mailbox.ts';
 
 /** An engine as an island runs it. */
@@ -24,7 +25,7 @@ export function solveOnIslands(problem: Problem, options: SolveOptions, threads:
   const islands = Array.from({ length: threads - 1 }, (_unused, at) => {
     const { port1, port2 } = new MessageChannel();
     const errand: Errand = { problem, options: plain, seed: seed + (at + 1) * SEED_STEP, island: at + 1, islands: threads, memory, flags, port: port2, clock };
-    const worker = new Worker(new URL('./island.ts', import.meta.url), { workerData: errand, transferList: [port2] });
+    const worker = new Worker(threadFile('island'), { workerData: errand, transferList: [port2] });
     worker.unref();
     return { worker, port: port1, island: at + 1 };
   });
