@@ -47,6 +47,8 @@ const table: { rule: string; broken: Case; holds: Case; zh: string; en: string }
     en: 'w is already in this visit' },
   { rule: 'apart', broken: { done: [task('d')], problem: { apart: [['asked', 'd']] } }, holds: { done: [task('d')] }, zh: '已排了一户不能由同一人去的',
     en: 'Already has a visit that may not share a worker with this one' },
+  { rule: 'fitsWindow', broken: { asked: { duration: 20, windows: [{ from: 50, to: 69 }] }, problem: { isWindowMetAtEnd: true } },
+    holds: { asked: { duration: 20, windows: [{ from: 50, to: 70 }] }, problem: { isWindowMetAtEnd: true } }, zh: '要做 20，每个约定时段都不够长', en: 'Takes 20, longer than every agreed time' },
   { rule: 'maxTasks', broken: { worker: { maxTasks: 1 }, done: [task('d')] }, holds: { worker: { maxTasks: 2 }, done: [task('d')] }, zh: '已有 1 单，上限 1', en: 'Has 1 tasks, the limit is 1' },
   { rule: 'capacity', broken: { worker: { capacity: [3] }, asked: { load: [2] }, done: [task('d', { load: [2] })] }, holds: { worker: { capacity: [4] }, asked: { load: [2] }, done: [task('d',
     { load: [2] })] }, zh: '要带的东西超过能带的量', en: 'Carries more than fits' },

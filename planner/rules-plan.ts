@@ -5,7 +5,7 @@
  *
  * To add one, see the checklist in README.md: `workerRules` and `totalRules` are obeyed by insertion and repair from this file alone.
  */
-import { DISTANCE, DURATION, IDLE, LATENESS, METRICS, MISSED, OVERTIME, TRAVEL, WAITING, WORK, WORST_LATENESS } from './live/columns.ts';
+import { DISTANCE, DURATION, IDLE, LATENESS, METRICS, MISSED, OVERTIME, TRAVEL, WAITING, WORK, WORST_LATENESS, durationOf, latestIn } from './live/columns.ts';
 import type { LiveDay } from './live/columns.ts';
 import type { Fit } from './live/fit.ts';
 import { EPS } from './live/timing.ts';
@@ -34,6 +34,8 @@ export const workerRules: readonly WorkerRule[] = [
   { name: 'wishOnly', holds: wishOnly, say: () => both('只接受指定的人', 'Only the wished workers may come') },
   { name: 'differentPeople', holds: differentPeople, say: (day, task, worker, words) => both(`${nameOf(day, worker, words)} 已在同一次上门里`, `${nameOf(day, worker, words)} is already in this visit`) },
   { name: 'apart', holds: apart, say: () => both('已排了一户不能由同一人去的', 'Already has a visit that may not share a worker with this one') },
+  { name: 'fitsWindow', holds: fitsWindow, say: (day, task, worker, words) => both(`要做 ${saySpan(durationOf(day, task, worker), words).zh}，每个约定时段都不够长`,
+    `Takes ${saySpan(durationOf(day, task, worker), words).en}, longer than every agreed time`) },
 ];
 
 export const totalRules: readonly TotalRule[] = [
@@ -163,6 +165,11 @@ export function apart(day: LiveDay, task: number, worker: number): boolean {
   if (!others) return true;
   for (const visit of others) for (const mate of day.visitTasks[visit]!) { const leg = day.legOf[mate]!; if (leg >= 0 && day.legWorker[leg] === worker) return false; }
   return true;
+}
+
+/** Where windows hold the whole task (`isWindowMetAtEnd`): one of them is long enough for this worker. */
+export function fitsWindow(day: LiveDay, task: number, worker: number): boolean {
+  return !day.isAtEnd || latestIn(day, task, Infinity, durationOf(day, task, worker)) > -Infinity;
 }
 
 // ---- A worker's totals with the task added.

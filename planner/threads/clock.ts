@@ -5,7 +5,7 @@ import type { Clock } from '../stopping.ts';
 /** Seconds on the wall. */
 export const wallClock: Clock = () => performance.now() / 1000;
 
-/** Older Nodes (before 22.19) count for the whole process only. */
+/** Older Nodes count for the whole process only. */
 const usage: () => { user: number; system: number } = (process.threadCpuUsage ?? process.cpuUsage).bind(process);
 
 /** Seconds this thread has computed: what a bench counts on a machine it has not for itself. */
