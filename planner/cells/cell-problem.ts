@@ -11,6 +11,8 @@ export type City = {
   taskAt: Map<string, number>;
   /** Links by task (index), and who must have a task: pinned or already begun there. */
   linksOf: Link[][]; boundTo: Map<string, string>;
+  /** All tasks of the task's visit. */
+  matesOf: number[][];
 };
 
 /** Indices over the city, made once. */
@@ -23,7 +25,9 @@ export function openCity(problem: Problem, ways: Ways): City {
   }
   const boundTo = new Map((problem.pins ?? []).map(({ taskId, workerId }) => [taskId, workerId]));
   for (const { workerId, done } of problem.frozen ?? []) for (const { taskId } of done) boundTo.set(taskId, workerId);
-  return { problem, ways, taskAt, linksOf, boundTo };
+  const byVisit = new Map<string, number[]>();
+  problem.tasks.forEach(({ visitId }, at) => byVisit.set(visitId, [...byVisit.get(visitId) ?? [], at]));
+  return { problem, ways, taskAt, linksOf, boundTo, matesOf: problem.tasks.map(({ visitId }) => byVisit.get(visitId)!) };
 }
 
 /**
@@ -31,7 +35,7 @@ export function openCity(problem: Problem, ways: Ways): City {
  * is unassigned may only start where the link to the partner's start allows. `plan` is the city's plan so far (null: none yet).
  */
 export function cellProblem(city: City, plan: Plan | null, cell: Cell): CellProblem {
-  const { problem, taskAt, linksOf, boundTo } = city;
+  const { problem, taskAt, linksOf, matesOf, boundTo } = city;
   const workerIds = new Set(cell.workers.map((at) => problem.workers[at]!.id));
   const inside = new Set(cell.tasks);
   const placeOf = new Map<number, number>();
@@ -62,8 +66,9 @@ export function cellProblem(city: City, plan: Plan | null, cell: Cell): CellProb
     } else if (outside.length > 0 && !begun) windows = leftBy(problem, task, outside, (id) => standing?.get(id)?.startAt);
     if (pin !== undefined) pins.push({ taskId: task.id, workerId: pin });
     const seen = only(task, workerIds, windows, local(task.place), problem.hard?.includes('unpreferred') ?? false);
-    // What holds still for a partner elsewhere may be neither late nor left out.
-    return windows !== task.windows && own ? { ...seen, isDueSoft: false, dropCost: Infinity } : seen;
+    // What holds still for a partner elsewhere may be neither late nor left out; nor may anybody of a visit whose others are elsewhere.
+    if (windows !== task.windows && own) return { ...seen, isDueSoft: false, dropCost: Infinity };
+    return own && matesOf[at]!.some((mate) => !inside.has(mate)) ? { ...seen, dropCost: Infinity } : seen;
   });
   const ids = new Set(tasks.map(({ id }) => id));
   const visits = new Set(tasks.map(({ visitId }) => visitId));

@@ -30,7 +30,7 @@ const undo: Record<string, Undo> = {
   released: { asked: ({ releasedAt: _, ...task }) => task },
   window: { asked: (task) => widened(task) },
   travelIn: { asked: (task) => widened(task) },
-  shift: { worker: (worker) => ({ ...worker, shifts: [{ from: 0, to: FAR }] }) },
+  shift: { worker: (worker) => ({ ...worker, shifts: [{ from: -FAR, to: FAR }] }) },
   shiftEnd: { worker: (worker) => later(worker) },
   // The next task's latest start comes from its own window or from what follows, down to the end of the shift.
   overlap: { others: (task) => widened(task), worker: (worker) => later(worker) },
