@@ -67,7 +67,7 @@ export function cellProblem(city: City, plan: Plan | null, cell: Cell): CellProb
     if (pin !== undefined) pins.push({ taskId: task.id, workerId: pin });
     const seen = only(task, workerIds, windows, local(task.place), problem.hard?.includes('unpreferred') ?? false);
     // What holds still for a partner elsewhere may be neither late nor left out; nor may anybody of a visit whose others are elsewhere.
-    if (windows !== task.windows && own) return { ...seen, isDueSoft: false, dropCost: Infinity };
+    if (windows !== task.windows) return { ...seen, isDueSoft: false, ...(own ? { dropCost: Infinity } : {}) };
     return own && matesOf[at]!.some((mate) => !inside.has(mate)) ? { ...seen, dropCost: Infinity } : seen;
   });
   const ids = new Set(tasks.map(({ id }) => id));
@@ -100,10 +100,17 @@ function leftBy({ isWindowMetAtEnd }: Problem, task: TaskInput, links: readonly 
     to = Math.min(to, before === task.id ? other - minGap : other + maxGap);
   }
   const shift = isWindowMetAtEnd ? task.duration : 0;
+  // A soft due does not forbid what comes after it, the partner does: the due is given up here, the whole plan's lateness is counted in the end.
+  if (task.isDueSoft) {
+    const whole = { from: Math.max(task.windows[0]!.from, from + shift), to: to + shift };
+    return [whole.to >= whole.from ? whole : NEVER];
+  }
   const left = task.windows.map((window) => ({ from: Math.max(window.from, from + shift), to: Math.min(window.to, to + shift) })).filter((window) => window.to >= window.from);
-  // No window at all is no problem one may ask about: a moment before all time is one that nobody reaches.
-  return left.length > 0 ? left : [{ from: -Number.MAX_SAFE_INTEGER, to: -Number.MAX_SAFE_INTEGER }];
+  return left.length > 0 ? left : [NEVER];
 }
+
+/** No window at all is no problem one may ask about: a moment before all time is one that nobody reaches. */
+const NEVER: Window = { from: -Number.MAX_SAFE_INTEGER, to: -Number.MAX_SAFE_INTEGER };
 
 /** The task as this cell sees it: people from elsewhere are nobody here. */
 function only(task: TaskInput, workerIds: ReadonlySet<string>, windows: Window[], place: number, isWishHard: boolean): TaskInput {
