@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { chart } from './bench/chart.ts';
 import { gapOf, tabulate, type Run } from './bench/families.ts';
 import { evaluatePlan } from './evaluate.ts';
 import type { Problem } from './problem.ts';
@@ -82,4 +83,14 @@ test('the bench counts gaps per class; an infeasible plan is infinitely far', ()
     { className: 'all', instances: 3, min: 0, median: 1, mean: 4 / 3, max: 3, atBest: 1 },
   ]);
   expect(tabulate([run('a', 'R1', Infinity)])[0]!.mean).toBe(Infinity);
+});
+
+test('the chart draws a class until it stands on the floor, and each peer where its seconds and gap are', () => {
+  const svg = chart('a < b', 10, [0.01, 0.1, 1], [{ name: 'R1', gaps: [Infinity, 10, 0] }], [{ name: 'peer', seconds: 10, gaps: { all: 1, R1: 5 } }]);
+  expect(svg).toContain('a &lt; b');
+  const [[, first, last] = []] = [...svg.matchAll(/<polyline[^>]* points="([\d.]+,[\d.]+) ([\d.]+,[\d.]+)"/g)];
+  const [[, x, y] = []] = [...svg.matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)"/g)];
+  const [firstX, firstY, lastX, lastY] = [first, last].flatMap((point) => point!.split(',').map(Number));
+  // No plan at the first moment: the line begins at the second, half the way; 10 % is the top, 0.001 % and less the floor, 1 % a quarter down.
+  expect([firstX! < lastX!, firstY! < lastY!, lastX === Number(x), Math.round((Number(y) - firstY!) / (lastY! - firstY!) * 100)]).toEqual([true, true, true, 25]);
 });

@@ -1,16 +1,17 @@
 /**
  * Whole families of public instances against their best known values and the peers' recorded rows.
- * `npm run -s planner:bench -- --family solomon [--seconds S] [--seeds K] [--threads T] [--only A,B] [--clock wall|compute] [--smoke] [--json]`
- * `--smoke` alone runs a few instances of every family. Exits 1 when a plan is infeasible or, with --smoke, when the mean gap leaves the family's band.
+ * `npm run -s planner:bench -- --family solomon [--seconds S] [--seeds K] [--threads T] [--only A,B] [--clock wall|compute] [--smoke] [--json] [--chart FILE]`
+ * `--chart FILE` draws quality against time. `--smoke` alone runs a few instances of every family. Exits 1 when a plan is infeasible or, with --smoke, when the mean gap leaves the family's band.
  */
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { SolveClock } from '../solve.ts';
 import { solve } from '../solve.ts';
+import { chart } from './chart.ts';
 import { instancesFolder, readText, type Family, type Instance } from './family.ts';
 
-/** Shares of the allowance at which the anytime row is read. */
-const CHECKPOINTS = [0.01, 0.03, 0.1, 0.3, 1];
+/** Shares of the allowance at which the anytime curves are read, evenly in the logarithm; the printed row shows every sixth. */
+const CHECKPOINTS = Array.from({ length: 25 }, (_, at) => 10 ** (-3 + at / 8));
 export type Run = { instance: string; className: string; seed: number; objective: number; gap: number; feasible: boolean; faults: string[]; iterations: number; seconds: number; anytime: number[] };
 export type Row = { className: string; instances: number; min: number; median: number; mean: number; max: number; atBest: number };
 
@@ -56,6 +57,12 @@ export function tabulate(runs: readonly Run[]): Row[] {
   });
 }
 
+/** Mean gap of each class at every checkpoint, and over all. */
+const curvesOf = (runs: readonly Run[]): { name: string; gaps: number[] }[] => [...new Set(runs.map(({ className }) => className)), 'all'].map((name) => {
+  const own = runs.filter(({ className }) => name === 'all' || className === name);
+  return { name, gaps: CHECKPOINTS.map((_, at) => own.reduce((sum, { anytime }) => sum + anytime[at]!, 0) / own.length) };
+});
+
 const percent = (value: number | undefined): string => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(3)).padStart(9);
 
 function print(family: Family, rows: Row[], runs: readonly Run[], seconds: number): void {
@@ -65,7 +72,7 @@ function print(family: Family, rows: Row[], runs: readonly Run[], seconds: numbe
     process.stdout.write(`${row.className.padEnd(9)} ${String(count).padStart(4)} ${String(row.atBest).padStart(7)}${percent(row.min)}${percent(row.median)}${percent(row.mean)}${percent(row.max)}\n`);
   }
   const meanAt = (at: number): number => runs.reduce((sum, run) => sum + run.anytime[at]!, 0) / runs.length;
-  process.stdout.write(`anytime: ${CHECKPOINTS.map((share, at) => `${(share * seconds).toFixed(2)} s ${meanAt(at).toFixed(3)} %`).join(', ')}\n`);
+  process.stdout.write(`anytime: ${CHECKPOINTS.map((share, at) => ({ share, at })).filter(({ at }) => at % 6 === 0).map(({ share, at }) => `${(share * seconds).toFixed(2)} s ${meanAt(at).toFixed(3)} %`).join(', ')}\n`);
   for (const peer of family.peers) process.stdout.write(`${peer.name}, ${peer.seconds} s: ${Object.entries(peer.gaps).map(([name, gap]) => `${name} ${gap}`).join('  ')}\n`);
 }
 
@@ -75,6 +82,7 @@ export async function bench(args: string[]): Promise<number> {
     args, options: {
       family: { type: 'string' }, seconds: { type: 'string' }, seeds: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' }, threads: { type: 'string', default: '1' },
       only: { type: 'string' }, clock: { type: 'string', default: 'wall' }, smoke: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
+      chart: { type: 'string' },
     },
   });
   const families = await findFamilies();
@@ -105,6 +113,7 @@ export async function bench(args: string[]): Promise<number> {
   const rows = tabulate(runs);
   if (values.json) process.stdout.write(`${JSON.stringify({ family: family.name, seconds, clock: values.clock, threads: Number(values.threads), rows, peers: family.peers, runs })}\n`);
   else print(family, rows, runs, seconds);
+  if (values.chart) writeFileSync(values.chart, chart(`${family.name}: mean gap to the best known, ${values.threads} thread, up to ${seconds} s`, seconds, CHECKPOINTS, curvesOf(runs), family.peers));
   const mean = rows.at(-1)!.mean;
   // A family without known bests has no gap to judge: only its plans are checked.
   const isGood = runs.every(({ feasible }) => feasible) && (!values.smoke || !(mean > family.smoke.band));
