@@ -14,7 +14,7 @@ export function chart(title: string, seconds: number, shares: readonly number[],
   const shown = curves.flatMap(({ gaps }) => gaps.filter(Number.isFinite));
   const points = peers.flatMap((peer) => Object.entries(peer.gaps).flatMap(([name, gap]) => (name === 'all' ? [{ peer, gap }] : [])));
   const most = 10 ** Math.ceil(Math.log10(Math.max(FLOOR * 10, ...shown, ...points.map(({ gap }) => gap))));
-  const least = 10 ** Math.floor(Math.log10(Math.max(FLOOR, Math.min(most / 10, ...shown.filter((gap) => gap > 0)))));
+  const least = 10 ** Math.floor(Math.log10(Math.max(FLOOR, Math.min(most / 10, ...shown, ...points.map(({ gap }) => gap)))));
   const longest = Math.max(seconds, ...points.map(({ peer }) => peer.seconds));
   const x = (at: number): number => LEFT + (WIDTH - LEFT - RIGHT) * Math.log(at / (shares[0]! * seconds)) / Math.log(longest / (shares[0]! * seconds));
   const y = (gap: number): number => TOP + (HEIGHT - TOP - BOTTOM) * Math.log(most / Math.max(least, gap)) / Math.log(most / least);
