@@ -3,6 +3,8 @@ export { rankCandidates, explainWorker } from './rank.ts';
 export { feasibleStarts } from './slots.ts';
 export { defaultWeights, dimensionKeys, formulaVersion } from './score.ts';
 export { rules } from './rules.ts';
+export { statements, traitKeys, traitNames, traitsOf } from './personality.ts';
+export type { Statement } from './personality.ts';
 export { solve } from './solve.ts';
 export { solveByCells } from './cells/index.ts';
 export type { CityOptions } from './cells/index.ts';
@@ -34,5 +36,5 @@ export { PlannerInputError } from './types.ts';
 export type { Rule, RuleName } from './rules.ts';
 export type {
   Bilingual, Blocked, Blocker, Candidate, Commitment, Dimension, DimensionKey, ExplainOptions, FreeStart, Grid, HealthClass, Labels,
-  Need, NeedWithoutStart, Paper, PlanningOptions, Point, Span, TravelMode, Weights, WorkerView,
+  Need, NeedWithoutStart, Paper, PlanningOptions, Point, Span, Trait, Traits, TravelMode, Weights, WorkerView,
 } from './types.ts';

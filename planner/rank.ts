@@ -1,13 +1,13 @@
 import { addedSeconds, frameNeed, openAttempt, tryStart, tryWorker } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
 import { countBroken, findBlockers, keepsTerritory, territory } from './rules.ts';
-import { defaultWeights, isNewcomer, minutesOnDay, partScore, toShares, totalScore, writeDimensions } from './score.ts';
+import { defaultWeights, minutesOnDay, partScore, toShares, totalScore, writeDimensions } from './score.ts';
 import type { Pool } from './score.ts';
 import { PlannerInputError } from './types.ts';
 import type { Blocked, Blocker, Candidate, ExplainOptions, Need, PlanningOptions, Weights, WorkerView } from './types.ts';
 
 /** A feasible worker before anything is written out about them. */
-type Standing = { worker: WorkerView; part: number; minutes: number; isNew: boolean; score: number };
+type Standing = { worker: WorkerView; part: number; minutes: number; score: number };
 
 const byId = (a: WorkerView, b: WorkerView): number => (a.workerId < b.workerId ? -1 : a.workerId > b.workerId ? 1 : 0);
 
@@ -35,7 +35,7 @@ export function rankCandidates(need: Need, workers: readonly WorkerView[], optio
   }
   const { standings, others } = keepTerritory(need, feasible);
   const pool = { medianMinutes: medianOf(standings.map((standing) => standing.minutes)) };
-  for (const standing of standings) standing.score = totalScore(standing.part, standing.minutes, standing.isNew, pool, shares);
+  for (const standing of standings) standing.score = totalScore(standing.part, standing.minutes, pool, shares);
   standings.sort((a, b) => b.score - a.score || byId(a.worker, b.worker));
   const candidates = standings.slice(0, limit).map((standing) => writeCandidate(attempt, standing, pool, shares));
 
@@ -70,7 +70,7 @@ export function explainWorker(need: Need, worker: WorkerView, options: ExplainOp
   const { standings, others } = options.pool ? keepTerritory(need, feasible) : { standings: feasible, others: [] };
   if (others.includes(worker)) return { candidate: null, blockers: writeBlockers(attempt, worker) };
   const pool = { medianMinutes: medianOf(standings.map((standing) => standing.minutes)) };
-  own.score = totalScore(own.part, own.minutes, own.isNew, pool, shares);
+  own.score = totalScore(own.part, own.minutes, pool, shares);
   return { candidate: writeCandidate(attempt, own, pool, shares), blockers: [] };
 }
 
@@ -87,7 +87,7 @@ function demandLimit(field: string, limit: number = Infinity): number {
 }
 
 function standOf(attempt: Attempt, shares: Weights): Standing {
-  return { worker: attempt.worker, part: partScore(attempt, shares), minutes: minutesOnDay(attempt), isNew: isNewcomer(attempt), score: 0 };
+  return { worker: attempt.worker, part: partScore(attempt, shares), minutes: minutesOnDay(attempt), score: 0 };
 }
 
 /** The feasible who may serve this district, and those who would but for its holder. */

@@ -23,6 +23,14 @@ const table: Row[] = [
     zh: '已经拒绝过这一单', en: 'Has already refused this order',
   },
   {
+    rule: 'allergy', broken: { worker: { allergies: ['smoke', 'cat'] }, need: { allergens: ['dog', 'cat'] } }, holds: { worker: { allergies: ['smoke', 'cat'] }, need: { allergens: ['dog'], sensitivities: ['cat'] } },
+    zh: '她对猫过敏，这一家有', en: 'Allergic to cats, which this home has',
+  },
+  {
+    rule: 'allergy', broken: { worker: { habits: ['smoke'] }, need: { sensitivities: ['smoke'] } }, holds: { worker: { habits: ['smoke'] }, need: { sensitivities: ['perfume'], allergens: ['smoke'] } },
+    zh: '这一家有人对烟味过敏，她身上难免带着', en: 'Somebody in this home is allergic to smoke, which the worker brings along',
+  },
+  {
     rule: 'skillLevel', broken: { worker: { skills: { cleaning: 2 } }, need: { requiredSkills: [{ skill: 'cleaning', level: 3 }] } },
     holds: { worker: { skills: { cleaning: 3 } }, need: { requiredSkills: [{ skill: 'cleaning', level: 3 }] } },
     zh: '“日常保洁”现为 2 级，这一单要求 3 级', en: 'Cleaning is at level 2, level 3 is required',

@@ -10,10 +10,10 @@ import {
 import type { Attempt } from './attempt.ts';
 import type { Bilingual, Blocker, HealthClass, NeedWithoutStart, Paper, WorkerView } from './types.ts';
 import {
-  DAY_MS, HEALTH_CLASSES, MINUTE_MS, dayOf, dayStart, sayDate, sayDistance, sayHealthClass, sayHours, sayMinutes, sayMode, sayPaper, saySkill, saySpan, sayTime,
+  DAY_MS, HEALTH_CLASSES, MINUTE_MS, dayOf, dayStart, sayAllergen, sayDate, sayDistance, sayHealthClass, sayHours, sayMinutes, sayMode, sayPaper, saySkill, saySpan, sayTime,
 } from './wording.ts';
 
-export type RuleName = 'admitted' | 'blocklist' | 'refused' | 'skillLevel' | 'papers' | 'healthClass' | 'dailyHours'
+export type RuleName = 'admitted' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'papers' | 'healthClass' | 'dailyHours'
   | 'online' | 'availability' | 'overlap' | 'radius' | 'travelIn' | 'travelOut' | 'territory';
 /** Null: the rule holds. Otherwise a sentence, to be asked for before the attempt moves on. */
 export type Verdict = (() => Bilingual) | null;
@@ -23,6 +23,7 @@ export const rules: readonly Rule[] = [
   { name: 'admitted', scope: 'worker', judge: admitted },
   { name: 'blocklist', scope: 'worker', judge: blocklist },
   { name: 'refused', scope: 'worker', judge: refused },
+  { name: 'allergy', scope: 'worker', judge: allergy },
   { name: 'skillLevel', scope: 'worker', judge: skillLevel },
   { name: 'papers', scope: 'day', judge: papers },
   { name: 'healthClass', scope: 'day', judge: healthClass },
@@ -86,6 +87,15 @@ export function blocklist({ worker, frame }: Attempt): Verdict {
 /** Who refused this order is not asked again. */
 export function refused({ worker, frame }: Attempt): Verdict {
   return !frame.refused.has(worker.workerId) ? null : () => ({ zh: '已经拒绝过这一单', en: 'Has already refused this order' });
+}
+
+/** Nothing in the home that the worker cannot be near, and nothing she brings along that somebody living there cannot be near. */
+export function allergy({ worker, frame: { need, labels } }: Attempt): Verdict {
+  const inHome = worker.allergies?.find((code) => need.allergens?.includes(code));
+  if (inHome !== undefined) return () => { const name = sayAllergen(inHome, labels); return { zh: `她对${name.zh}过敏，这一家有`, en: `Allergic to ${name.en}, which this home has` }; };
+  const brought = worker.habits?.find((code) => need.sensitivities?.includes(code));
+  if (brought === undefined) return null;
+  return () => { const name = sayAllergen(brought, labels); return { zh: `这一家有人对${name.zh}过敏，她身上难免带着`, en: `Somebody in this home is allergic to ${name.en}, which the worker brings along` }; };
 }
 
 /** Every required skill at the required level or above. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultWeights, dimensionKeys, distanceMeters, explainWorker, formulaVersion, rankCandidates, travelSeconds } from './index.ts';
-import type { Need, WorkerView } from './index.ts';
+import { defaultWeights, dimensionKeys, distanceMeters, explainWorker, formulaVersion, rankCandidates, statements, traitKeys, traitsOf, travelSeconds } from './index.ts';
+import type { Need, Traits, WorkerView } from './index.ts';
 import { at, need, offset, square, visit, worker } from './sample.ts';
 
 const dimension = (key: string, asked: Partial<Need> = {}, who: Partial<WorkerView> = {}, pool?: WorkerView[]) => {
@@ -20,7 +20,7 @@ test('travel is an estimate anyone can recompute', () => {
 });
 
 test('weights sum to one and the total is the printed dimensions’', () => {
-  expect(dimensionKeys).toHaveLength(9);
+  expect(dimensionKeys).toHaveLength(11);
   expect(Object.keys(defaultWeights).sort()).toEqual([...dimensionKeys].sort());
   expect(dimensionKeys.reduce((sum, key) => sum + defaultWeights[key], 0)).toBeCloseTo(1, 12);
   expect(formulaVersion).toMatch(/^\d{4}\.\d{2}-\d+$/);
@@ -99,6 +99,7 @@ test('willingness: unexcused refusals only, and nine of ten to begin with', () =
 test('scene: what the home asks for', () => {
   const homeScene = { hasBaby: false, hasPet: true, hasElder: true, homeType: 'flat' as const };
   expect(dimension('scene')).toMatchObject({ score: 1, zh: '家里没有特别需要照顾的情况' });
+  expect(dimension('scene', { homeScene: { ...homeScene, homeType: 'house' } }, { homeSceneSkills: ['house'] }).score).toBe(0.3333);
   expect(dimension('scene', { homeScene }, { homeSceneSkills: ['elder', 'baby'] })).toEqual({
     score: 0.5, zh: '熟悉有老人的家庭；家里有宠物，这方面还没有经验', en: 'used to homes with an elder; no experience yet with a pet',
   });
@@ -120,13 +121,37 @@ test('every sentence has a voice for the worker where the household’s would so
   }
   expect(told({ heldWorkerId: 'wrk_1' }).map(({ zh }) => zh)).toContain('客户下单时就为这一单留了您的时间');
   expect(told({ homeScene }, { homeSceneSkills: ['elder'] })).toContainEqual({ zh: '您熟悉有老人的家庭；客户家有宠物，您这方面还没有经验', en: 'You are used to homes with an elder; this home has a pet, which is new to you' });
-  expect(told({}, { visitsDone: 3 }).map(({ zh }) => zh)).toContain('您是新人，做满 10 单以前优先照顾（已做 3 单）');
+  expect(told({}, { visitsDone: 3 }).map(({ zh }) => zh)).toContain('您是新人，做满 30 单以前都有照顾（已做 3 单）');
 });
 
-test('fairness: less than the median is lifted, newcomers in full', () => {
+test('fairness: less than the median is lifted', () => {
   const pool = [worker({ workerId: 'wrk_2', minutesToday: 120 }), worker({ workerId: 'wrk_3', minutesToday: 240 })];
   expect(dimension('fairness', {}, { minutesToday: 0 }, pool)).toEqual({ score: 0.75, zh: '当天已排 0 分钟，候选人的中位数是 2 小时', en: '0 min booked that day, the candidates\' median is 2 h' });
   expect(dimension('fairness', {}, { minutesToday: 300 }, pool).score).toBe(0.375);
-  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 9 }, pool)).toMatchObject({ score: 1, zh: '新人，做过 9 单，不满 10 单时这一项按满分算' });
-  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 10 }, pool).score).toBe(0.375);
+  expect(dimension('fairness', {}, { minutesToday: 300, visitsDone: 0 }, pool).score).toBe(0.375);
+});
+
+test('newcomer: in full up to ten visits, then less, nothing from thirty on', () => {
+  const lift = [0, 10, 20, 29, 30, 400].map((visitsDone) => dimension('newcomer', {}, { visitsDone }).score);
+  expect(lift).toEqual([1, 1, 0.5, 0.05, 0, 0]);
+  expect(dimension('newcomer', {}, { visitsDone: 9 })).toMatchObject({ zh: '新人，做过 9 单，这一项按满分照顾' });
+});
+
+test('personality: alike 1, opposite 0, unanswered neither way; a sentence without anybody\'s answers', () => {
+  const traits = (value: number): Traits => Object.fromEntries(traitKeys.map((trait) => [trait, value])) as Traits;
+  expect(dimension('personality')).toEqual({ score: 0.5, zh: '双方没有都填性格问卷，这一项不加不减', en: 'Not both have answered the questionnaire: counts neither way' });
+  expect(dimension('personality', { wishedTraits: traits(3) }).score).toBe(0.5);
+  expect([3, 7].map((own) => dimension('personality', { wishedTraits: traits(3) }, { traits: traits(own) }).score)).toEqual([1, 0.3333]);
+  expect(dimension('personality', { wishedTraits: traits(1) }, { traits: traits(7) }).score).toBe(0);
+  const quiet = { ...traits(4), extraversion: 1.5, stability: 4.5 };
+  expect(dimension('personality', { wishedTraits: { ...traits(4), extraversion: 6 } }, { traits: quiet })).toMatchObject({ zh: '性格问卷：随和的程度最合，爱说话的程度差得多些' });
+});
+
+test('questionnaire: ten answers make five traits, half of the statements turned round', () => {
+  expect(statements.filter(({ isReversed }) => isReversed)).toHaveLength(5);
+  expect(traitsOf(statements.map(({ isReversed }) => (isReversed ? 1 : 7)))).toEqual(Object.fromEntries(traitKeys.map((trait) => [trait, 7])));
+  expect(traitsOf(statements.map(() => 5))).toEqual(Object.fromEntries(traitKeys.map((trait) => [trait, 4])));
+  expect(traitsOf([7, 4, 4, 4, 4, 2, 4, 4, 4, 4]).extraversion).toBe(6.5);
+  expect(() => traitsOf([1, 2, 3])).toThrowError(expect.objectContaining({ field: 'answers' }) as Error);
+  expect(() => traitsOf([1, 1, 8, 1, 1, 1, 1, 1, 1, 1])).toThrowError(expect.objectContaining({ field: 'answers[2]' }) as Error);
 });

@@ -1,29 +1,29 @@
 /**
- * The published formula: nine dimensions, each 0..1 with a sentence, weighted to a score of 0..100. README.md prints the same table for the
- * people who are ranked by it; change both and `formulaVersion` together.
+ * The published formula: nine dimensions of the match and two terms of duty (even work, a floor for newcomers), each 0..1 with a sentence, weighted
+ * to a score of 0..100. README.md prints the same table for the people who are ranked by it; change both and `formulaVersion` together.
  */
 import { addedSeconds, bookedMinutes, locate } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
 import { bestHealthRank, isGood, levelOf, rankOf } from './rules.ts';
+import { explainFit, personalityFit } from './personality.ts';
 import { PlannerInputError } from './types.ts';
 import type { Bilingual, Dimension, DimensionKey, HealthClass, Weights } from './types.ts';
 import {
   HEALTH_CLASSES, MINUTE_MS, dayOf, sayDate, sayDistance, sayHealthClass, sayHours, sayMinutes, sayMode, saySkill,
 } from './wording.ts';
 
-export const formulaVersion = '2026.11-1';
+export const formulaVersion = '2026.12-1';
 
 export const defaultWeights: Weights = {
-  skill: 0.12, papers: 0.05, route: 0.22, time: 0.11, rating: 0.17, willingness: 0.08, scene: 0.06, continuity: 0.12, fairness: 0.07,
+  skill: 0.12, papers: 0.04, route: 0.21, time: 0.1, rating: 0.16, willingness: 0.08, scene: 0.06, personality: 0.05, continuity: 0.11, fairness: 0.05, newcomer: 0.02,
 };
 
 /** Cold start: a new worker is rated as if ten households had given 4.5. */
 export const RATING_PRIOR = { rating: 4.5, weight: 10 };
 /** Cold start: as if nine of ten offers had been accepted. */
 export const ACCEPT_PRIOR = { rate: 0.9, weight: 10 };
-/** Below this many visits a worker counts as new: fairness is lifted to `NEWCOMER_FLOOR`. */
+/** Below this many visits a worker is new: the newcomer term counts in full, then falls to nothing at three times as many. */
 export const NEWCOMER_VISITS = 10;
-export const NEWCOMER_FLOOR = 1;
 /** Added travel at which the route dimension has fallen to one half. */
 export const ROUTE_HALF_SECONDS = 1800;
 
@@ -40,7 +40,9 @@ const scorers: readonly Scorer[] = [
   { key: 'rating', score: ratingScore, explain: explainRating, tellWorker: tellRating },
   { key: 'willingness', score: willingnessScore, explain: explainWillingness, tellWorker: tellWillingness },
   { key: 'scene', score: sceneScore, explain: explainScene, tellWorker: tellScene },
+  { key: 'personality', score: ({ worker, frame }) => personalityFit(worker.traits, frame.need.wishedTraits), explain: ({ worker, frame }) => explainFit(worker.traits, frame.need.wishedTraits) },
   { key: 'continuity', score: continuityScore, explain: explainContinuity, tellWorker: tellContinuity },
+  { key: 'newcomer', score: newcomerScore, explain: explainNewcomer, tellWorker: tellNewcomer },
   { key: 'fairness', score: fairnessScore, explain: explainFairness, tellWorker: tellFairness },
 ];
 export const dimensionKeys: readonly DimensionKey[] = scorers.map((scorer) => scorer.key);
@@ -73,8 +75,8 @@ export function partScore(attempt: Attempt, shares: Weights): number {
 const NO_POOL: Pool = { medianMinutes: 0 };
 
 /** The total of 0..100 from the part and the worker's minutes on the day. */
-export function totalScore(part: number, minutes: number, isNew: boolean, pool: Pool, shares: Weights): number {
-  return round((part + shares.fairness * round(fairnessOf(minutes, isNew, pool), 10_000)) * 100, 100);
+export function totalScore(part: number, minutes: number, pool: Pool, shares: Weights): number {
+  return round((part + shares.fairness * round(fairnessOf(minutes, pool), 10_000)) * 100, 100);
 }
 
 /** The dimensions with their sentences, in the published order. */
@@ -222,6 +224,8 @@ const SCENES: readonly { key: string; zh: string; en: string; isAsked: (scene: A
   { key: 'baby', zh: '宝宝', en: 'a baby', isAsked: (scene) => scene.hasBaby },
   { key: 'pet', zh: '宠物', en: 'a pet', isAsked: (scene) => scene.hasPet },
   { key: 'elder', zh: '老人', en: 'an elder', isAsked: (scene) => scene.hasElder },
+  // Everybody is used to flats; several floors, stairs and a yard are another day's work.
+  { key: 'house', zh: '整栋房子', en: 'a whole house', isAsked: (scene) => scene.homeType === 'house' },
 ];
 function sceneScore({ worker, frame }: Attempt): number {
   let asked = 0;
@@ -280,27 +284,35 @@ function tellContinuity({ worker, frame }: Attempt): Bilingual {
 }
 
 /** Half at the candidates' median, one four hours below it, zero four hours above. */
-export function fairnessOf(minutes: number, isNew: boolean, pool: Pool): number {
-  const fair = clamp(0.5 + (pool.medianMinutes - minutes) / 480);
-  return isNew ? Math.max(fair, NEWCOMER_FLOOR) : fair;
+export function fairnessOf(minutes: number, pool: Pool): number {
+  return clamp(0.5 + (pool.medianMinutes - minutes) / 480);
 }
-export const isNewcomer = ({ worker }: Attempt): boolean => worker.visitsDone < NEWCOMER_VISITS;
 export const minutesOnDay = (attempt: Attempt): number => bookedMinutes(attempt, dayOf(attempt.startAt, attempt.frame.zoneOffsetMs));
 function fairnessScore(attempt: Attempt, pool: Pool): number {
-  return fairnessOf(minutesOnDay(attempt), isNewcomer(attempt), pool);
+  return fairnessOf(minutesOnDay(attempt), pool);
 }
 function explainFairness(attempt: Attempt, pool: Pool): Bilingual {
-  const { worker } = attempt;
-  if (isNewcomer(attempt)) {
-    return both(`新人，做过 ${worker.visitsDone} 单，不满 ${NEWCOMER_VISITS} 单时这一项按满分算`, `New: ${worker.visitsDone} visits done, below ${NEWCOMER_VISITS} this counts in full`);
-  }
   const own = sayHours(minutesOnDay(attempt));
   const median = sayHours(pool.medianMinutes);
   return both(`当天已排 ${own.zh}，候选人的中位数是 ${median.zh}`, `${own.en} booked that day, the candidates' median is ${median.en}`);
 }
 function tellFairness(attempt: Attempt): Bilingual {
-  const { worker } = attempt;
-  if (isNewcomer(attempt)) return both(`您是新人，做满 ${NEWCOMER_VISITS} 单以前优先照顾（已做 ${worker.visitsDone} 单）`, `You are new: you come first until ${NEWCOMER_VISITS} visits are done (${worker.visitsDone} so far)`);
   const own = sayHours(minutesOnDay(attempt));
   return both(`您当天已排 ${own.zh}，单子均着派`, `You have ${own.en} booked that day; work is shared evenly`);
+}
+
+/** 1 up to NEWCOMER_VISITS visits, falling in a straight line to 0 at three times as many: whoever has no record yet is lifted by what a record is worth. */
+function newcomerScore({ worker }: Attempt): number {
+  return (3 * NEWCOMER_VISITS - worker.visitsDone) / (2 * NEWCOMER_VISITS);
+}
+function explainNewcomer({ worker }: Attempt): Bilingual {
+  if (worker.visitsDone < NEWCOMER_VISITS) return both(`新人，做过 ${worker.visitsDone} 单，这一项按满分照顾`, `New: ${worker.visitsDone} visits done, this counts in full`);
+  if (worker.visitsDone < 3 * NEWCOMER_VISITS) return both(`做过 ${worker.visitsDone} 单，还有部分新人照顾`, `${worker.visitsDone} visits done, a part of the newcomer's lift is left`);
+  return both(`做过 ${worker.visitsDone} 单，不再算新人`, `${worker.visitsDone} visits done, not a newcomer any more`);
+}
+function tellNewcomer({ worker }: Attempt): Bilingual {
+  if (worker.visitsDone < 3 * NEWCOMER_VISITS) {
+    return both(`您是新人，做满 ${3 * NEWCOMER_VISITS} 单以前都有照顾（已做 ${worker.visitsDone} 单）`, `You are new and lifted a little until ${3 * NEWCOMER_VISITS} visits are done (${worker.visitsDone} so far)`);
+  }
+  return both(`您已做 ${worker.visitsDone} 单，和大家一样排`, `${worker.visitsDone} visits done: ranked like everybody`);
 }

@@ -32,12 +32,19 @@ export type WorkerView = {
   /** Sorted by startAt (others are sorted on a copy); an overrun visit may overlap the next one. */
   commitments: Commitment[];
   maxMinutesPerDay: number;
-  /** Shown rating 0..5. */
+  /** Mean of the reviews 0..5 (recent ones may weigh more); any number while `ratingCount` is 0. */
   rating: number;
+  /** How many reviews stand behind it, old ones for less: need not be whole. */
   ratingCount: number;
   acceptance: { accepted: number; refusedUnexcused: number };
-  /** 'baby', 'pet', 'elder'. */
+  /** 'baby', 'pet', 'elder', 'house'. */
   homeSceneSkills: string[];
+  /** What the worker cannot be near: 'cat', 'dog', 'smoke', 'perfume', 'flowers'. */
+  allergies?: readonly string[];
+  /** What the worker brings along, in the same codes (who smokes, keeps a cat, …). */
+  habits?: readonly string[];
+  /** From the questionnaire, if answered and consented. */
+  traits?: Traits | null;
   /** Every minute worked or committed today, finished visits included. Other days are read from `commitments`. */
   minutesToday: number;
   visitsDone: number;
@@ -53,6 +60,11 @@ export type Need = {
   requiredPapers: string[];
   healthClass: HealthClass;
   homeScene: { hasBaby: boolean; hasPet: boolean; hasElder: boolean; homeType: 'flat' | 'house' };
+  /** What is in the home that some cannot be near, and what somebody living there cannot be near; codes as in `WorkerView.allergies`. */
+  allergens?: readonly string[];
+  sensitivities?: readonly string[];
+  /** The manner the household wishes, if it has answered. */
+  wishedTraits?: Traits | null;
   territoryMerchantId: string | null;
   /** Shown in the territory reason; without it the reason speaks of the district's merchant. */
   territoryMerchantName?: string;
@@ -67,7 +79,12 @@ export type Need = {
 };
 export type NeedWithoutStart = Omit<Need, 'startAt'>;
 
-export type DimensionKey = 'skill' | 'papers' | 'route' | 'time' | 'rating' | 'willingness' | 'scene' | 'continuity' | 'fairness';
+export type Trait = 'extraversion' | 'agreeableness' | 'conscientiousness' | 'stability' | 'openness';
+/** Each 1..7. */
+export type Traits = Record<Trait, number>;
+
+/** Nine dimensions of the match, and two terms that look at the platform's duty: even work and a floor for newcomers. */
+export type DimensionKey = 'skill' | 'papers' | 'route' | 'time' | 'rating' | 'willingness' | 'scene' | 'personality' | 'continuity' | 'fairness' | 'newcomer';
 export type Weights = Record<DimensionKey, number>;
 /**
  * `score` 0..1; `weight` is the share it had (all shares sum to 1). `reason` speaks to the household or of the worker; where it would
@@ -87,7 +104,7 @@ export type Candidate = {
 export type Blocked = { workerId: string; blockers: Blocker[] };
 
 /** Names shown in reasons, by code; a code without a name is shown as it is. */
-export type Labels = { skills?: Record<string, Bilingual>; papers?: Record<string, Bilingual> };
+export type Labels = { skills?: Record<string, Bilingual>; papers?: Record<string, Bilingual>; allergens?: Record<string, Bilingual> };
 
 export type PlanningOptions = {
   weights?: Weights;

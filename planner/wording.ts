@@ -92,3 +92,7 @@ const nameOf = (names: Readonly<Record<string, Bilingual>> | undefined, code: st
   (names && Object.hasOwn(names, code) ? names[code] : undefined);
 export const sayPaper = (kind: string, labels: Labels): Bilingual => nameOf(labels.papers, kind) ?? nameOf(PAPERS, kind) ?? { zh: kind, en: kind };
 export const saySkill = (skill: string, labels: Labels): Bilingual => nameOf(labels.skills, skill) ?? { zh: skill, en: skill };
+const ALLERGENS: Readonly<Record<string, Bilingual>> = {
+  cat: { zh: '猫', en: 'cats' }, dog: { zh: '狗', en: 'dogs' }, smoke: { zh: '烟味', en: 'smoke' }, perfume: { zh: '香水味', en: 'perfume' }, flowers: { zh: '花粉', en: 'flowers' },
+};
+export const sayAllergen = (code: string, labels: Labels): Bilingual => nameOf(labels.allergens, code) ?? nameOf(ALLERGENS, code) ?? { zh: code, en: code };

@@ -90,7 +90,8 @@ export const isNight = (startAt: Date): boolean => {
 
 export const dimensionLabels: Record<string, Bilingual> = {
   skill: { zh: '技能等级', en: 'Skill' }, papers: { zh: '证件健康', en: 'Papers and health' }, route: { zh: '距离顺路', en: 'Distance and route' }, time: { zh: '时间合适', en: 'Time fit' },
-  rating: { zh: '客户评价', en: 'Rating' }, willingness: { zh: '接单意愿', en: 'Willingness' }, scene: { zh: '家庭场景', en: 'Home scene' }, continuity: { zh: '熟人延续', en: 'Continuity' }, fairness: { zh: '公平均衡', en: 'Fairness' },
+  rating: { zh: '客户评价', en: 'Rating' }, willingness: { zh: '接单意愿', en: 'Willingness' }, scene: { zh: '家庭场景', en: 'Home scene' }, personality: { zh: '性格合拍', en: 'Personality' },
+  continuity: { zh: '熟人延续', en: 'Continuity' }, newcomer: { zh: '新人照顾', en: 'Newcomer' }, fairness: { zh: '公平均衡', en: 'Fairness' },
 };
 
 export type PlannedDimension = { key: string; score: number; weight: number; reason: Bilingual; toWorker?: Bilingual };
