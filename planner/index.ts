@@ -2,6 +2,8 @@ export { travelSeconds, distanceMeters } from './travel.ts';
 export { rankCandidates, explainWorker } from './rank.ts';
 export { feasibleStarts } from './slots.ts';
 export { defaultWeights, dimensionKeys, formulaVersion } from './score.ts';
+export { beginLearning, foretell, learn, learnedKeys, outcomeOf } from './learn.ts';
+export type { Learned, Lesson } from './learn.ts';
 export { rules } from './rules.ts';
 export { statements, traitKeys, traitNames, traitsOf } from './personality.ts';
 export type { Statement } from './personality.ts';
