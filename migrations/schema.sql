@@ -87,6 +87,19 @@ create table accounts.household (
   constraint household_pkey primary key (city_id, id)
 );
 
+create table accounts.household_manner (
+  city_id text not null,
+  household_id text not null,
+  answers smallint[] not null,
+  traits jsonb not null,
+  consented_by text not null,
+  consented_at timestamp with time zone not null,
+  constraint household_manner_pkey primary key (city_id, household_id),
+  constraint household_manner_city_id_consented_by_fkey foreign key (city_id, consented_by) references accounts.person(city_id, id),
+  constraint household_manner_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id),
+  constraint household_manner_answers_check check ((array_length(answers, 1) = 10))
+);
+
 create table accounts.household_person (
   city_id text not null,
   household_id text not null,
@@ -97,6 +110,21 @@ create table accounts.household_person (
   constraint household_person_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id),
   constraint household_person_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id)
 );
+
+create table accounts.household_worker (
+  city_id text not null,
+  household_id text not null,
+  worker_id text not null,
+  kind text not null,
+  reason text not null default ''::text,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  constraint one_wish_per_worker primary key (city_id, household_id, worker_id),
+  constraint household_worker_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id),
+  constraint household_worker_city_id_set_by_fkey foreign key (city_id, set_by) references accounts.person(city_id, id),
+  constraint household_worker_kind_check check ((kind = any (array['favourite'::text, 'blocked'::text])))
+);
+create index household_worker_of on accounts.household_worker using btree (city_id, worker_id, kind);
 
 create table accounts.member (
   city_id text not null,
@@ -423,6 +451,8 @@ create table dispatch.decision (
   need jsonb not null,
   candidates jsonb not null,
   blocked jsonb not null,
+  field jsonb not null default '[]'::jsonb,
+  weights_version integer not null default 0,
   constraint decision_pkey primary key (city_id, id),
   constraint decision_kind_check check ((kind = any (array['offer'::text, 'assign'::text, 'grab'::text, 'hold'::text, 'none'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])))
 );
@@ -454,6 +484,28 @@ create table dispatch.offer (
 create index offer_order on dispatch.offer using btree (city_id, order_id, made_at);
 create index offer_worker on dispatch.offer using btree (city_id, worker_id, state);
 create unique index one_live_offer_per_order on dispatch.offer using btree (city_id, order_id) where (state = 'live'::text);
+
+create table dispatch.weights (
+  city_id text not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  source text not null,
+  weights jsonb not null,
+  precision_of jsonb not null,
+  usual jsonb not null,
+  bias double precision not null,
+  reviews integer not null,
+  formula_version text not null,
+  order_id text,
+  decision_id text,
+  outcome double precision,
+  by_id text,
+  words text not null default ''::text,
+  constraint weights_pkey primary key (city_id, version),
+  constraint one_lesson_per_order unique (city_id, order_id),
+  constraint weights_source_check check ((source = any (array['learned'::text, 'manual'::text, 'reverted'::text]))),
+  constraint weights_version_check check ((version > 0))
+);
 
 -- ──────── kernel
 
@@ -1135,6 +1187,29 @@ create unique index calendar_order on workers.calendar_entry using btree (city_i
 create index calendar_time on workers.calendar_entry using btree (city_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
 create index calendar_worker on workers.calendar_entry using btree (city_id, worker_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
 
+create table workers.household_block (
+  city_id text not null,
+  worker_id text not null,
+  household_id text not null,
+  reason text not null,
+  set_at timestamp with time zone not null,
+  constraint household_block_pkey primary key (city_id, worker_id, household_id),
+  constraint household_block_city_id_household_id_fkey foreign key (city_id, household_id) references accounts.household(city_id, id),
+  constraint household_block_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+create index household_block_of on workers.household_block using btree (city_id, household_id);
+
+create table workers.manner (
+  city_id text not null,
+  worker_id text not null,
+  answers smallint[] not null,
+  traits jsonb not null,
+  consented_at timestamp with time zone not null,
+  constraint manner_pkey primary key (city_id, worker_id),
+  constraint manner_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint manner_answers_check check ((array_length(answers, 1) = 10))
+);
+
 create table workers.paper (
   city_id text not null,
   id text not null,
@@ -1237,6 +1312,8 @@ create table workers.worker (
   admitted_at timestamp with time zone,
   reading text not null default ''::text,
   name_letters text[] not null default '{}'::text[],
+  allergies text[] not null default '{}'::text[],
+  habits text[] not null default '{}'::text[],
   constraint worker_pkey primary key (city_id, id),
   constraint worker_person_once unique (city_id, person_id),
   constraint worker_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),

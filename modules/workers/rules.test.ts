@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { clockOf, findAvailabilityFault, isExceptionRight, minuteOf, sayCitySpan, spansBetween, type Exception, type WeeklySpan } from './rules/availability.ts';
 import { badgesOf, dispatchBlockers, isIdentityNumber, missingPapers, paperStateOn, ADMISSION_PAPERS, type PaperFacts } from './rules/papers.ts';
 import { isJump } from './rules/position.ts';
-import { canOf, initialsPattern, keyOfCursor, ladderLevel, overallScore, shownRating } from './rules/profile.ts';
+import { canOf, initialsPattern, keyOfCursor, ladderLevel, overallScore, ratingFactor, shownRating, weighedOn, type RatingSums } from './rules/profile.ts';
 
 const at = (beijing: string): number => Date.parse(`${beijing}:00+08:00`);
 const TODAY = '2026-11-22';
@@ -68,14 +68,24 @@ test.each([
 ])('exception: %s', (_name, from, to, isRight) => expect(isExceptionRight(new Date(at(from)), new Date(at(to)), new Date(at('2026-11-22T08:00')))).toBe(isRight));
 test('a visit is told by its date and time', () => expect(sayCitySpan(new Date(at('2026-11-22T14:00')), new Date(at('2026-11-22T17:00')))).toEqual({ spanZh: '11月22日 14:00–17:00', spanEn: 'on 22/11, 14:00–17:00' }));
 
-test.each([[0, 0, 4.5], [5, 1, 4.55], [50, 10, 4.75], [10, 10, 2.75], [7.5, 1.5, 4.57]])('a rating of Σ %s over %s shows %s', (sum, weight, shown) => expect(shownRating(sum, weight)).toBe(shown));
+const now = new Date('2026-11-22T08:00:00+08:00');
+const sums = (sum: number, weight: number): RatingSums => ({ ratingSum: sum * ratingFactor(now), ratingWeight: weight * ratingFactor(now) });
+test.each([[0, 0, 4.5], [5, 1, 4.55], [50, 10, 4.75], [10, 10, 2.75], [7.5, 1.5, 4.57]])('a rating of Σ %s over %s shows %s', (sum, weight, shown) => expect(shownRating(sums(sum, weight), now)).toBe(shown));
+test('a review weighs half after ninety days, and what is left without new ones goes back to 4.5', () => {
+  const later = (days: number): Date => new Date(now.getTime() + days * 86_400_000);
+  expect(weighedOn(sums(40, 10), later(90))).toEqual({ ratingSum: expect.closeTo(20, 9), ratingWeight: expect.closeTo(5, 9) });
+  // Ten bad ones a year ago against ten good ones today.
+  const old = sums(20, 10), fresh = { ratingSum: 50 * ratingFactor(later(365)), ratingWeight: 10 * ratingFactor(later(365)) };
+  expect(shownRating({ ratingSum: old.ratingSum + fresh.ratingSum, ratingWeight: old.ratingWeight + fresh.ratingWeight }, later(365))).toBe(4.67);
+  expect([shownRating(old, now), shownRating(old, later(365)), shownRating(old, later(3650))]).toEqual([3.25, 4.36, 4.5]);
+});
 test('the three dimensions count alike', () => expect(overallScore({ skill: 5, communication: 4, attitude: 3 })).toBe(4));
 
-const record = { level: 1, minutesDone: 30_000, ratingSum: 0, ratingWeight: 0 };
+const record = { level: 1, minutesDone: 30_000, ...sums(0, 0) };
 test.each([
-  ['500 hours and 4.5', record, [], 2], ['499.9 hours', { ...record, minutesDone: 29_994 }, [], 1], ['89.9 % satisfaction', { ...record, ratingSum: 4.4 * 10, ratingWeight: 10 }, [], 1], ['with a specialty', record, ['careCertificate'], 3],
+  ['500 hours and 4.5', record, [], 2], ['499.9 hours', { ...record, minutesDone: 29_994 }, [], 1], ['89.9 % satisfaction', { ...record, ...sums(44, 10) }, [], 1], ['with a specialty', record, ['careCertificate'], 3],
   ['a specialty alone', { ...record, minutesDone: 0 }, ['careCertificate'], 1], ['what people decided stays', { ...record, level: 4, minutesDone: 0 }, [], 4],
-])('ladder: %s', (_name, worker, kinds, level) => expect(ladderLevel(worker, kinds)).toBe(level));
+])('ladder: %s', (_name, worker, kinds, level) => expect(ladderLevel(worker, kinds, now)).toBe(level));
 
 test.each([['lxl', 'lixiaolan', true], ['lx', 'lixiaolan', true], ['zsh', 'zhangshihong', true], ['lh', 'lingzhao', false], ['wh', 'wanghong', true], ['wh', 'wangming', false]])('initials %s and %s: %s', (q, reading, isMatch) =>
   expect(new RegExp(initialsPattern(q)!).test(reading)).toBe(isMatch));

@@ -1,4 +1,5 @@
 import type { Check } from '../../../kernel/module.ts';
+import { RATING_EPOCH, RATING_HALF_LIFE_DAYS } from '../rules/profile.ts';
 import { countOverlaps } from '../store/calendar.ts';
 import { countRatingFaults } from '../store/workers.ts';
 
@@ -6,5 +7,5 @@ const from = ({ faults, looked }: { faults: number; looked: number }): { ok: boo
 
 export const checks: Check[] = [
   { name: 'no worker is claimed twice at once', run: async (tx, cityId) => { const { entries, faults } = await countOverlaps(tx, cityId); return from({ faults, looked: entries }); } },
-  { name: 'every rating is the sum of its reviews', run: async (tx, cityId) => { const { workers, faults } = await countRatingFaults(tx, cityId); return from({ faults, looked: workers }); } },
+  { name: 'every rating is the sum of its reviews', run: async (tx, cityId) => { const { workers, faults } = await countRatingFaults(tx, cityId, RATING_EPOCH, RATING_HALF_LIFE_DAYS * 86_400); return from({ faults, looked: workers }); } },
 ];

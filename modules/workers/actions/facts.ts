@@ -41,9 +41,9 @@ export const personOfWorker = async (ctx: Ctx, workerId: string): Promise<string
 
 const skillView = ({ code, level }: { code: string; level: number }): WorkerCard['skills'][number] => ({ code, level, name: skillLabels[code] ?? { zh: code, en: code } });
 
-export const cardFrom = (row: store.CardRow, skills: readonly Pick<store.SkillRow, 'code' | 'level'>[], papers: readonly PaperFacts[], today: string): WorkerCard => ({
-  workerId: row.id, name: row.name, photo: row.photo, merchantId: row.merchantId, merchantName: row.merchantName, level: row.level, rating: shownRating(row.ratingSum, row.ratingWeight), ratingCount: row.ratingCount,
-  visitsDone: row.visitsDone, experienceYears: row.experienceYears, skills: skills.map(skillView), badges: badgesOf(papers, row.sceneSkills, today),
+export const cardFrom = (row: store.CardRow, skills: readonly Pick<store.SkillRow, 'code' | 'level'>[], papers: readonly PaperFacts[], now: Date): WorkerCard => ({
+  workerId: row.id, name: row.name, photo: row.photo, merchantId: row.merchantId, merchantName: row.merchantName, level: row.level, rating: shownRating(row, now), ratingCount: row.ratingCount,
+  visitsDone: row.visitsDone, experienceYears: row.experienceYears, skills: skills.map(skillView), badges: badgesOf(papers, row.sceneSkills, cityDay(now)),
 });
 
 /** Skills and papers of many workers, grouped by worker. */
@@ -57,8 +57,7 @@ export const cardsOf = async (ctx: Ctx, workerIds: readonly string[]): Promise<M
   const ids = [...new Set(workerIds)];
   if (ids.length === 0) return new Map();
   const rows = await store.findCards(ctx.tx, ctx.cityId, ids);
-  const today = cityDay(ctx.now);
-  return new Map(rows.map((row) => [row.id, cardFrom(row, row.skills, row.papers, today)]));
+  return new Map(rows.map((row) => [row.id, cardFrom(row, row.skills, row.papers, ctx.now)]));
 };
 
 /** Names of workers by id; ids nobody has are left out. */

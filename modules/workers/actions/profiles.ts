@@ -32,7 +32,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
     const blockers = dispatchBlockers(row, own, today);
     const viewer = { isOperator: holds(ctx.actor, 'operator'), isMerchant: row.merchantId !== null && holds(ctx.actor, merchantRoles, row.merchantId), isSelf: ctx.actor.personId === row.personId };
     return {
-      ...cardFrom(row, skills.get(row.id) ?? [], own, today), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
+      ...cardFrom(row, skills.get(row.id) ?? [], own, ctx.now), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
       homeLon: row.homeLon, homeLat: row.homeLat, homeArea: row.homeArea, maxMinutesPerDay: row.maxMinutesPerDay, sceneSkills: row.sceneSkills, papers: own.map((paper) => paperView(paper, today)),
       weekly: (weekly.get(row.id) ?? []).map(weeklyView), can: canOf(row, viewer, missingPapers(own, ADMISSION_PAPERS, today).map((kind) => paperNames[kind])),
       isDispatchable: blockers.length === 0, dispatchBlockers: blockers, responses: responsesOf(row),
@@ -87,7 +87,7 @@ export const publicPage = async (ctx: Ctx, { workerId }: { workerId: string }): 
   const inForce = own.filter((paper) => isInForce(paper, today)).sort((a, b) => (a.validUntil < b.validUntil ? 1 : -1));
   const reviews = await store.latestRatings(ctx.tx, ctx.cityId, workerId, SHOWN_REVIEWS);
   return {
-    card: cardFrom(worker, skills.get(workerId) ?? [], own, today), about: worker.about,
+    card: cardFrom(worker, skills.get(workerId) ?? [], own, ctx.now), about: worker.about,
     papers: inForce.filter((paper, index) => inForce.findIndex(({ kind }) => kind === paper.kind) === index).map(({ kind, validUntil }) => ({ kind, name: paperNames[kind], validUntil })),
     reviews: reviews.map((row) => ({
       reviewId: row.id, at: row.at.toISOString(), itemName: { zh: row.itemNameZh, en: row.itemNameEn }, skill: row.skill, communication: row.communication, attitude: row.attitude, words: row.words, isNeighbour: row.isNeighbour,

@@ -6,7 +6,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { cityDayStart, dayEndOf, spansBetween } from '../rules/availability.ts';
 import { dispatchBlockers } from '../rules/papers.ts';
 import { FRESH_POSITION_MS } from '../rules/position.ts';
-import { shownRating } from '../rules/profile.ts';
+import { weighedOn } from '../rules/profile.ts';
 import { positionsOf } from '../store/calendar.ts';
 import * as store from '../store/views.ts';
 
@@ -45,8 +45,14 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
       skills: Object.fromEntries((skills.get(row.id) ?? []).map(({ code, level }) => [code, level])),
       papers: own.filter(({ validFrom }) => validFrom <= today).map(({ kind, healthClass, validUntil }) => ({ kind, healthClass, validUntil: dayEndOf(validUntil) })),
       admitted: dispatchBlockers(row, own, today).length === 0, isOnline: row.isOnline, availability: spansBetween(weekly.get(row.id) ?? [], exceptions.get(row.id) ?? [], from, to), commitments: commitments.get(row.id) ?? [],
-      maxMinutesPerDay: row.maxMinutesPerDay, rating: shownRating(row.ratingSum, row.ratingWeight), ratingCount: row.ratingCount, acceptance: { accepted: row.acceptedCount, refusedUnexcused: row.refusedUnexcusedCount },
+      maxMinutesPerDay: row.maxMinutesPerDay, ...reviewsOf(row, now), acceptance: { accepted: row.acceptedCount, refusedUnexcused: row.refusedUnexcusedCount },
       homeSceneSkills: row.sceneSkills, minutesToday: minutes.get(row.id) ?? 0, visitsDone: row.visitsDone, level: row.level,
     };
   });
+};
+
+/** Mean and number of the reviews as they weigh today; the planner adds its own prior. */
+const reviewsOf = (row: store.ViewRow, now: Date): Pick<WorkerView, 'rating' | 'ratingCount'> => {
+  const { ratingSum, ratingWeight } = weighedOn(row, now);
+  return { rating: ratingWeight > 0 ? ratingSum / ratingWeight : 0, ratingCount: ratingWeight };
 };

@@ -3,8 +3,22 @@ import type { Bilingual, Can } from '@linli/contract';
 /** A newcomer starts from 4.5 as if ten reviews had said so: one bad day does not end a career, one good one does not make it. */
 const PRIOR_RATING = 4.5;
 const PRIOR_WEIGHT = 10;
-/** The rating shown: (4.5 × 10 + Σ weight × score) / (10 + Σ weight), one decimal more than the stars need. */
-export const shownRating = (ratingSum: number, ratingWeight: number): number => Math.round(((PRIOR_RATING * PRIOR_WEIGHT + ratingSum) / (PRIOR_WEIGHT + ratingWeight)) * 100) / 100;
+/** A review weighs half after so many days: what a worker does now counts more than what she did last year. */
+export const RATING_HALF_LIFE_DAYS = 90;
+/**
+ * Sums are kept as they would weigh on this day, a later review for more, so that a sum is added to and never gone over again; reading it on a
+ * day divides by that day's factor. In a hundred years the factor is 2^400: far within a double.
+ */
+export const RATING_EPOCH = new Date('2026-01-01T00:00:00Z');
+export const ratingFactor = (at: Date): number => 2 ** ((at.getTime() - RATING_EPOCH.getTime()) / (RATING_HALF_LIFE_DAYS * 86_400_000));
+export type RatingSums = { ratingSum: number; ratingWeight: number };
+/** The sums as they weigh on a day. */
+export const weighedOn = ({ ratingSum, ratingWeight }: RatingSums, now: Date): RatingSums => ({ ratingSum: ratingSum / ratingFactor(now), ratingWeight: ratingWeight / ratingFactor(now) });
+/** The rating shown on a day: (4.5 × 10 + Σ weight × score) / (10 + Σ weight), one decimal more than the stars need; an old review weighs less. */
+export const shownRating = (sums: RatingSums, now: Date): number => {
+  const { ratingSum, ratingWeight } = weighedOn(sums, now);
+  return Math.round(((PRIOR_RATING * PRIOR_WEIGHT + ratingSum) / (PRIOR_WEIGHT + ratingWeight)) * 100) / 100;
+};
 
 export type Scores = { skill: number; communication: number; attitude: number };
 /** The mean of the three dimensions, 1 to 5. */
@@ -18,8 +32,8 @@ const SATISFIED_RATING = 4.5;
  * specialty certificate in force. Levels 4 (trains others) and 5 (leads a team or station) are decided by people and never lost here;
  * nor is any other rung.
  */
-export const ladderLevel = (worker: { level: number; minutesDone: number; ratingSum: number; ratingWeight: number }, kindsInForce: readonly string[]): number => {
-  const isSkilled = worker.minutesDone >= SKILLED_MINUTES && shownRating(worker.ratingSum, worker.ratingWeight) >= SATISFIED_RATING;
+export const ladderLevel = (worker: { level: number; minutesDone: number } & RatingSums, kindsInForce: readonly string[], now: Date): number => {
+  const isSkilled = worker.minutesDone >= SKILLED_MINUTES && shownRating(worker, now) >= SATISFIED_RATING;
   const earned = !isSkilled ? 1 : kindsInForce.some((kind) => SPECIALTY_PAPERS.includes(kind)) ? 3 : 2;
   return Math.max(worker.level, earned);
 };

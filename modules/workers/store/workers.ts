@@ -162,15 +162,15 @@ export const dimensionsOf = async (tx: Tx, cityId: string, workerId: string): Pr
   from workers.rating where city_id = ${cityId} and worker_id = ${workerId}`))!;
 
 export type NewRating = { id: string; workerId: string; orderId: string; itemName: Bilingual; skill: number; communication: number; attitude: number; words: string; weight: number; isNeighbour: boolean; at: Date };
-/** Adds a rating and its share of the worker's sums, once per order; tells whether it was new. */
-export const insertRating = async (tx: Tx, cityId: string, rating: NewRating, overall: number): Promise<boolean> => {
+/** Adds a rating and its share of the worker's sums (times `factor`, see ratingFactor), once per order; tells whether it was new. */
+export const insertRating = async (tx: Tx, cityId: string, rating: NewRating, overall: number, factor: number): Promise<boolean> => {
   const added = await run(tx, sql`
     insert into workers.rating (city_id, id, worker_id, order_id, item_name_zh, item_name_en, skill, communication, attitude, words, weight, is_neighbour, at)
     values (${cityId}, ${rating.id}, ${rating.workerId}, ${rating.orderId}, ${rating.itemName.zh}, ${rating.itemName.en}, ${rating.skill}, ${rating.communication}, ${rating.attitude}, ${rating.words}, ${rating.weight}, ${rating.isNeighbour}, ${rating.at})
     on conflict (city_id, order_id) do nothing`);
   if (added === 0) return false;
   await run(tx, sql`
-    update workers.worker set rating_sum = rating_sum + ${overall * rating.weight}, rating_weight = rating_weight + ${rating.weight}, rating_count = rating_count + 1 where city_id = ${cityId} and id = ${rating.workerId}`);
+    update workers.worker set rating_sum = rating_sum + ${overall * rating.weight * factor}, rating_weight = rating_weight + ${rating.weight * factor}, rating_count = rating_count + 1 where city_id = ${cityId} and id = ${rating.workerId}`);
   return true;
 };
 
@@ -184,8 +184,9 @@ export const addResponse = (tx: Tx, cityId: string, workerId: string, kind: Resp
   where city_id = ${cityId} and id = ${workerId}`);
 
 /** Workers whose sums are not what their reviews add up to. */
-export const countRatingFaults = async (tx: Tx, cityId: string): Promise<{ workers: number; faults: number }> => (await maybe(tx, sql<{ workers: number; faults: number }>`
-  select count(*)::int as workers, count(*) filter (where w.rating_count <> coalesce(r.n, 0) or abs(w.rating_weight - coalesce(r.weight, 0)) > 1e-6 or abs(w.rating_sum - coalesce(r.total, 0)) > 1e-6)::int as faults
+export const countRatingFaults = async (tx: Tx, cityId: string, epoch: Date, halfLifeSeconds: number): Promise<{ workers: number; faults: number }> => (await maybe(tx, sql<{ workers: number; faults: number }>`
+  select count(*)::int as workers, count(*) filter (where w.rating_count <> coalesce(r.n, 0) or abs(w.rating_weight - coalesce(r.weight, 0)) > 1e-6 * greatest(1, w.rating_weight) or abs(w.rating_sum - coalesce(r.total, 0)) > 1e-6 * greatest(1, w.rating_sum))::int as faults
   from workers.worker w
-  left join (select worker_id, count(*) as n, sum(weight) as weight, sum(weight * (skill + communication + attitude) / 3.0) as total from workers.rating where city_id = ${cityId} group by worker_id) r on r.worker_id = w.id
+  left join (select worker_id, count(*) as n, sum(weight * factor) as weight, sum(weight * factor * (skill + communication + attitude) / 3.0) as total from (
+    select *, power(2, extract(epoch from at - ${epoch}::timestamptz)::float8 / ${halfLifeSeconds}::float8) as factor from workers.rating) rated where city_id = ${cityId} group by worker_id) r on r.worker_id = w.id
   where w.city_id = ${cityId}`))!;
