@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   story: () => import('./city/command-line/story.ts'),
   verify: () => import('./city/command-line/verify.ts'),
   solve: () => import('./city/command-line/solve.ts'),
+  replay: () => import('./city/command-line/replay.ts'),
   drill: () => import('./city/command-line/drill.ts'),
   backup: () => import('./city/command-line/backup.ts'),
   restore: () => import('./city/command-line/restore.ts'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { Role, ScopeType, cityRoles } from './roles.ts';
+import { MannerAnswers, Traits } from './manner.ts';
 import { Bilingual, Done, Email, HomeScene, Id, Instant, Lat, Lon, Note, Page, Phone, QueryLat, QueryLon, Text, pageOf } from './shapes.ts';
 
 export const Grant = z.object({ role: Role, scopeType: ScopeType, scopeId: Id, scopeName: z.string() }).meta({ id: 'Grant' });
@@ -38,6 +39,9 @@ export const Person = z.object({
 export const City = z.object({
   cityId: Id, name: Bilingual, tier: z.int().min(1).max(3), isDemo: z.boolean(), paymentName: Bilingual, hotline: z.string(),
 }).meta({ id: 'City' });
+
+/** `answers` null: not answered, or taken back. */
+export const MannerView = z.object({ answers: MannerAnswers.nullable(), traits: Traits.nullable(), consentedAt: Instant.nullable() }).meta({ id: 'Manner' });
 
 export const accounts = {
   city: query({ path: '/api/city', who: 'anyone', summary: 'The city this program serves', input: z.object({}), output: City }),
@@ -142,6 +146,14 @@ export const accounts = {
     output: Member, refusals: ['accounts.birth_year_future'],
   }),
   removeMember: command({ path: '/api/household/members/:memberId/remove', who: 'signedIn', summary: 'Remove a member', input: z.object({ memberId: Id }), output: Done, refusals: ['accounts.member_unknown'] }),
+  myManner: query({
+    path: '/api/household/manner', who: 'signedIn', summary: 'The manner my household wishes in a worker, if it answered the questionnaire; nobody else sees the answers', input: z.object({}), output: MannerView,
+  }),
+  setManner: command({
+    path: '/api/household/manner', who: 'signedIn', summary: 'Answer the ten statements about the worker my household would like; voluntary, used for matching only',
+    input: z.object({ answers: MannerAnswers, isConsented: z.literal(true) }), output: MannerView,
+  }),
+  forgetManner: command({ path: '/api/household/manner/forget', who: 'signedIn', summary: 'Take the answers and the consent back; they are deleted', input: z.object({}), output: MannerView }),
   findCustomer: query({
     path: '/api/customers', who: ['agent', 'dispatcher', 'operator', 'stationStaff'], summary: 'Find a customer by phone (exact) or name',
     input: z.object({ q: z.string().trim().min(2).max(30) }),

@@ -16,6 +16,13 @@ export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.st
 export const refusalReasons = ['unsafeHome', 'falseAddress', 'illness', 'overDistance', 'sceneNotDeclared', 'timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
 const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000), customerId: Id.optional().meta({ description: 'Desk and station staff may ask for a customer' }) };
 
+export const NamedWorker = z.object({ workerId: Id, name: z.string() });
+const WeightList = z.array(z.object({ key: z.string(), label: Bilingual, weight: z.number() }));
+export const WeightsView = z.object({
+  formulaVersion: z.string(), version: z.int().meta({ description: '0: the published weights' }), isLearning: z.boolean(), inForce: WeightList, published: WeightList, reviews: z.int(),
+  history: z.array(z.object({ version: z.int(), at: Instant, source: z.enum(['learned', 'manual', 'reverted']), formulaVersion: z.string(), orderNo: z.string().nullable(), outcome: z.number().nullable(), byName: z.string().nullable(), words: z.string(), weights: WeightList })),
+}).meta({ id: 'WeightsView' });
+
 export const dispatch = {
   listSlots: query({
     path: '/api/slots', who: 'signedIn', summary: 'Free start times: travel, availability and existing visits are counted; every slot shown can be held',
@@ -51,6 +58,21 @@ export const dispatch = {
   decisions: query({
     path: '/api/orders/:orderId/decisions', who: [...cityRoles, ...merchantRoles], summary: 'Every dispatch decision of an order with its frozen reasons', input: z.object({ orderId: Id }),
     output: z.object({ items: z.array(z.object({ decisionId: Id, at: Instant, kind: z.enum(['offer', 'assign', 'grab', 'hold', 'none', 'refused', 'expired', 'withdrawn']), words: Bilingual, workerName: z.string().nullable(), score: z.number().nullable(), dimensions: z.array(Dimension), formulaVersion: z.string() })) }), refusals: ['orders.order_unknown'],
+  }),
+  viewWeights: query({ path: '/api/desk/weights', who: cityRoles, summary: 'The weights of the published formula in force, beside the published ones, with every change and what it was learned from', input: z.object({}), output: WeightsView }),
+  setWeights: command({
+    path: '/api/desk/weights', who: ['operator'], summary: 'Set the weights by hand; they are taken as shares of their sum', input: z.object({ weights: z.record(z.string().max(30), z.number().min(0).max(100)), reason: Text(200) }), output: WeightsView, refusals: ['dispatch.weights_missing'],
+  }),
+  revertWeights: command({
+    path: '/api/desk/weights/revert', who: ['operator'], summary: 'Go back to an earlier version; 0 is the published formula. The history stays', input: z.object({ version: z.int().min(0).max(1_000_000_000), reason: Text(200) }), output: WeightsView,
+    refusals: ['dispatch.weights_unknown', 'dispatch.weights_old'],
+  }),
+  replayDecision: query({
+    path: '/api/desk/decisions/:decisionId/replay', who: cityRoles, summary: 'Take a decision again, from what was known then, under another policy: published, learned, version:N, nearest or one dimension', input: z.object({ decisionId: Id, policy: z.string().max(40) }),
+    output: z.object({
+      decisionId: Id, at: Instant, words: Bilingual, formulaVersion: z.string(), weightsVersion: z.int(), policy: z.string(), fieldSize: z.int(), taken: NamedWorker.nullable(), wouldTake: NamedWorker.nullable(), isSame: z.boolean(),
+      ranking: z.array(NamedWorker.extend({ score: z.number() })),
+    }), refusals: ['dispatch.decision_unknown', 'dispatch.policy_unknown', 'dispatch.weights_unknown'],
   }),
   dayPlan: query({
     path: '/api/desk/day', who: [...cityRoles, ...merchantRoles], summary: 'The day as a Gantt: a row per worker with availability, holds and visits', input: z.object({ day: Day, districtId: Id.optional(), merchantId: Id.optional(), q: z.string().max(30).optional() }),

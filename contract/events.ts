@@ -36,6 +36,7 @@ export const events = {
   'order.rescheduled': z.object({ ...ofOrder, startAt: Instant, previousWorkerId: Id.nullable() }),
   'order.noShow': z.object({ ...ofOrder, who: z.enum(['worker', 'customer']), workerId: Id.nullable(), refundFen: z.int(), workerPayFen: z.int(), paidFen: z.int() }),
   'order.reviewed': z.object({ ...ofOrder, workerId: Id }),
+  'order.householdReviewed': z.object({ ...ofOrder, workerId: Id }),
   'payment.received': z.object({ paymentId: Id, ...ofOrder }),
   'payment.refunded': z.object({ refundId: Id, ...ofOrder }),
   'payment.refundRequested': z.object({ refundId: Id, ...ofOrder }),

@@ -30,10 +30,12 @@ export type { EventName, EventPayload } from './events.ts';
 export type { SocialProvider } from './accounts.ts';
 export { cityRoles, deskRoles, merchantRoles, roles } from './roles.ts';
 export type { Role, ScopeType } from './roles.ts';
-export { orderStatuses, serviceFamilies } from './shapes.ts';
-export type { Bilingual, Can, Channel, HomeScene, OrderStatus, Point, Quote, ServiceFamily, WorkerCard } from './shapes.ts';
+export { allergens, orderStatuses, sceneSkills, serviceFamilies } from './shapes.ts';
+export type { Allergen, Bilingual, Can, Channel, HomeScene, OrderStatus, Point, Quote, ServiceFamily, WorkerCard } from './shapes.ts';
 export { paperKinds } from './workers.ts';
 export { refusalReasons } from './dispatch.ts';
+export { statements, traitKeys, traitNames, traitsOf } from './manner.ts';
+export type { Statement, Trait, Traits } from './manner.ts';
 export { createClient, RefusalError } from './client.ts';
 export type { CallOptions, Client, EndpointTable, Wire, WireRequest, WireResponse } from './client.ts';
 

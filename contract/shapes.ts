@@ -33,12 +33,21 @@ export const Flag = z.enum(['true', 'false']).transform((v) => v === 'true').opt
 export const QueryLon = z.coerce.number().min(73).max(136);
 export const QueryLat = z.coerce.number().min(3).max(54);
 
+export const allergens = ['cat', 'dog', 'smoke', 'perfume', 'flowers'] as const;
+export const Allergen = z.enum(allergens).meta({ id: 'Allergen' });
+export type Allergen = z.infer<typeof Allergen>;
+/** Homes a worker may be used to. */
+export const sceneSkills = ['baby', 'pet', 'elder', 'house'] as const;
+
 export const HomeScene = z.object({
   homeType: z.enum(['flat', 'house']).default('flat'),
   areaSquareMeters: z.int().min(10).max(2000).default(90),
   hasBaby: z.boolean().default(false),
   hasPet: z.boolean().default(false),
   hasElder: z.boolean().default(false),
+  animals: z.array(z.enum(['cat', 'dog'])).max(2).default([]),
+  hasSmoker: z.boolean().default(false),
+  sensitivities: z.array(Allergen).max(5).default([]).meta({ description: 'What somebody living here cannot be near: workers who bring it along are not sent' }),
   note: Note(200).default(''),
 }).meta({ id: 'HomeScene' });
 export type HomeScene = z.infer<typeof HomeScene>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
-import { Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf } from './shapes.ts';
+import { MannerAnswers } from './manner.ts';
+import { MannerView } from './accounts.ts';
+import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
 
 export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'drivingLicence'] as const;
 export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
@@ -10,11 +12,13 @@ export const AvailabilityRule = z.object({ weekday: Weekday, from: ClockTime, to
 export const AvailabilityException = z.object({ exceptionId: Id, startAt: Instant, endAt: Instant, isAvailable: z.boolean(), reason: z.string() });
 export const WorkerProfile = WorkerCard.extend({
   status: z.enum(['applied', 'active', 'suspended', 'left']), isOnline: z.boolean(), maskedPhone: z.string(), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']), travelRadiusMeters: z.int(),
-  homeLon: Lon, homeLat: Lat, homeArea: z.string(), maxMinutesPerDay: z.int(), sceneSkills: z.array(z.enum(['baby', 'pet', 'elder'])), papers: z.array(Paper), weekly: z.array(AvailabilityRule), can: Can,
+  homeLon: Lon, homeLat: Lat, homeArea: z.string(), maxMinutesPerDay: z.int(), sceneSkills: z.array(z.enum(sceneSkills)), allergies: z.array(Allergen), habits: z.array(Allergen), papers: z.array(Paper), weekly: z.array(AvailabilityRule), can: Can,
   isDispatchable: z.boolean(), dispatchBlockers: z.array(Bilingual),
   responses: z.object({ accepted: z.int(), refusedExcused: z.int(), refusedUnexcused: z.int(), expired: z.int(), acceptedPercent: z.int().nullable().meta({ description: 'accepted of accepted and refused without excuse, as dispatch counts it; null before the first' }) }),
 }).meta({ id: 'WorkerProfile' });
 export const WorkerReview = z.object({ reviewId: Id, at: Instant, itemName: Bilingual, skill: z.int(), communication: z.int(), attitude: z.int(), words: z.string(), isNeighbour: z.boolean(), authorLabel: Bilingual });
+
+export const WorkerWish = z.object({ worker: WorkerCard, kind: z.enum(['favourite', 'blocked']), reason: z.string(), setAt: Instant }).meta({ id: 'WorkerWish' });
 
 export const workers = {
   publicPage: query({
@@ -31,7 +35,7 @@ export const workers = {
   getProfile: query({ path: '/api/worker-profiles/:workerId', who: [...cityRoles, ...merchantRoles], summary: 'One worker with papers, availability and what blocks dispatch', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
   register: command({
     path: '/api/workers', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Register a worker (audited before the first order)',
-    input: z.object({ phone: Phone, name: Text(30), merchantId: Id.optional(), homeLon: Lon, homeLat: Lat, homeArea: Text(40), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']).default('ebike'), travelRadiusMeters: z.int().min(500).max(50000).default(8000), experienceYears: z.int().min(0).max(60).default(0), about: Note(300).default(''), sceneSkills: z.array(z.enum(['baby', 'pet', 'elder'])).default([]), skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30).default([]), weekly: z.array(AvailabilityRule).max(28).default([]) }),
+    input: z.object({ phone: Phone, name: Text(30), merchantId: Id.optional(), homeLon: Lon, homeLat: Lat, homeArea: Text(40), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']).default('ebike'), travelRadiusMeters: z.int().min(500).max(50000).default(8000), experienceYears: z.int().min(0).max(60).default(0), about: Note(300).default(''), sceneSkills: z.array(z.enum(sceneSkills)).default([]), skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30).default([]), weekly: z.array(AvailabilityRule).max(28).default([]) }),
     output: WorkerProfile, refusals: ['workers.already_registered', 'workers.skill_unknown', 'workers.availability_wrong', 'alliance.merchant_unknown'],
   }),
   admit: command({ path: '/api/worker-profiles/:workerId/admit', who: ['operator'], summary: 'Admit an audited worker; needs verified identity, health and background papers', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.papers_missing'] }),
@@ -44,6 +48,18 @@ export const workers = {
     refusals: ['workers.worker_unknown', 'workers.paper_expired', 'workers.paper_dates_wrong', 'workers.id_number_wrong', 'workers.health_class_missing'],
   }),
   verifyPaper: command({ path: '/api/papers/:paperId/verify', who: ['operator'], summary: 'Verify or refuse a paper', input: z.object({ paperId: Id, isAccepted: z.boolean(), reason: Note(200).default('') }), output: WorkerProfile, refusals: ['workers.paper_unknown', 'workers.paper_expired'] }),
+  setWish: command({
+    path: '/api/workers/:workerId/wish', who: 'signedIn', summary: 'A favourite of my household comes first, a blocked worker never comes (she is not told); none takes it back. The desk may name the customer',
+    input: z.object({ workerId: Id, kind: z.enum(['favourite', 'blocked', 'none']), reason: Note(200).default(''), customerId: Id.optional() }), output: z.object({ items: z.array(WorkerWish) }), refusals: ['workers.worker_unknown', 'accounts.person_unknown'],
+  }),
+  myWishes: query({ path: '/api/household/workers', who: 'signedIn', summary: 'Favourite and blocked workers of my household', input: z.object({ customerId: Id.optional() }), output: z.object({ items: z.array(WorkerWish) }), refusals: ['accounts.person_unknown'] }),
+  setMatching: command({
+    path: '/api/work/matching', who: ['worker'], summary: 'What I cannot be near, what I bring along, and the homes I am used to',
+    input: z.object({ allergies: z.array(Allergen).max(5), habits: z.array(Allergen).max(5), sceneSkills: z.array(z.enum(sceneSkills)).max(4) }), output: WorkerProfile,
+  }),
+  myManner: query({ path: '/api/work/manner', who: ['worker'], summary: 'My own answers to the questionnaire, if any; nobody else sees them', input: z.object({}), output: MannerView }),
+  setManner: command({ path: '/api/work/manner', who: ['worker'], summary: 'Answer the ten statements about myself; voluntary, used for matching only', input: z.object({ answers: MannerAnswers, isConsented: z.literal(true) }), output: MannerView }),
+  forgetManner: command({ path: '/api/work/manner/forget', who: ['worker'], summary: 'Take my answers and the consent back; they are deleted', input: z.object({}), output: MannerView }),
   skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual })) }) }),
   myProfile: query({ path: '/api/work/me', who: ['worker'], summary: 'My profile as a worker', input: z.object({}), output: WorkerProfile }),
   myCalendar: query({

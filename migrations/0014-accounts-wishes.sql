@@ -15,3 +15,6 @@ create table accounts.household_manner (
   foreign key (city_id, household_id) references accounts.household (city_id, id),
   foreign key (city_id, consented_by) references accounts.person (city_id, id)
 );
+
+-- A home now also tells which animals live there, whether somebody smokes, and what somebody cannot be near.
+update accounts.address set home_scene = '{"animals": [], "hasSmoker": false, "sensitivities": []}'::jsonb || home_scene;

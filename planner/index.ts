@@ -1,12 +1,11 @@
 export { travelSeconds, distanceMeters } from './travel.ts';
-export { rankCandidates, explainWorker } from './rank.ts';
+export { rankCandidates, rankField, explainWorker } from './rank.ts';
 export { feasibleStarts } from './slots.ts';
 export { defaultWeights, dimensionKeys, formulaVersion } from './score.ts';
 export { beginLearning, foretell, learn, learnedKeys, outcomeOf } from './learn.ts';
 export type { Learned, Lesson } from './learn.ts';
 export { rules } from './rules.ts';
-export { statements, traitKeys, traitNames, traitsOf } from './personality.ts';
-export type { Statement } from './personality.ts';
+export { personalityFit } from './personality.ts';
 export { solve } from './solve.ts';
 export { solveByCells } from './cells/index.ts';
 export type { CityOptions } from './cells/index.ts';
@@ -37,6 +36,6 @@ export type { PlanWords } from './wording-plan.ts';
 export { PlannerInputError } from './types.ts';
 export type { Rule, RuleName } from './rules.ts';
 export type {
-  Bilingual, Blocked, Blocker, Candidate, Commitment, Dimension, DimensionKey, ExplainOptions, FreeStart, Grid, HealthClass, Labels,
+  Bilingual, Blocked, FieldRow, Blocker, Candidate, Commitment, Dimension, DimensionKey, ExplainOptions, FreeStart, Grid, HealthClass, Labels,
   Need, NeedWithoutStart, Paper, PlanningOptions, Point, Span, Trait, Traits, TravelMode, Weights, WorkerView,
 } from './types.ts';

@@ -1,10 +1,10 @@
 import { addedSeconds, frameNeed, openAttempt, tryStart, tryWorker } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
 import { countBroken, findBlockers, keepsTerritory, territory } from './rules.ts';
-import { defaultWeights, minutesOnDay, partScore, toShares, totalScore, writeDimensions } from './score.ts';
+import { bareScores, defaultWeights, dimensionKeys, minutesOnDay, partScore, toShares, totalScore, writeDimensions } from './score.ts';
 import type { Pool } from './score.ts';
 import { PlannerInputError } from './types.ts';
-import type { Blocked, Blocker, Candidate, ExplainOptions, Need, PlanningOptions, Weights, WorkerView } from './types.ts';
+import type { Blocked, Blocker, Candidate, ExplainOptions, FieldRow, Need, PlanningOptions, Weights, WorkerView } from './types.ts';
 
 /** A feasible worker before anything is written out about them. */
 type Standing = { worker: WorkerView; part: number; minutes: number; score: number };
@@ -19,7 +19,7 @@ const byId = (a: WorkerView, b: WorkerView): number => (a.workerId < b.workerId 
  * If the district's holder has a feasible worker of its own, all other feasible workers are blocked by territory.
  * Pure: the same input gives the same output, in whatever order the workers come. Throws PlannerInputError on a need, weight or span that makes no sense.
  */
-export function rankCandidates(need: Need, workers: readonly WorkerView[], options: PlanningOptions = {}): { candidates: Candidate[]; blocked: Blocked[] } {
+export function rankCandidates(need: Need, workers: readonly WorkerView[], options: PlanningOptions = {}): { candidates: Candidate[]; blocked: Blocked[]; field: FieldRow[] } {
   const shares = toShares(options.weights ?? defaultWeights);
   const limit = demandLimit('limit', options.limit);
   const blockedLimit = demandLimit('blockedLimit', options.blockedLimit);
@@ -38,6 +38,7 @@ export function rankCandidates(need: Need, workers: readonly WorkerView[], optio
   for (const standing of standings) standing.score = totalScore(standing.part, standing.minutes, pool, shares);
   standings.sort((a, b) => b.score - a.score || byId(a.worker, b.worker));
   const candidates = standings.slice(0, limit).map((standing) => writeCandidate(attempt, standing, pool, shares));
+  const field = options.withField ? standings.map(({ worker }) => { tryWorker(attempt, worker); return { workerId: worker.workerId, scores: bareScores(attempt, pool) }; }) : [];
 
   if (others.length > 0) (byObstacles[1] ??= []).push(...others);
   const blocked: Blocked[] = [];
@@ -46,8 +47,19 @@ export function rankCandidates(need: Need, workers: readonly WorkerView[], optio
     some.sort(byId);
     for (const worker of some.slice(0, blockedLimit - blocked.length)) blocked.push({ workerId: worker.workerId, blockers: writeBlockers(attempt, worker) });
   }
-  return { candidates, blocked };
+  return { candidates, blocked, field };
 }
+
+/**
+ * A decision taken again: the same field under other weights, best first (score 0..100, ties by workerId). The scores are those frozen when it was
+ * taken, so nothing that happened since changes the answer.
+ */
+export function rankField(field: readonly FieldRow[], weights: Weights): { workerId: string; score: number }[] {
+  const shares = toShares(weights);
+  return field.map(({ workerId, scores }) => ({ workerId, score: Math.round(dimensionKeys.reduce((sum, key, at) => sum + shares[key] * (scores[at] ?? 0), 0) * 10_000) / 100 }))
+    .sort((a, b) => b.score - a.score || (a.workerId < b.workerId ? -1 : 1));
+}
+
 
 /**
  * One worker's side of the same question. Without `options.pool` the worker stands alone: territory is not judged (nobody knows whether the

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { defaultWeights, dimensionKeys, distanceMeters, explainWorker, formulaVersion, rankCandidates, statements, traitKeys, traitsOf, travelSeconds } from './index.ts';
+import { defaultWeights, dimensionKeys, distanceMeters, explainWorker, formulaVersion, rankCandidates, rankField, travelSeconds } from './index.ts';
 import type { Need, Traits, WorkerView } from './index.ts';
+import { traitKeys } from './personality.ts';
 import { at, need, offset, square, visit, worker } from './sample.ts';
 
 const dimension = (key: string, asked: Partial<Need> = {}, who: Partial<WorkerView> = {}, pool?: WorkerView[]) => {
@@ -147,11 +148,13 @@ test('personality: alike 1, opposite 0, unanswered neither way; a sentence witho
   expect(dimension('personality', { wishedTraits: { ...traits(4), extraversion: 6 } }, { traits: quiet })).toMatchObject({ zh: '性格问卷：随和的程度最合，爱说话的程度差得多些' });
 });
 
-test('questionnaire: ten answers make five traits, half of the statements turned round', () => {
-  expect(statements.filter(({ isReversed }) => isReversed)).toHaveLength(5);
-  expect(traitsOf(statements.map(({ isReversed }) => (isReversed ? 1 : 7)))).toEqual(Object.fromEntries(traitKeys.map((trait) => [trait, 7])));
-  expect(traitsOf(statements.map(() => 5))).toEqual(Object.fromEntries(traitKeys.map((trait) => [trait, 4])));
-  expect(traitsOf([7, 4, 4, 4, 4, 2, 4, 4, 4, 4]).extraversion).toBe(6.5);
-  expect(() => traitsOf([1, 2, 3])).toThrowError(expect.objectContaining({ field: 'answers' }) as Error);
-  expect(() => traitsOf([1, 1, 8, 1, 1, 1, 1, 1, 1, 1])).toThrowError(expect.objectContaining({ field: 'answers[2]' }) as Error);
+test('a decision taken again: the frozen field gives the ranking back, and other weights another', () => {
+  const pool = [worker({ workerId: 'near', home: offset(300), rating: 4, ratingCount: 40 }), worker({ workerId: 'loved', home: offset(2500), rating: 5, ratingCount: 40 }), worker({ workerId: 'usual' }), worker({ workerId: 'offShift', availability: [] })];
+  const { candidates, field } = rankCandidates(need(), pool, { withField: true, limit: 1 });
+  expect(field.map(({ workerId }) => workerId).sort()).toEqual(['loved', 'near', 'usual']);
+  const again = rankField(field, defaultWeights);
+  expect(again[0]).toEqual({ workerId: candidates[0]!.workerId, score: expect.closeTo(candidates[0]!.score, 1) });
+  const only = (key: string) => rankField(field, { ...Object.fromEntries(dimensionKeys.map((one) => [one, one === key ? 1 : 0])) } as typeof defaultWeights)[0]!.workerId;
+  expect([only('route'), only('rating')]).toEqual(['near', 'loved']);
+  expect(rankCandidates(need(), pool).field).toEqual([]);
 });

@@ -79,6 +79,9 @@ export function totalScore(part: number, minutes: number, pool: Pool, shares: We
   return round((part + shares.fairness * round(fairnessOf(minutes, pool), 10_000)) * 100, 100);
 }
 
+/** The bare scores, in the order of `dimensionKeys`. */
+export const bareScores = (attempt: Attempt, pool: Pool): number[] => scorers.map((scorer) => roundedScore(scorer, attempt, pool));
+
 /** The dimensions with their sentences, in the published order. */
 export function writeDimensions(attempt: Attempt, pool: Pool, shares: Weights): Dimension[] {
   return scorers.map((scorer) => ({
@@ -225,7 +228,7 @@ const SCENES: readonly { key: string; zh: string; en: string; isAsked: (scene: A
   { key: 'pet', zh: '宠物', en: 'a pet', isAsked: (scene) => scene.hasPet },
   { key: 'elder', zh: '老人', en: 'an elder', isAsked: (scene) => scene.hasElder },
   // Everybody is used to flats; several floors, stairs and a yard are another day's work.
-  { key: 'house', zh: '整栋房子', en: 'a whole house', isAsked: (scene) => scene.homeType === 'house' },
+  { key: 'house', zh: '平房院落', en: 'a house of its own', isAsked: (scene) => scene.homeType === 'house' },
 ];
 function sceneScore({ worker, frame }: Attempt): number {
   let asked = 0;

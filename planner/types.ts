@@ -101,6 +101,8 @@ export type Candidate = {
   travelInMeters: number; travelInSeconds: number; addedSeconds: number;
   previousId: string | null; nextId: string | null;
 };
+/** Scores (0..1, four places) in the order of `dimensionKeys`. */
+export type FieldRow = { workerId: string; scores: number[] };
 export type Blocked = { workerId: string; blockers: Blocker[] };
 
 /** Names shown in reasons, by code; a code without a name is shown as it is. */
@@ -110,6 +112,8 @@ export type PlanningOptions = {
   weights?: Weights;
   /** How many candidates to return, best first; the rest are feasible but not written out. */
   limit?: number;
+  /** Also answer every feasible candidate's bare scores (`field`), so that the decision can be taken again under other weights. */
+  withField?: boolean;
   /** How many blocked workers to write out, the nearest to possible first. 0 = none: for automatic dispatch, which asks no why-not. */
   blockedLimit?: number;
   /** The moment of asking. Without it nobody is refused for being offline or too far to arrive from now, and `minutesToday` counts for any day. */

@@ -9,6 +9,9 @@ export const help = `Linli 邻里 · npm run -s linli -- <command>
   verify [--url <base>] [--json]        check every invariant, on a running server    检查全部不变量：对运行中的服务
                                         (as its demo operator, or LINLI_TOKEN), or
                                         without --url on the data folder itself       或不带 --url 直接检查数据目录
+  replay <decision> [--policy published|learned|version:N|nearest|rating] [--json]
+                                        take a dispatch decision again, from what     用当时的信息，按另一套规则
+                                        was known then, under another policy          重新派一次
   drill slot-race --url <base> [--clients 50] [--slots 20] [--json]
                                         many clients fight over few slots             多个客户同时抢少量时段
   backup --out <file> [--data <folder>] [--without-secret] [--json]

@@ -30,7 +30,8 @@ export async function settleHouseholds(town: Town, count: number): Promise<House
     const name = inventName(town.random, town.random() < 0.3);
     const { personId } = await town.act(root, ensurePerson, { phone, name });
     const actor = person(personId, name);
-    const homeScene: HomeScene = { homeType: town.random() < 0.93 ? 'flat' : 'house', areaSquareMeters: 60 + Math.floor(town.random() * 10) * 10, hasBaby: town.random() < 0.16, hasPet: town.random() < 0.22, hasElder: town.random() < 0.3, note: '' };
+    const homeScene: HomeScene = { homeType: town.random() < 0.93 ? 'flat' : 'house', areaSquareMeters: 60 + Math.floor(town.random() * 10) * 10, hasBaby: town.random() < 0.16, hasPet: town.random() < 0.22, hasElder: town.random() < 0.3, animals: [], hasSmoker: false, sensitivities: [], note: '' };
+    if (homeScene.hasPet) homeScene.animals = [i % 3 === 0 ? 'dog' : 'cat'];
     const address = await town.act(actor, addAddress, { estateId: estate.estateId, building: town.pick(estate.buildings), room: `${1 + Math.floor(town.random() * 4)}单元${1 + Math.floor(town.random() * 18)}0${1 + Math.floor(town.random() * 4)}`, homeScene, isDefault: true });
     if (i === 0) await town.act(root, registerDemoPerson, { app: 'customer', personId, phone, roleZh: '家庭客户', roleEn: 'Household' });
     households.push({ personId, actor, addressId: address.addressId, district: districts.findIndex((d) => d.code === estate.districtCode), estate: estate.name, lon: estate.lon, lat: estate.lat });

@@ -7,6 +7,7 @@ import * as login from './actions/login.ts';
 import * as people from './actions/people.ts';
 import * as places from './actions/places.ts';
 import * as social from './actions/social.ts';
+import * as wishes from './actions/wishes.ts';
 import * as ways from './actions/ways.ts';
 
 export const routes: Route[] = [
@@ -38,6 +39,9 @@ export const routes: Route[] = [
   on(contract.accounts.listMembers, households.listMembers),
   on(contract.accounts.addMember, households.addMember),
   on(contract.accounts.removeMember, households.removeMember),
+  on(contract.accounts.myManner, wishes.myManner),
+  on(contract.accounts.setManner, wishes.setManner),
+  on(contract.accounts.forgetManner, wishes.forgetManner),
   on(contract.accounts.findCustomer, people.findCustomer),
   on(contract.accounts.openHousehold, people.openHousehold),
   on(contract.accounts.listPeople, people.listPeople),

@@ -8,6 +8,7 @@ import { mount as orders } from '../orders/index.ts';
 import { mount as payments } from '../payments/index.ts';
 import { mount as workers } from '../workers/index.ts';
 import { labels } from './actions/gather.ts';
+import { learnFromOrder } from './actions/weights.ts';
 import { mount as dispatch } from './index.ts';
 
 /** Beijing, Monday 08:00. One open district, one merchant, workers who live in the estate and work all day. */
@@ -263,3 +264,117 @@ test('every invariant holds at the end', async () => {
   await city.drain();
   expect((await city.app.verify()).filter((check) => !check.ok)).toEqual([]);
 });
+
+describe('wishes, allergies and weights', () => {
+  const leaders = async (orderId: string): Promise<{ ids: string[]; blocked: Record<string, string[]> }> => {
+    const { candidates, blocked } = await operator.client.dispatch.candidates({ orderId });
+    return { ids: candidates.map((c) => c.worker.workerId), blocked: Object.fromEntries(blocked.map((b) => [b.worker.workerId, b.blockers.map(({ rule }) => rule)])) };
+  };
+  const draft = async (home: Home, startAt: string): Promise<string> => (await paidOrder(home, startAt)).orderId;
+
+  test('a favourite leads, a blocked worker never comes, and taking it back makes all as before', async () => {
+    const home = await household('钱女士');
+    const orderId = await draft(home, at(9, 9));
+    const before = await leaders(orderId);
+    const last = before.ids.at(-1)!;
+    await home.client.workers.setWish({ workerId: last, kind: 'favourite' });
+    const liked = await operator.client.dispatch.candidates({ orderId });
+    expect(liked.candidates.find((c) => c.worker.workerId === last)!.dimensions.find(({ key }) => key === 'continuity')!.score).toBe(0.9);
+    expect((await home.client.workers.setWish({ workerId: last, kind: 'blocked', reason: '打碎了花瓶' })).items).toMatchObject([{ kind: 'blocked', reason: '打碎了花瓶', worker: { workerId: last } }]);
+    const now = await leaders(orderId);
+    expect([now.ids.includes(last), now.blocked[last]]).toEqual([false, ['blocklist']]);
+    await home.client.workers.setWish({ workerId: last, kind: 'none' });
+    expect((await leaders(orderId)).ids).toEqual(before.ids);
+    // Nobody else's list.
+    expect((await (await household()).client.workers.myWishes({})).items).toEqual([]);
+    await expect(home.client.workers.setWish({ workerId: 'wrk_nobody', kind: 'blocked' })).rejects.toMatchObject({ code: 'workers.worker_unknown' });
+  });
+
+  test('an allergy keeps apart at once, in both directions, and says so', async () => {
+    const home = await household('孙女士');
+    await home.client.accounts.updateAddress({ addressId: home.addressId, homeScene: { hasPet: true, animals: ['cat'], sensitivities: ['smoke'] } });
+    const orderId = await draft(home, at(9, 13));
+    await ayi.client.workers.setMatching({ allergies: ['cat', 'cat'], habits: [], sceneSkills: ['pet'] });
+    await second.client.workers.setMatching({ allergies: [], habits: ['smoke'], sceneSkills: [] });
+    const { candidates, blocked } = await operator.client.dispatch.candidates({ orderId });
+    const why = (workerId: string) => blocked.find((b) => b.worker.workerId === workerId)?.blockers.map(({ reason }) => reason.zh);
+    expect([why(ayi.workerId), why(second.workerId)]).toEqual([['她对猫过敏，这一家有'], ['这一家有人对烟味过敏，她身上难免带着']]);
+    expect(candidates.map((c) => c.worker.workerId)).not.toContain(ayi.workerId);
+    expect((await ayi.client.workers.myProfile({})).allergies).toEqual(['cat']);
+    for (const worker of [ayi, second]) await worker.client.workers.setMatching({ allergies: [], habits: [], sceneSkills: [] });
+  });
+
+  test('the questionnaire counts once both have answered, nobody sees the other’s answers, and it can be taken back', async () => {
+    const home = await household('周女士');
+    const orderId = await draft(home, at(10, 9));
+    const fit = async (): Promise<number> => (await operator.client.dispatch.candidates({ orderId })).candidates.find((c) => c.worker.workerId === ayi.workerId)!.dimensions.find(({ key }) => key === 'personality')!.score;
+    const answers = [6, 2, 6, 2, 5, 2, 6, 2, 6, 3];
+    expect(await fit()).toBe(0.5);
+    await ayi.client.workers.setManner({ answers, isConsented: true });
+    expect(await fit()).toBe(0.5);
+    expect(await home.client.accounts.setManner({ answers, isConsented: true })).toMatchObject({ answers, traits: { extraversion: 6 } });
+    expect(await fit()).toBe(1);
+    expect(JSON.stringify(await operator.client.dispatch.candidates({ orderId }))).not.toContain('traits');
+    expect(JSON.stringify(await home.client.workers.publicPage({ workerId: ayi.workerId }))).not.toContain('answers');
+    expect(await ayi.client.workers.forgetManner({})).toEqual({ answers: null, traits: null, consentedAt: null });
+    expect([await fit(), (await ayi.client.workers.myManner({})).answers, (await home.client.accounts.forgetManner({})).answers]).toEqual([0.5, null, null]);
+  });
+
+  test('weights learn from an order once both have spoken, may be reverted and fixed, and a decision can be taken again', async () => {
+    const published = await operator.client.dispatch.viewWeights({});
+    expect([published.version, published.isLearning, published.inForce]).toEqual([0, true, published.published]);
+    const home = await household('吴女士');
+    const { orderId } = await paidOrder(home, at(1, 16), ayi.workerId);
+    const [offer] = (await operator.client.dispatch.decisions({ orderId })).items;
+    const again = await operator.client.dispatch.replayDecision({ decisionId: offer!.decisionId, policy: 'published' });
+    expect(again).toMatchObject({ isSame: true, taken: { name: offer!.workerName }, weightsVersion: 0 });
+    expect(again.fieldSize).toBeGreaterThan(1);
+    const nearest = await operator.client.dispatch.replayDecision({ decisionId: offer!.decisionId, policy: 'nearest' });
+    expect(nearest.ranking.map(({ score }) => score)).toEqual([...nearest.ranking.map(({ score }) => score)].sort((a, b) => b - a));
+    for (const [policy, code] of [['cheapest', 'dispatch.policy_unknown'], ['version:9', 'dispatch.weights_unknown']] as const) {
+      await expect(operator.client.dispatch.replayDecision({ decisionId: offer!.decisionId, policy })).rejects.toMatchObject({ code });
+    }
+
+    const worker = ayi;
+    expect(again.taken!.workerId).toBe(worker.workerId);
+    await serve(home, worker, orderId);
+    await home.client.orders.review({ orderId, skill: 5, communication: 5, attitude: 5 });
+    await city.drain();
+    expect((await operator.client.dispatch.viewWeights({})).version).toBe(0);
+    await worker.client.orders.reviewHousehold({ orderId, stars: 5, isSceneAsDeclared: true, isSafe: true });
+    await city.drain();
+    const learned = await operator.client.dispatch.viewWeights({});
+    expect(learned).toMatchObject({ version: 1, reviews: 1, history: [{ version: 1, source: 'learned', outcome: 1, orderNo: expect.any(String) }] });
+    expect(learned.inForce).not.toEqual(learned.published);
+    // The same order asked again, alone after three days: it has taught already.
+    await city.act('system', learnFromOrder, { orderId, isPatienceOver: true });
+    expect((await operator.client.dispatch.viewWeights({})).version).toBe(1);
+
+    const reverted = await operator.client.dispatch.revertWeights({ version: 0, reason: '试验结束' });
+    expect([reverted.version, reverted.inForce, reverted.history.map(({ source }) => source)]).toEqual([2, reverted.published, ['reverted', 'learned']]);
+    const weights = Object.fromEntries(published.published.map(({ key }) => [key, key === 'route' ? 10 : 1]));
+    expect((await operator.client.dispatch.setWeights({ weights, reason: '先试近的' })).inForce.find(({ key }) => key === 'route')!.weight).toBe(0.5);
+    await expect(operator.client.dispatch.setWeights({ weights: { route: 1 }, reason: '漏了' })).rejects.toMatchObject({ code: 'dispatch.weights_missing', field: 'weights' });
+    await operator.client.accounts.changeSetting({ key: 'learnWeights', value: 0 });
+    expect(await operator.client.dispatch.viewWeights({})).toMatchObject({ version: 0, isLearning: false });
+    await operator.client.accounts.changeSetting({ key: 'learnWeights', value: 1 });
+    await operator.client.dispatch.revertWeights({ version: 0, reason: '复原' });
+  });
+});
+
+/** A whole visit: accepted, driven to, served, confirmed. */
+async function serve(home: Home, worker: Person & { workerId: string }, orderId: string): Promise<void> {
+  const { items } = await worker.client.dispatch.listOffers({});
+  await worker.client.dispatch.acceptOffer({ offerId: items.find((o) => o.orderId === orderId)!.offerId });
+  const order = await home.client.orders.get({ orderId });
+  await city.pass({ minutes: (Date.parse(order.startAt!) - city.clock.now().getTime()) / 60_000 - 20 });
+  await worker.client.orders.depart({ orderId });
+  await worker.client.orders.checkIn({ orderId, ...centre });
+  await home.client.orders.confirmChecklist({ orderId, checklistVersion: order.checklistVersion });
+  await worker.client.orders.startService({ orderId });
+  await worker.client.orders.tickItem({ orderId, code: order.checklist.map(({ code }) => code), isDone: true });
+  await city.pass({ minutes: 60 });
+  await worker.client.orders.finish({ orderId, undoneReason: '照片稍后补' });
+  await home.client.orders.confirm({ orderId });
+  await city.drain();
+}

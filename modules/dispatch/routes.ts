@@ -5,6 +5,7 @@ import { dayPlan, liveMap, trackOrder } from './actions/desk.ts';
 import { candidates, decisions } from './actions/explain.ts';
 import { grab, listPool } from './actions/grab.ts';
 import { acceptAndShow, listOffers, refuseOffer } from './actions/offers.ts';
+import { replayDecision, revertWeights, setWeights, viewWeights } from './actions/weights.ts';
 import { holdSlot, listSlots, releaseHold, suggestWorkers } from './actions/slots.ts';
 
 export const routes = [
@@ -22,6 +23,10 @@ export const routes = [
   on(contract.dispatch.assign, assign),
   on(contract.dispatch.redispatch, redispatch),
   on(contract.dispatch.decisions, decisions),
+  on(contract.dispatch.viewWeights, viewWeights),
+  on(contract.dispatch.revertWeights, revertWeights),
+  on(contract.dispatch.setWeights, setWeights),
+  on(contract.dispatch.replayDecision, replayDecision),
   on(contract.dispatch.dayPlan, dayPlan),
   on(contract.dispatch.liveMap, liveMap),
 ];

@@ -1,4 +1,4 @@
-import type { Bilingual, HomeScene, OrderStatus } from '@linli/contract';
+import type { Allergen, Bilingual, HomeScene, OrderStatus } from '@linli/contract';
 
 /** What the law of dispatch is: who may be overruled, how long an offer stands, which refusals cost nothing. Pure. */
 
@@ -6,6 +6,9 @@ export const MAX_LIVE_OFFERS_PER_WORKER = 3;
 export const SUGGESTED_WORKERS = 8;
 /** Nobody could be found: look again this often while the start lies ahead. */
 export const RETRY_MINUTES = 10;
+
+/** How long a family's word waits for the worker's before it teaches alone. */
+export const LESSON_PATIENCE_HOURS = 72;
 
 const MINUTE = 60_000;
 
@@ -106,6 +109,8 @@ const chosenByName: Bilingual = { zh: '客户点名请您', en: 'The family aske
 export const withoutHerWords = <C extends { dimensions: readonly PlannedDimension[] }>(candidate: C) => ({ ...candidate, dimensions: candidate.dimensions.map(({ key, score, weight, reason }) => ({ key, score, weight, reason })) });
 
 export const sceneOf = (scene: HomeScene) => ({ hasBaby: scene.hasBaby, hasPet: scene.hasPet, hasElder: scene.hasElder, homeType: scene.homeType });
+/** What is in a home that a worker may be allergic to. */
+export const allergensOf = (scene: HomeScene): Allergen[] => [...scene.animals, ...(scene.hasSmoker ? ['smoke' as const] : [])];
 
 export const isLateNow = (status: OrderStatus, startAt: Date, now: Date, lateAfterMinutes: number): boolean =>
   (status === 'accepted' || status === 'assigned' || status === 'paid' || status === 'onTheWay') && now.getTime() > startAt.getTime() + lateAfterMinutes * MINUTE;

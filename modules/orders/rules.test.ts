@@ -31,7 +31,7 @@ const quote: OrderFacts['quote'] = {
 const order = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   id: 'ord_1', no: '261122000001', workOrderNo: 'W261122000001', status: 'accepted', channel: 'h5', customerId: 'per_lin', householdId: 'hh_lin', addressId: 'adr_1', estateId: 'est_1', placedBy: 'per_lin',
   itemId: 'daily', itemNameZh: '日常保洁', itemNameEn: 'Cleaning', icon: 'cleaning', family: 'cleaning', quantity: 3, unitLabelZh: '小时', unitLabelEn: 'h', durationMinutes: 180, startsAt, endsAt,
-  lon: 87.6, lat: 43.8, districtId: 'dis_1', districtName: '天山片区', estateName: '幸福花园', addressFull: '幸福花园 3 号楼 502', homeScene: { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, note: '' },
+  lon: 87.6, lat: 43.8, districtId: 'dis_1', districtName: '天山片区', estateName: '幸福花园', addressFull: '幸福花园 3 号楼 502', homeScene: { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, animals: [], hasSmoker: false, sensitivities: [], note: '' },
   contactName: '林小满', note: '', memberIds: [], quote, totalFen: 13_500, paidFen: 13_500, refundedFen: 0, holdId: 'ent_1', isWorkerChosen: false, holderMerchantId: 'mer_1', merchantId: 'mer_1', workerId: 'wrk_1', workerPayFen: 8_500,
   doorCode: '0417', doorCodeTries: 0, checklistVersion: 2, photoNodes: [], cancelTiers: [tier(24, 100), tier(4, 90), tier(1, 70), tier(0, 50)], redoHours: 48,
   payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '', confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null,

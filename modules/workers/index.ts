@@ -9,6 +9,7 @@ export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
 export { cardsOf, paperLabels, personOfWorker, positionsOf, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
+export { blockHousehold, workersBlocking } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
 export { recordRating, recordResponse, recordVisit } from './actions/records.ts';
 export { addException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';

@@ -2,6 +2,7 @@ import { contract } from '@linli/contract';
 import type { Action } from '../../kernel/context.ts';
 import { on, type Route } from '../../kernel/http.ts';
 import { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+import { forgetManner, myManner, myWishes, setManner, setMatching, setWish } from './actions/match.ts';
 import { getProfile, myProfile, profileOf, publicPage, register, searchWorkers, setSkills, skillList, type WorkerProfile } from './actions/profiles.ts';
 import { addException, myCalendar, removeException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
 
@@ -19,6 +20,12 @@ export const routes: Route[] = [
   on(contract.workers.setSkills, setSkills),
   on(contract.workers.submitPaper, shown(submitPaper)),
   on(contract.workers.verifyPaper, verifyPaper),
+  on(contract.workers.setWish, setWish),
+  on(contract.workers.myWishes, myWishes),
+  on(contract.workers.setMatching, setMatching),
+  on(contract.workers.myManner, myManner),
+  on(contract.workers.setManner, setManner),
+  on(contract.workers.forgetManner, forgetManner),
   on(contract.workers.skillList, skillList),
   on(contract.workers.myProfile, myProfile),
   on(contract.workers.myCalendar, myCalendar),

@@ -13,7 +13,10 @@ export function SceneTags({ scene }: { scene: HomeScene }) {
     <div className={css.tags}>
       <Tag icon={isFlat ? <Building2 size={16} aria-hidden="true" /> : <House size={16} aria-hidden="true" />}>{t(isFlat ? 'flat' : 'house', { area: scene.areaSquareMeters })}</Tag>
       {scene.hasBaby ? <Tag tone="warm" icon={<Baby size={16} aria-hidden="true" />}>{t('hasBaby')}</Tag> : null}
-      {scene.hasPet ? <Tag tone="warm" icon={<PawPrint size={16} aria-hidden="true" />}>{t('hasPet')}</Tag> : null}
+      {scene.hasPet && scene.animals.length === 0 ? <Tag tone="warm" icon={<PawPrint size={16} aria-hidden="true" />}>{t('hasPet')}</Tag> : null}
+      {scene.animals.map((one) => <Tag key={one} tone="warm" icon={<PawPrint size={16} aria-hidden="true" />}>{t(one)}</Tag>)}
+      {scene.hasSmoker ? <Tag tone="warm">{t('hasSmoker')}</Tag> : null}
+      {scene.sensitivities.map((one) => <Tag key={`no-${one}`} tone="warm">{t('sensitive', { what: t(one === 'cat' ? 'catHair' : one === 'dog' ? 'dogHair' : one) })}</Tag>)}
       {scene.hasElder ? <Tag tone="warm" icon={<UserRound size={16} aria-hidden="true" />}>{t('hasElder')}</Tag> : null}
     </div>
   );

@@ -36,7 +36,7 @@ const addressFactsOf = (row: store.AddressRow, customerId: string): AddressFacts
 });
 
 /** The customer spoken of: the one named by somebody who may name one, else the person acting. */
-const customerOf = (ctx: Ctx, customerId: string | undefined): string => {
+export const customerOf = (ctx: Ctx, customerId: string | undefined): string => {
   if (customerId === undefined || customerId === ctx.actor.personId) return actingPersonId(ctx);
   demand(ctx, HELPERS);
   return customerId;

@@ -33,6 +33,7 @@ export const settings = {
   ticketHours: { value: 24, min: 1, max: 168, unit: hours, label: { zh: '客服单答复时限', en: 'Time to answer a ticket' } },
   slotStepMinutes: { value: 30, min: 10, max: 120, unit: minutes, label: { zh: '可选时间的间隔', en: 'Step between the times offered' } },
   workerCancelMinFen: { value: 3000, min: 0, max: 20_000, unit: fen, label: { zh: '临时取消时家政员最低补偿', en: 'Least a worker gets when an order is cancelled late' } },
+  learnWeights: { value: 1, min: 0, max: 1, unit: { zh: '（1 开 0 关）', en: '(1 on, 0 off)' }, label: { zh: '派单权重随双方评价学习', en: 'Dispatch weights learn from two-way reviews' } },
   noShowAfterMinutes: { value: 15, min: 5, max: 120, unit: minutes, label: { zh: '约定时间过后多久可报未到', en: 'A no-show may be reported after' } },
 } as const satisfies Record<string, Setting>;
 

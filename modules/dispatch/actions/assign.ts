@@ -8,7 +8,7 @@ import { acceptByWorker, assertCan, lockOrder, unassign, viewOrder } from '../..
 import type { OrderFacts } from '../../orders/index.ts';
 import { entryOfOrder, workerLockKey, workerOf } from '../../workers/index.ts';
 import { decisionWords, isOnlyTime, isReassignable, isUnderWay, standingBlockers, standingForReplacement } from '../rules.ts';
-import { endOffer, liveOfferOf } from '../store.ts';
+import { endOffer, liveOfferOf } from '../store/offers.ts';
 import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { makeOffer, plainCandidate, takeTime, withdrawOffer } from './offers.ts';
 

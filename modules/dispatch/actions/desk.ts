@@ -8,7 +8,7 @@ import { myMerchantId } from '../../alliance/index.ts';
 import { orderForViewer, summariesOf } from '../../orders/index.ts';
 import { positionsOf, workerOf, workerViews } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isLateNow, sayBeijing, sayInstant } from '../rules.ts';
-import { dayBars, dayExceptions, deskWorkers, mapVisits, mapWorkers } from '../store.ts';
+import { dayBars, dayExceptions, deskWorkers, mapVisits, mapWorkers } from '../store/offers.ts';
 
 type Dispatch = typeof contract.dispatch;
 

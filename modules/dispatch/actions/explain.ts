@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { orderForViewer } from '../../orders/index.ts';
 import { cardsOf } from '../../workers/index.ts';
 import { labelled } from '../rules.ts';
-import { decisionsOf } from '../store.ts';
+import { decisionsOf } from '../store/offers.ts';
 import { formulaVersion, rankForOrder } from './gather.ts';
 import { candidateViews } from './slots.ts';
 

@@ -1,15 +1,17 @@
-import { formulaVersion, rankCandidates } from '@linli/planner';
-import type { Blocked, Candidate, Need, WorkerView } from '@linli/planner';
+import { dimensionKeys, formulaVersion, rankCandidates } from '@linli/planner';
+import type { Blocked, Candidate, FieldRow, Need, WorkerView } from '@linli/planner';
 import type { HomeScene, Point } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
+import { matchWishes } from '../../accounts/index.ts';
 import { holderOf } from '../../alliance/index.ts';
 import { itemOf } from '../../catalog/index.ts';
-import { entryOfOrder, paperLabels, skillLabels, workerNames, workerViews } from '../../workers/index.ts';
+import { entryOfOrder, paperLabels, skillLabels, workerNames, workerViews, workersBlocking } from '../../workers/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
-import { sceneOf, withoutHerWords } from '../rules.ts';
-import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store.ts';
-import type { DecisionKind } from '../store.ts';
+import { allergensOf, sceneOf, withoutHerWords } from '../rules.ts';
+import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store/offers.ts';
+import type { DecisionKind } from '../store/offers.ts';
 import { MAX_LIVE_OFFERS_PER_WORKER } from '../rules.ts';
+import { weightsInForce } from './weights.ts';
 
 /** What skills and papers are called where the planner gives its reasons. */
 export const labels = { skills: skillLabels, papers: paperLabels };
@@ -23,10 +25,13 @@ type Item = Awaited<ReturnType<typeof itemOf>>;
 export async function needWithoutStart(ctx: Ctx, wanted: Wanted, item?: Item): Promise<Omit<Need, 'startAt'>> {
   const service = item ?? await itemOf(ctx, wanted.itemId);
   const holder = await holderOf(ctx, { ...wanted.at, family: service.family });
+  const wishes = await matchWishes(ctx, wanted.householdId);
   return {
     durationMinutes: wanted.durationMinutes, at: wanted.at, requiredSkills: service.requiredSkills.map(({ skill, level }) => ({ skill, level })), requiredPapers: service.requiredPapers,
     healthClass: service.healthClass, homeScene: sceneOf(wanted.homeScene), territoryMerchantId: holder?.merchantId ?? null, ...(holder ? { territoryMerchantName: holder.merchantName } : {}),
-    preferredWorkerIds: [], servedBeforeWorkerIds: await servedBefore(ctx.tx, ctx.cityId, wanted.householdId), blockedWorkerIds: [], refusedWorkerIds: [],
+    allergens: allergensOf(wanted.homeScene), sensitivities: wanted.homeScene.sensitivities, wishedTraits: wishes.traits,
+    preferredWorkerIds: wishes.favourites, servedBeforeWorkerIds: await servedBefore(ctx.tx, ctx.cityId, wanted.householdId),
+    blockedWorkerIds: [...new Set([...wishes.blocked, ...await workersBlocking(ctx, wanted.householdId)])], refusedWorkerIds: [],
   };
 }
 
@@ -36,7 +41,7 @@ export async function needOfOrder(ctx: Ctx, order: OrderFacts): Promise<Need> {
   const open = await needWithoutStart(ctx, { itemId: order.itemId, at: { lon: order.lon, lat: order.lat }, homeScene: order.homeScene, householdId: order.householdId, durationMinutes: order.durationMinutes });
   return {
     ...open, startAt: order.startsAt!.getTime(), heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
-    preferredWorkerIds: order.isWorkerChosen && entry ? [entry.workerId] : [], refusedWorkerIds: await declinedBy(ctx.tx, ctx.cityId, order.id),
+    preferredWorkerIds: order.isWorkerChosen && entry ? [...new Set([entry.workerId, ...open.preferredWorkerIds])] : open.preferredWorkerIds, refusedWorkerIds: await declinedBy(ctx.tx, ctx.cityId, order.id),
   };
 }
 
@@ -50,15 +55,17 @@ export async function workersFor(ctx: Ctx, need: Omit<Need, 'startAt'>, from: Da
 
 /** Why not, of so many: those nearest to being possible. Writing it for a whole city costs more than deciding. */
 export const MOST_BLOCKED_KEPT = 50;
+const MOST_FIELD_KEPT = 300;
 
-export type Ranking = { need: Need; candidates: Candidate[]; blocked: Blocked[]; views: WorkerView[] };
+export type Ranking = { need: Need; candidates: Candidate[]; blocked: Blocked[]; views: WorkerView[]; field: FieldRow[]; weightsVersion: number };
 
 /** Everyone who could serve this order now, best first, and everyone who could not, with the reason. */
 export async function rankForOrder(ctx: Ctx, order: OrderFacts, limits: { limit?: number; blockedLimit?: number } = {}): Promise<Ranking> {
   const need = await needOfOrder(ctx, order);
   const views = await workersFor(ctx, need, order.startsAt!, order.endsAt!);
-  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels, ...limits });
-  return { need, views, ...ranked };
+  const { weights, version } = await weightsInForce(ctx);
+  const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels, weights, withField: true, ...limits });
+  return { need, views, weightsVersion: version, ...ranked };
 }
 
 /** Candidates who can be bothered with one more offer; the worker whose time is held for this order always stands first. */
@@ -72,9 +79,12 @@ export async function askable(ctx: Ctx, ranking: Ranking): Promise<Candidate[]> 
 /** Writes down what was decided with everything that was known, so that it can be explained and replayed. */
 export async function recordDecision(ctx: Ctx, order: OrderFacts, ranking: Ranking | null, decided: { kind: DecisionKind; workerId: string | null; words: { zh: string; en: string }; score: number | null }): Promise<void> {
   await insertDecision(ctx.tx, ctx.cityId, {
-    id: ctx.newId('dec'), orderId: order.id, at: ctx.now, actorId: ctx.actor.personId, formulaVersion, need: ranking?.need ?? {},
-    candidates: (ranking?.candidates ?? []).slice(0, 10).map(withoutHerWords), blocked: (ranking?.blocked ?? []).slice(0, MOST_BLOCKED_KEPT), ...decided,
+    id: ctx.newId('dec'), orderId: order.id, at: ctx.now, actorId: ctx.actor.personId, formulaVersion, weightsVersion: ranking?.weightsVersion ?? 0, need: ranking?.need ?? {},
+    candidates: (ranking?.candidates ?? []).slice(0, 10).map(withoutHerWords), blocked: (ranking?.blocked ?? []).slice(0, MOST_BLOCKED_KEPT), field: frozenField(ranking?.field ?? []), ...decided,
   });
 }
+
+/** The field as it is kept: names of the dimensions once, then a row a worker. Beyond some hundreds the first ones by score are enough. */
+const frozenField = (field: readonly FieldRow[]) => ({ keys: dimensionKeys, rows: field.slice(0, MOST_FIELD_KEPT).map(({ workerId, scores }) => [workerId, ...scores]) });
 
 export const nameOf = async (ctx: Ctx, workerId: string): Promise<string> => (await workerNames(ctx, [workerId])).get(workerId) ?? workerId;

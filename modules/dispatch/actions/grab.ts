@@ -7,7 +7,7 @@ import { acceptByWorker, lockOrder, orderFacts, viewOrder } from '../../orders/i
 import { previewSplit } from '../../payments/index.ts';
 import { recordResponse, workerLockKey, workerOfActor, workerViews } from '../../workers/index.ts';
 import { addDays, dayStart, decisionWords, isOpenForDispatch } from '../rules.ts';
-import { endOffer, liveOfferOf, openPool } from '../store.ts';
+import { endOffer, liveOfferOf, openPool } from '../store/offers.ts';
 import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { makeOffer, plainCandidate, takeTime } from './offers.ts';
 

@@ -9,8 +9,8 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { previewSplit } from '../../payments/index.ts';
 import { moveTime, personOfWorker, recordResponse, releaseTime, workerLockKey, workerOf, workerOfActor } from '../../workers/index.ts';
 import { decisionWords, isExcused, isOpenForDispatch, isUrgent, offerEnds, refusalWords, RETRY_MINUTES, sayBeijing, strongestReasons } from '../rules.ts';
-import { endOffer, insertOffer, liveOfferOf, liveOffersFor, lockOffer, offerById, servedBefore, tryLockWorker } from '../store.ts';
-import type { OfferOrigin, OfferRow } from '../store.ts';
+import { endOffer, insertOffer, liveOfferOf, liveOffersFor, lockOffer, offerById, servedBefore, tryLockWorker } from '../store/offers.ts';
+import type { OfferOrigin, OfferRow } from '../store/offers.ts';
 import { MOST_BLOCKED_KEPT, askable, nameOf, rankForOrder, recordDecision, workersFor } from './gather.ts';
 import type { Ranking } from './gather.ts';
 

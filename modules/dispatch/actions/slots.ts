@@ -11,8 +11,9 @@ import { itemOf, quoteFor } from '../../catalog/index.ts';
 import { quoteHeld } from '../../orders/index.ts';
 import { cardsOf, holdOf, holdTime, releaseTime, workerLockKey } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayInstant, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
-import { customerHolds, tryLockWorker } from '../store.ts';
+import { customerHolds, tryLockWorker } from '../store/offers.ts';
 import { labels, nameOf, needWithoutStart, workersFor } from './gather.ts';
+import { weightsInForce } from './weights.ts';
 
 type Slots = typeof contract.dispatch;
 type Wish = { itemId: string; addressId: string; quantity: number; customerId?: string | undefined };
@@ -74,7 +75,8 @@ export async function suggestWorkers(ctx: Ctx, input: ParsedOf<Slots['suggestWor
   const startAt = new Date(input.startAt);
   const { need } = await openWish(ctx, input, startAt);
   const views = await workersFor(ctx, need, startAt, new Date(startAt.getTime() + need.durationMinutes * 60_000));
-  const { candidates } = rankCandidates({ ...need, startAt: startAt.getTime() }, views, { now: ctx.now.getTime(), limit: SUGGESTED_WORKERS, blockedLimit: 0, labels });
+  const { weights } = await weightsInForce(ctx);
+  const { candidates } = rankCandidates({ ...need, startAt: startAt.getTime() }, views, { now: ctx.now.getTime(), limit: SUGGESTED_WORKERS, blockedLimit: 0, labels, weights });
   return { items: await candidateViews(ctx, candidates, { heldWorkerId: null, territoryMerchantId: need.territoryMerchantId }) };
 }
 
@@ -137,7 +139,8 @@ async function lockChosen(ctx: Ctx, need: StartedNeed, startAt: Date, endAt: Dat
 
 async function lockBest(ctx: Ctx, need: StartedNeed, startAt: Date, endAt: Date): Promise<string> {
   const views = await workersFor(ctx, need, startAt, endAt);
-  const { candidates } = rankCandidates(need, views, { now: ctx.now.getTime(), limit: 20, blockedLimit: 0 });
+  const { weights } = await weightsInForce(ctx);
+  const { candidates } = rankCandidates(need, views, { now: ctx.now.getTime(), limit: 20, blockedLimit: 0, weights });
   // Waiting for a second worker's lock while holding a first could deadlock with somebody going the other way: only try.
   for (const { workerId } of candidates) {
     if (!await tryLockWorker(ctx.tx, workerLockKey(ctx, workerId))) continue;

@@ -56,5 +56,7 @@ export const review: Action<InputOf<typeof contract.orders.review>, OrderFacts> 
 export const reviewHousehold: Action<InputOf<typeof contract.orders.reviewHousehold>, { ok: true }> = async (ctx, { orderId, stars, isSceneAsDeclared, isSafe, words = '' }) => {
   const { order } = await openOrder(ctx, orderId, 'reviewHousehold');
   await insertHouseholdReview(ctx.tx, ctx.cityId, { orderId, workerId: order.workerId!, householdId: order.householdId, stars, isSceneAsDeclared, isSafe, words, at: ctx.now });
+  // The household is not among those who see it.
+  await ctx.emit('order.householdReviewed', { ...(await about(ctx, order)), personIds: [], workerId: order.workerId! });
   return { ok: true };
 };

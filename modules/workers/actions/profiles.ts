@@ -33,7 +33,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
     const viewer = { isOperator: holds(ctx.actor, 'operator'), isMerchant: row.merchantId !== null && holds(ctx.actor, merchantRoles, row.merchantId), isSelf: ctx.actor.personId === row.personId };
     return {
       ...cardFrom(row, skills.get(row.id) ?? [], own, ctx.now), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
-      homeLon: row.homeLon, homeLat: row.homeLat, homeArea: row.homeArea, maxMinutesPerDay: row.maxMinutesPerDay, sceneSkills: row.sceneSkills, papers: own.map((paper) => paperView(paper, today)),
+      homeLon: row.homeLon, homeLat: row.homeLat, homeArea: row.homeArea, maxMinutesPerDay: row.maxMinutesPerDay, sceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, papers: own.map((paper) => paperView(paper, today)),
       weekly: (weekly.get(row.id) ?? []).map(weeklyView), can: canOf(row, viewer, missingPapers(own, ADMISSION_PAPERS, today).map((kind) => paperNames[kind])),
       isDispatchable: blockers.length === 0, dispatchBlockers: blockers, responses: responsesOf(row),
     };

@@ -8,6 +8,7 @@ import { dispatchBlockers } from '../rules/papers.ts';
 import { FRESH_POSITION_MS } from '../rules/position.ts';
 import { weighedOn } from '../rules/profile.ts';
 import { positionsOf } from '../store/calendar.ts';
+import { traitsByWorker } from '../store/match.ts';
 import * as store from '../store/views.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,7 +18,7 @@ const NEIGHBOUR_MS = 4 * 3_600_000;
 export type ViewsWish = { from: Date; to: Date; skill?: string; workerIds?: readonly string[]; near?: Point };
 
 /**
- * Workers as the planner reads them, sorted by id, in eight questions however many they are. Offered time and claims cover the whole city
+ * Workers as the planner reads them, sorted by id, in nine questions however many they are. Offered time and claims cover the whole city
  * days the span touches, claims four hours more on both sides. `skill` keeps those who have it at any level, `near` those whose radius may
  * reach the point; who has left is left out. `admitted` means that nothing keeps her from being sent out today.
  */
@@ -37,6 +38,7 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
   const minutes = await store.minutesByWorker(tx, cityId, ids, new Date(todayStart), new Date(todayStart + DAY_MS), now);
   const fresh = (await positionsOf(tx, cityId, ids)).filter(({ at }) => now.getTime() - at.getTime() <= FRESH_POSITION_MS);
   const positions = new Map(fresh.map(({ workerId, lon, lat }) => [workerId, { lon, lat }]));
+  const traits = await traitsByWorker(tx, cityId, ids);
   const today = cityDay(now);
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
@@ -46,7 +48,7 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
       papers: own.filter(({ validFrom }) => validFrom <= today).map(({ kind, healthClass, validUntil }) => ({ kind, healthClass, validUntil: dayEndOf(validUntil) })),
       admitted: dispatchBlockers(row, own, today).length === 0, isOnline: row.isOnline, availability: spansBetween(weekly.get(row.id) ?? [], exceptions.get(row.id) ?? [], from, to), commitments: commitments.get(row.id) ?? [],
       maxMinutesPerDay: row.maxMinutesPerDay, ...reviewsOf(row, now), acceptance: { accepted: row.acceptedCount, refusedUnexcused: row.refusedUnexcusedCount },
-      homeSceneSkills: row.sceneSkills, minutesToday: minutes.get(row.id) ?? 0, visitsDone: row.visitsDone, level: row.level,
+      homeSceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, traits: traits.get(row.id) ?? null, minutesToday: minutes.get(row.id) ?? 0, visitsDone: row.visitsDone, level: row.level,
     };
   });
 };

@@ -1,4 +1,4 @@
-import type { Bilingual } from '@linli/contract';
+import type { Allergen, Bilingual, sceneSkills } from '@linli/contract';
 import { many, maybe, run, sql, type RawBuilder, type Tx } from '../../../kernel/database.ts';
 import type { PaperFacts } from '../rules/papers.ts';
 
@@ -6,13 +6,13 @@ import type { PaperFacts } from '../rules/papers.ts';
 export type WorkerRow = {
   id: string; personId: string; name: string; pinyin: string; maskedPhone: string; merchantId: string | null; merchantName: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null;
   status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; about: string; photo: string | null; experienceYears: number; homeLon: number; homeLat: number; homeArea: string;
-  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: ('baby' | 'pet' | 'elder')[]; level: number; isOnline: boolean; onlineSince: Date | null;
+  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: (typeof sceneSkills)[number][]; allergies: Allergen[]; habits: Allergen[]; level: number; isOnline: boolean; onlineSince: Date | null;
   visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number;
   ratingSum: number; ratingWeight: number; ratingCount: number; registeredAt: Date; admittedAt: Date | null;
 };
 
 const columns = sql`w.id, w.person_id, p.name, p.pinyin, p.phone_masked as masked_phone, w.merchant_id, m.name as merchant_name, m.status as merchant_status, w.status, w.status_reason, w.about, w.photo, w.experience_years,
-  w.home_lon, w.home_lat, w.home_area, w.travel_mode, w.travel_radius_meters, w.max_minutes_per_day, w.scene_skills, w.level, w.is_online, w.online_since, w.visits_done, w.minutes_done,
+  w.home_lon, w.home_lat, w.home_area, w.travel_mode, w.travel_radius_meters, w.max_minutes_per_day, w.scene_skills, w.allergies, w.habits, w.level, w.is_online, w.online_since, w.visits_done, w.minutes_done,
   w.accepted_count, w.refused_excused_count, w.refused_unexcused_count, w.expired_count, w.rating_sum, w.rating_weight, w.rating_count, w.registered_at, w.admitted_at`;
 const people = sql`workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id`;
 

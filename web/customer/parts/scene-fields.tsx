@@ -1,14 +1,14 @@
-import type { HomeScene } from '@linli/contract';
-import { Baby, Building, House, PawPrint, PersonStanding } from 'lucide-react';
+import { allergens, type HomeScene } from '@linli/contract';
+import { Baby, Building, Cat, Cigarette, Dog, House, PawPrint, PersonStanding } from 'lucide-react';
 import { useText } from '../../shared/i18n.ts';
 import { Chips, ChipsMulti, Stepper, Tag, TextArea } from '../../shared/kit/index.ts';
 import { text } from '../text.ts';
 import { placeText } from './place.text.ts';
 import css from './scene-fields.module.css';
 
-export const plainScene: HomeScene = { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, note: '' };
-const presences = ['hasBaby', 'hasPet', 'hasElder'] as const;
-const icons = { hasBaby: <Baby size={17} />, hasPet: <PawPrint size={17} />, hasElder: <PersonStanding size={17} /> };
+export const plainScene: HomeScene = { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, animals: [], hasSmoker: false, sensitivities: [], note: '' };
+const presences = ['hasBaby', 'hasPet', 'hasElder', 'hasSmoker'] as const;
+const icons = { hasBaby: <Baby size={17} />, hasPet: <PawPrint size={17} />, hasElder: <PersonStanding size={17} />, hasSmoker: <Cigarette size={17} /> };
 
 /** The home as the worker will find it, in chips; everything has a usual value. */
 export function SceneFields({ value, onChange }: { value: HomeScene; onChange: (scene: HomeScene) => void }) {
@@ -22,7 +22,17 @@ export function SceneFields({ value, onChange }: { value: HomeScene; onChange: (
       </div>
       <div className={css.line}>
         <span>{t('people')}</span>
-        <ChipsMulti label={t('people')} values={presences.filter((one) => value[one])} onChange={(on) => onChange({ ...value, hasBaby: on.includes('hasBaby'), hasPet: on.includes('hasPet'), hasElder: on.includes('hasElder') })} choices={presences.map((one) => ({ value: one, label: common.t(one), icon: icons[one] }))} />
+        <ChipsMulti label={t('people')} values={presences.filter((one) => value[one])} onChange={(on) => onChange({ ...value, hasBaby: on.includes('hasBaby'), hasPet: on.includes('hasPet'), hasElder: on.includes('hasElder'), hasSmoker: on.includes('hasSmoker'), animals: on.includes('hasPet') ? value.animals : [] })} choices={presences.map((one) => ({ value: one, label: common.t(one), icon: icons[one] }))} />
+      </div>
+      {value.hasPet && (
+        <div className={css.line}>
+          <span>{t('animals')}</span>
+          <ChipsMulti label={t('animals')} values={value.animals} onChange={(animals) => onChange({ ...value, animals: (['cat', 'dog'] as const).filter((one) => animals.includes(one)) })} choices={[{ value: 'cat', label: common.t('cat'), icon: <Cat size={17} /> }, { value: 'dog', label: common.t('dog'), icon: <Dog size={17} /> }]} />
+        </div>
+      )}
+      <div className={css.line}>
+        <span>{t('sensitive')}</span>
+        <ChipsMulti label={t('sensitive')} values={value.sensitivities} onChange={(some) => onChange({ ...value, sensitivities: allergens.filter((one) => some.includes(one)) })} choices={allergens.map((one) => ({ value: one, label: common.t(one) }))} />
       </div>
       <div className={css.line}>
         <span>{t('area')}</span>
@@ -45,6 +55,8 @@ export function SceneTags({ scene }: { scene: HomeScene }) {
     <span className={css.tags}>
       <Tag>{t(scene.homeType === 'flat' ? 'homeFlat' : 'homeHouse')} {t('area', { count: scene.areaSquareMeters })}</Tag>
       {presences.filter((one) => scene[one]).map((one) => <Tag key={one} tone="warm">{t(one)}</Tag>)}
+      {scene.animals.map((one) => <Tag key={one} tone="warm">{t(one)}</Tag>)}
+      {scene.sensitivities.map((one) => <Tag key={`no-${one}`} tone="warm">{t('sensitiveTo', { what: t(one) })}</Tag>)}
     </span>
   );
 }

@@ -16,7 +16,7 @@ type Wish = InputFor<'workers', 'register'>;
 type Estate = View<'accounts', 'listEstates'>['items'][number];
 const steps = [1, 2, 3, 4] as const;
 const modes = ['walk', 'ebike', 'bus', 'car'] as const;
-const scenes = ['baby', 'pet', 'elder'] as const;
+const scenes = ['baby', 'pet', 'elder', 'house'] as const;
 const weeks = ['weekday', 'everyDay', 'evening', 'own'] as const;
 type Week = (typeof weeks)[number];
 const spanDays = (days: readonly number[], from: string, to: string) => days.map((weekday) => ({ weekday, from, to }));

@@ -1,7 +1,7 @@
 import type { Bilingual } from '@linli/contract';
-import { many, maybe, run, sql } from '../../kernel/database.ts';
-import type { Tx } from '../../kernel/database.ts';
-import type { Check } from '../../kernel/module.ts';
+import { many, maybe, run, sql } from '../../../kernel/database.ts';
+import type { Tx } from '../../../kernel/database.ts';
+import type { Check } from '../../../kernel/module.ts';
 
 export type OfferState = 'live' | 'accepted' | 'refused' | 'expired' | 'withdrawn';
 export type OfferOrigin = 'auto' | 'dispatcher' | 'merchant' | 'household' | 'grab';
@@ -45,10 +45,10 @@ export const servedBefore = async (tx: Tx, cityId: string, householdId: string):
   (await many<{ workerId: string }>(tx, sql`select worker_id from orders."order" where city_id = ${cityId} and household_id = ${householdId} and status in ('confirmed', 'settled') group by worker_id order by max(starts_at) desc`)).map((r) => r.workerId);
 
 export const insertDecision = (tx: Tx, cityId: string, d: {
-  id: string; orderId: string; at: Date; kind: DecisionKind; workerId: string | null; actorId: string | null; words: Bilingual; score: number | null; formulaVersion: string; need: unknown; candidates: unknown; blocked: unknown;
+  id: string; orderId: string; at: Date; kind: DecisionKind; workerId: string | null; actorId: string | null; words: Bilingual; score: number | null; formulaVersion: string; weightsVersion: number; need: unknown; candidates: unknown; blocked: unknown; field: unknown;
 }) => run(tx, sql`
-  insert into dispatch.decision (city_id, id, order_id, at, kind, worker_id, actor_id, words_zh, words_en, score, formula_version, need, candidates, blocked)
-  values (${cityId}, ${d.id}, ${d.orderId}, ${d.at}, ${d.kind}, ${d.workerId}, ${d.actorId}, ${d.words.zh}, ${d.words.en}, ${d.score}, ${d.formulaVersion}, ${JSON.stringify(d.need)}::jsonb, ${JSON.stringify(d.candidates)}::jsonb, ${JSON.stringify(d.blocked)}::jsonb)`);
+  insert into dispatch.decision (city_id, id, order_id, at, kind, worker_id, actor_id, words_zh, words_en, score, formula_version, weights_version, need, candidates, blocked, field)
+  values (${cityId}, ${d.id}, ${d.orderId}, ${d.at}, ${d.kind}, ${d.workerId}, ${d.actorId}, ${d.words.zh}, ${d.words.en}, ${d.score}, ${d.formulaVersion}, ${d.weightsVersion}, ${JSON.stringify(d.need)}::jsonb, ${JSON.stringify(d.candidates)}::jsonb, ${JSON.stringify(d.blocked)}::jsonb, ${JSON.stringify(d.field)}::jsonb)`);
 
 export const decisionsOf = (tx: Tx, cityId: string, orderId: string) => many<DecisionRow>(tx, sql`
   select d.id, d.at, d.kind, d.worker_id, p.name as worker_name, d.words_zh, d.words_en, d.score, d.formula_version, d.candidates

@@ -1,0 +1,44 @@
+import type { OutputOf, Traits, contract } from '@linli/contract';
+import { traitsOf } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import * as store from '../store/wishes.ts';
+import { customerOf } from './households.ts';
+import { actingPersonId } from './login.ts';
+import { findPersonOr404, householdOf } from './people.ts';
+
+type MannerView = OutputOf<typeof contract.accounts.myManner>;
+export type WorkerWishRow = store.WishRow;
+
+/** Whom a household wishes and whom it never wants again; the customer's, where the desk names one. */
+export const workerWishes = async (ctx: Ctx, { customerId }: { customerId?: string | undefined }): Promise<WorkerWishRow[]> =>
+  store.wishesOf(ctx.tx, ctx.cityId, (await findPersonOr404(ctx, customerOf(ctx, customerId))).householdId);
+
+/** Remembers a household's wish about a worker, who is known to exist; `none` forgets it. */
+export const saveWorkerWish = async (ctx: Ctx, wish: { workerId: string; kind: store.WishKind | 'none'; reason: string; customerId?: string | undefined }): Promise<void> => {
+  const { householdId } = await findPersonOr404(ctx, customerOf(ctx, wish.customerId));
+  if (wish.kind === 'none') await store.removeWish(ctx.tx, ctx.cityId, householdId, wish.workerId);
+  else await store.saveWish(ctx.tx, ctx.cityId, householdId, { workerId: wish.workerId, kind: wish.kind, reason: wish.reason, setAt: ctx.now, setBy: actingPersonId(ctx) });
+};
+
+/** What a match asks of a household: whom it wishes, whom it does not want, and the manner it likes. System use. */
+export const matchWishes = async (ctx: Ctx, householdId: string): Promise<{ favourites: string[]; blocked: string[]; traits: Traits | null }> => {
+  const wishes = await store.wishesOf(ctx.tx, ctx.cityId, householdId);
+  const of = (kind: store.WishKind): string[] => wishes.filter((wish) => wish.kind === kind).map(({ workerId }) => workerId);
+  return { favourites: of('favourite'), blocked: of('blocked'), traits: (await store.mannerOf(ctx.tx, ctx.cityId, householdId))?.traits ?? null };
+};
+
+const ownHousehold = (ctx: Ctx): Promise<string> => householdOf(ctx, actingPersonId(ctx));
+const view = (row: store.MannerRow | undefined): MannerView => (row ? { answers: row.answers, traits: row.traits, consentedAt: row.consentedAt.toISOString() } : { answers: null, traits: null, consentedAt: null });
+
+export const myManner = async (ctx: Ctx): Promise<MannerView> => view(await store.mannerOf(ctx.tx, ctx.cityId, await ownHousehold(ctx)));
+
+export const setManner = async (ctx: Ctx, { answers }: { answers: number[] }): Promise<MannerView> => {
+  await store.saveManner(ctx.tx, ctx.cityId, await ownHousehold(ctx), { answers, traits: traitsOf(answers), consentedBy: actingPersonId(ctx), consentedAt: ctx.now });
+  return myManner(ctx);
+};
+
+/** Deletes answers, traits and consent. */
+export const forgetManner = async (ctx: Ctx): Promise<MannerView> => {
+  await store.removeManner(ctx.tx, ctx.cityId, await ownHousehold(ctx));
+  return view(undefined);
+};
