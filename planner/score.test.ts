@@ -154,7 +154,7 @@ test('a decision taken again: the frozen field gives the ranking back, and other
   expect(field.map(({ workerId }) => workerId).sort()).toEqual(['loved', 'near', 'usual']);
   const again = rankField(field, defaultWeights);
   expect(again[0]).toEqual({ workerId: candidates[0]!.workerId, score: expect.closeTo(candidates[0]!.score, 1) });
-  const only = (key: string) => rankField(field, { ...Object.fromEntries(dimensionKeys.map((one) => [one, one === key ? 1 : 0])) } as typeof defaultWeights)[0]!.workerId;
+  const only = (key: string) => rankField(field, Object.fromEntries(dimensionKeys.map((one) => [one, one === key ? 1 : 0])) as typeof defaultWeights)[0]!.workerId;
   expect([only('route'), only('rating')]).toEqual(['near', 'loved']);
   expect(rankCandidates(need(), pool).field).toEqual([]);
 });
