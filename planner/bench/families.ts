@@ -1,6 +1,7 @@
 /**
  * Whole families of public instances against their best known values and the peers' recorded rows.
- * `npm run -s planner:bench -- --family solomon [--seconds S] [--seeds K] [--threads T] [--only A,B] [--clock wall|compute] [--smoke] [--json] [--chart FILE]`
+ * `npm run -s planner:bench -- --family solomon [--seconds S|published] [--seeds K] [--threads T] [--only A,B] [--clock wall|compute] [--smoke] [--json] [--chart FILE]`
+ * `--seconds published` runs every instance as long as the family's published solver took on it, and prints that solver's row beside ours.
  * `--chart FILE` draws quality against time. `--smoke` alone runs a few instances of every family. Exits 1 when a plan is infeasible or, with --smoke, when the mean gap leaves the family's band.
  */
 import { readdirSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util';
 import type { SolveClock } from '../solve.ts';
 import { solve } from '../solve.ts';
 import { chart } from './chart.ts';
-import { instancesFolder, readText, type Family, type Instance } from './family.ts';
+import { instancesFolder, readText, type Family, type Instance, type Published } from './family.ts';
 
 /** Shares of the allowance at which the anytime curves are read, evenly in the logarithm; the printed row shows every sixth. */
 const CHECKPOINTS = Array.from({ length: 25 }, (_, at) => 10 ** (-3 + at / 8));
@@ -65,14 +66,29 @@ const curvesOf = (runs: readonly Run[]): { name: string; gaps: number[] }[] => [
 
 const percent = (value: number | undefined): string => (value === undefined || Number.isNaN(value) ? '–' : value.toFixed(3)).padStart(9);
 
-function print(family: Family, rows: Row[], runs: readonly Run[], seconds: number): void {
-  process.stdout.write(`${family.name}, ${seconds} s, gaps in percent\nclass     runs at best      min   median     mean      max\n`);
+/** The published solver's mean and best beside our mean and best of the same instance; a mark says which of them we reach. */
+function printPublished(published: Map<string, Published>, runs: readonly Run[]): void {
+  process.stdout.write(`instance    seconds   their mean  their best     our mean    our best\n`);
+  for (const name of new Set(runs.map(({ instance }) => instance))) {
+    const own = runs.filter(({ instance }) => instance === name), their = published.get(name);
+    if (!their) continue;
+    const mean = own.reduce((sum, { objective }) => sum + objective, 0) / own.length, best = Math.min(...own.map(({ objective }) => objective));
+    const columns = [their.mean, their.best, mean, best].map((value) => value.toFixed(1).padStart(12)).join('');
+    const isBroken = own.some(({ feasible }) => !feasible);
+    const mark = isBroken ? 'INFEASIBLE' : best < their.best - 1e-6 ? 'below their best' : best <= their.best + 1e-6 ? 'their best' : mean < their.mean ? 'below their mean' : 'ABOVE their mean';
+    process.stdout.write(`${name.padEnd(11)}${their.seconds.toFixed(1).padStart(8)}${columns}  ${mark}\n`);
+  }
+}
+
+function print(family: Family, rows: Row[], runs: readonly Run[], seconds: number | 'published'): void {
+  process.stdout.write(`${family.name}, ${seconds === 'published' ? 'the published solver’s time' : `${seconds} s`}, gaps in percent\nclass     runs at best      min   median     mean      max\n`);
   for (const row of rows) {
     const count = runs.filter((run) => row.className === 'all' || run.className === row.className).length;
     process.stdout.write(`${row.className.padEnd(9)} ${String(count).padStart(4)} ${String(row.atBest).padStart(7)}${percent(row.min)}${percent(row.median)}${percent(row.mean)}${percent(row.max)}\n`);
   }
   const meanAt = (at: number): number => runs.reduce((sum, run) => sum + run.anytime[at]!, 0) / runs.length;
-  process.stdout.write(`anytime: ${CHECKPOINTS.map((share, at) => ({ share, at })).filter(({ at }) => at % 6 === 0).map(({ share, at }) => `${(share * seconds).toFixed(2)} s ${meanAt(at).toFixed(3)} %`).join(', ')}\n`);
+  const shown = CHECKPOINTS.map((share, at) => ({ share, at })).filter(({ at }) => at % 6 === 0);
+  process.stdout.write(`anytime: ${shown.map(({ share, at }) => `${seconds === 'published' ? `${(share * 100).toFixed(1)} %` : `${(share * seconds).toFixed(2)} s`}: ${meanAt(at).toFixed(3)} %`).join(', ')}\n`);
   for (const peer of family.peers) process.stdout.write(`${peer.name}, ${peer.seconds} s: ${Object.entries(peer.gaps).map(([name, gap]) => `${name} ${gap}`).join('  ')}\n`);
 }
 
@@ -96,24 +112,33 @@ export async function bench(args: string[]): Promise<number> {
   const family = families.find(({ name }) => name === values.family);
   if (!family) throw new Error(`没有这个算例族 / no such family: ${values.family ?? ''}. 可选 / one of: ${families.map(({ name }) => name).join(', ')}`);
   if (!dir) throw new Error('找不到算例，请设置 LINLI_INSTANCES / no instances found: set LINLI_INSTANCES');
-  const seconds = Number(values.seconds ?? (values.smoke ? family.smoke.seconds : 10));
+  const seconds = values.seconds === 'published' ? 'published' : Number(values.seconds ?? (values.smoke ? family.smoke.seconds : 10));
+  const published = family.published?.(dir) ?? new Map<string, Published>();
   const only = values.only?.split(',') ?? (values.smoke ? family.smoke.names : null);
   const best = family.best(dir);
   const instances = family.instances(dir).filter(({ name }) => only === null || only.includes(name));
   if (instances.length === 0) throw new Error(`没有算例 / no instances: ${values.only ?? values.family}`);
   const runs: Run[] = [];
   for (const instance of instances) {
+    const time = seconds === 'published' ? published.get(instance.name)?.seconds : seconds;
+    if (time === undefined) throw new Error(`没有公布的用时 / no published time is on record: ${instance.name}`);
     for (let k = 0; k < Number(values.seeds); k++) {
       const clock = values.clock === 'compute' ? 'compute' : 'wall';
-      const run = runOne(family, instance, best.get(instance.name) ?? NaN, { seconds, seed: Number(values.seed) + k, threads: Number(values.threads), clock });
+      const run = runOne(family, instance, best.get(instance.name) ?? NaN, { seconds: time, seed: Number(values.seed) + k, threads: Number(values.threads), clock });
       runs.push(run);
       if (!values.json) process.stdout.write(`${run.instance} seed ${run.seed}: ${run.objective.toFixed(3)} gap ${run.gap.toFixed(3)} %${run.feasible ? '' : ` INFEASIBLE ${run.faults[0]}`}\n`);
     }
   }
   const rows = tabulate(runs);
-  if (values.json) process.stdout.write(`${JSON.stringify({ family: family.name, seconds, clock: values.clock, threads: Number(values.threads), rows, peers: family.peers, runs })}\n`);
-  else print(family, rows, runs, seconds);
-  if (values.chart) writeFileSync(values.chart, chart(`${family.name}: mean gap to the best known, ${values.threads} thread, up to ${seconds} s`, seconds, CHECKPOINTS, curvesOf(runs), family.peers));
+  if (values.json) process.stdout.write(`${JSON.stringify({ family: family.name, seconds, clock: values.clock, threads: Number(values.threads), rows, peers: family.peers, published: Object.fromEntries(published), runs })}\n`);
+  else {
+    print(family, rows, runs, seconds);
+    if (published.size > 0) printPublished(published, runs);
+  }
+  if (values.chart) {
+    const most = seconds === 'published' ? Math.max(...runs.map((run) => run.seconds)) : seconds;
+    writeFileSync(values.chart, chart(`${family.name}: mean gap to the best known, ${values.threads} thread, up to ${most.toFixed(0)} s`, most, CHECKPOINTS, curvesOf(runs), family.peers));
+  }
   const mean = rows.at(-1)!.mean;
   // A family without known bests has no gap to judge: only its plans are checked.
   const isGood = runs.every(({ feasible }) => feasible) && (!values.smoke || !(mean > family.smoke.band));

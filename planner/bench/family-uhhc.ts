@@ -16,8 +16,11 @@ const annealer: Peer = { name: 'published annealer (C++), mean of 10 runs', seco
 
 function family(name: string, folder: string, className: (name: string) => string, peers: Peer[], smoke: Family['smoke']): Family {
   const best = (dir: string): Map<string, number> => new Map(readCsv(join(dir, 'uhhc', 'bks.csv')).map((row) => [row['instance']!, Number(row['best_known'])]));
+  const published: Family['published'] = (dir) => new Map(readCsv(join(dir, 'uhhc', 'bks.csv')).filter((row) => row['SA_mean']).map((row) => [
+    row['instance']!, { mean: Number(row['SA_mean']), best: Number(row['best_cost_published_SA']), seconds: Number(row['SA_mean_time_s']) },
+  ]));
   return {
-    name, peers, smoke, best, instances: (dir) => listed(dir, folder, className).filter((instance) => best(dir).has(instance.name)), read: (text) => readUhhc(text),
+    name, peers, smoke, best, published, instances: (dir) => listed(dir, folder, className).filter((instance) => best(dir).has(instance.name)), read: (text) => readUhhc(text),
     objective: ({ cost }) => cost, check: (text, plan) => checkUhhc(text, writeUhhc(plan)),
   };
 }

@@ -7,6 +7,8 @@ import type { Plan, Problem } from '../problem.ts';
 export type Instance = { name: string; className: string; path: string };
 /** Mean gaps to the best known in percent, by class; `seconds` wall time per instance, one thread. */
 export type Peer = { name: string; seconds: number; gaps: Record<string, number> };
+/** What a published solver found on one instance over its runs: mean and best value, mean seconds of a run. */
+export type Published = { mean: number; best: number; seconds: number };
 export type Family = {
   name: string;
   /** The family's instances below the folder of all families; `path` absolute. */
@@ -17,6 +19,8 @@ export type Family = {
   /** Instance → best value known. */
   best(dir: string): Map<string, number>;
   peers: Peer[];
+  /** Instance → a published solver's row; `--seconds published` gives every instance that solver's own mean time. */
+  published?(dir: string): Map<string, Published>;
   /** What the independent checker finds wrong with the plan; the value it computes. */
   check?(text: string, plan: Plan, instance: Instance): { faults: string[]; objective: number };
   /** The smoke subset and the largest mean gap (percent) it may have. */

@@ -1,39 +1,40 @@
 /** Annealing by the moves of moves.ts, with restarts from the best while it cools. For problems in which time itself is paid. */
 import { FAR } from '../compile.ts';
-import type { Random } from '../routes/random.ts';
 import type { KeepGoing } from '../stopping.ts';
 import { costOf, guidedCost } from './cost.ts';
-import type { Elite } from './elite.ts';
 import { rekey } from './keys.ts';
 import { Moves } from './moves.ts';
-import type { Recreate } from './recreate.ts';
-import type { Ruin } from './ruin.ts';
-import { BAD, MUST, type State } from './state.ts';
+import { BAD, MUST } from './state.ts';
 import { settle } from './timing.ts';
+import { trade, TRADE_EVERY, type OnBetter, type Tools } from './trade.ts';
 
 /**
- * Temperatures in mean costs of a task, share of ruins among the changes (each takes as long as some hundred small ones) and tasks taken out by
- * one, and how much the idlest workers beside the very idlest weigh at first.
+ * Temperatures in mean costs of a task, the largest share of ruins among the changes (each takes as long as some hundred small ones), that share times
+ * tasks on large problems, tasks taken out by one, and how much the idlest workers beside the very idlest weigh at first.
  */
-export const cooling = { hot: 0.5, cold: 0.005, rekeyEvery: 500, ruins: 0.006, average: 6, guide: 1.5 };
+export const cooling = { hot: 0.5, cold: 0.005, rekeyEvery: 500, ruins: 0.075, ruinsByTask: 4, average: 6, guide: 1.5 };
 
 /** Anneals a settled state without broken rules until `keepGoing` says stop; `best` keeps the best plan. Gives the number of moves. */
-export function annealMoves(
-  { state, random, ruin, recreate, order, best }: { state: State; random: Random; ruin: Ruin; recreate: Recreate; order: Int32Array; best: Elite },
-  keepGoing: KeepGoing, onBetter: (cost: number, iterations: number, state: State) => void,
-): number {
+export function annealMoves(tools: Tools, keepGoing: KeepGoing, onBetter: OnBetter): number {
+  const { state, random, ruin, recreate, order, best } = tools;
   const moves = new Moves(state, random);
+  // A ruin takes the longer the more tasks there are, a move does not.
+  const ruins = Math.min(cooling.ruins, cooling.ruinsByTask / Math.max(1, state.n));
   let cost = costOf(state);
   // Temperatures are in mean costs of a task.
   const scale = Math.max(1e-9, Math.abs(cost - state.mustPrice * state.sum[MUST]!) / Math.max(1, state.n));
   let temperature = scale * cooling.hot;
   let accepted = 0;
-  let iterations = 0;
+  let iterations = 0, nextTrade = 0.5;
   while (true) {
     if ((iterations & 255) === 0) {
       if (!keepGoing(iterations, best.cost)) break;
       const used = keepGoing.used(iterations);
       temperature = scale * cooling.hot * (cooling.cold / cooling.hot) ** used;
+      if (used >= nextTrade) {
+        nextTrade += TRADE_EVERY;
+        if (trade(tools)) cost = guidedCost(state);
+      }
       if (state.idleTop > 0) {
         state.guide = cooling.guide * state.idleTop * (1 - used);
         cost = guidedCost(state);
@@ -41,7 +42,7 @@ export function annealMoves(
     }
     iterations++;
     state.mark();
-    if (random.real() < cooling.ruins) {
+    if (random.real() < ruins) {
       ruin.ruin(cooling.average);
       settle(state, FAR, FAR);
       recreate.recreate(0.02);

@@ -1,5 +1,6 @@
 /** A plan kept aside: order of tasks, breaks and holds by tour, enough to build the same state again. */
 import { FAR } from '../compile.ts';
+import type { Elite as Message } from '../routes/search.ts';
 import { COUNT, PLACED, TOUR, type State } from './state.ts';
 import { settle } from './timing.ts';
 
@@ -46,6 +47,57 @@ export class Elite {
     for (const task of tasks) state.push(task);
     settle(state, FAR, FAR);
   }
+}
+
+/** Two words of a number, as they lie in memory. */
+const number = new Float64Array(1), words = new Int32Array(number.buffer);
+
+/**
+ * A plan as islands hand it on (threads/mailbox.ts): `tasks` in the order of their keys with their tours in `workers`, in `starts` the node before each
+ * break and the break, in `absent` each task that is held back and the two words of its moment. At most 5 × tasks + 2 × breaks words.
+ */
+export function toMessage(elite: Elite, state: State): Message {
+  const { c, n } = state;
+  const tour = new Int32Array(n);
+  for (let at = 0; at < c.tours; at++) for (let node = elite.next[n + at]!; node < n; node = elite.next[node]!) tour[node] = at;
+  const tasks = Int32Array.from(placedByKey(elite.key, elite.next, n));
+  const breaks: number[] = [], holds: number[] = [];
+  for (let node = 0; node < state.nodes; node++) if (elite.rest[node]! >= 0) breaks.push(node, elite.rest[node]!);
+  for (const task of tasks) {
+    if (elite.hold[task]! <= -FAR) continue;
+    number[0] = elite.hold[task]!;
+    holds.push(task, words[0]!, words[1]!);
+  }
+  return { tasks, workers: tasks.map((task) => tour[task]!), starts: Int32Array.from(breaks), absent: Int32Array.from(holds), missing: 0, cost: elite.cost };
+}
+
+/** The plan another island handed on. Its keys are numbers in order: rekey after it is restored. */
+export function fromMessage(message: Message, state: State): Elite {
+  const { c, n } = state;
+  const elite = new Elite(state);
+  elite.cost = message.cost;
+  elite.next.fill(-1);
+  elite.rest.fill(-1);
+  elite.hold.fill(-FAR);
+  elite.key.fill(-FAR);
+  const last = Int32Array.from({ length: c.tours }, (_, tour) => n + tour);
+  for (let tour = 0; tour < c.tours; tour++) elite.next[n + tour] = n + tour;
+  const keyOf = new Map<number, number>();
+  message.tasks.forEach((task, at) => {
+    const tour = message.workers[at]!, unit = c.unitOf[task]!;
+    if (!keyOf.has(unit)) keyOf.set(unit, at + 1);
+    elite.key[task] = keyOf.get(unit)!;
+    elite.next[last[tour]!] = task;
+    elite.next[task] = n + tour;
+    last[tour] = task;
+  });
+  for (let at = 0; at < message.starts.length; at += 2) elite.rest[message.starts[at]!] = message.starts[at + 1]!;
+  for (let at = 0; at < message.absent.length; at += 3) {
+    words[0] = message.absent[at + 1]!;
+    words[1] = message.absent[at + 2]!;
+    elite.hold[message.absent[at]!] = number[0]!;
+  }
+  return elite;
 }
 
 /** Placed tasks, such that whoever stands before another in a tour comes first. */

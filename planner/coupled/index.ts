@@ -6,6 +6,7 @@
 import { compile } from '../compile.ts';
 import type { Problem, SolveOptions, Solved } from '../problem.ts';
 import type { KeepGoing } from '../stopping.ts';
+import type { Exchange } from '../threads/mailbox.ts';
 import { searchByRuin } from './search.ts';
 import { MUST } from './state.ts';
 import { writePlan } from './written.ts';
@@ -14,11 +15,11 @@ import { writePlan } from './written.ts';
  * Solves a coupled problem on this thread. Anytime: a first plan stands after one pass of insertion, `onBetter` hears of every better one.
  * With an iteration limit the same seed gives the same plan. What fits nowhere stands in `unassigned`, and in `faults` if it must be done.
  */
-export function solveCoupled(problem: Problem, options: SolveOptions, keepGoing: KeepGoing): Solved {
+export function solveCoupled(problem: Problem, options: SolveOptions, keepGoing: KeepGoing, exchange?: Exchange): Solved {
   const c = compile(problem);
   const found = searchByRuin(c, options.seed ?? 1, keepGoing, (cost, iterations, state) => {
     if (state.sum[MUST] === 0) options.onBetter?.({ cost, seconds: keepGoing.seconds(), iterations });
-  }, options.begin);
+  }, options.begin, exchange);
   found.best.restore(found.state);
   return { ...writePlan(found.state), iterations: found.iterations, seconds: keepGoing.seconds() };
 }

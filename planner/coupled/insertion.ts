@@ -6,23 +6,22 @@
 import { FAR } from '../compile.ts';
 import type { Random } from '../routes/random.ts';
 import { guidedCost, topLate } from './cost.ts';
-import { Delay } from './delay.ts';
 import { isKeptApart, keyBetween } from './keys.ts';
-import { Slack } from './slack.ts';
-import { BAD, COME, EPS, T_IDLE, TOUR, W_USED, type State } from './state.ts';
-import { alignStarts, freeAt, linkedReady, lateAt, settle, startFrom } from './timing.ts';
+import { Pricing } from './pricing.ts';
+import { likeliest, reach, type Kin } from './kin.ts';
+import { BAD, COME, EPS, T_IDLE, TOUR, type State } from './state.ts';
+import { alignStarts, lateAt, settle, startFrom } from './timing.ts';
 
-/** Positions kept for each task of a unit with several tasks. */
-const KEPT = 36;
+/** Positions kept for each task of a unit with several tasks, and for a task alone that can be priced without timing. */
+const KEPT = 36, KEPT_ALONE = 12;
 const MOST = 16;
 /** Positions timed in full where no price is exact, by best guess: for a task alone, and for each task of a pair. */
 const TIMED = 12, TIMED_OF_PAIR = 6;
 
-export class Insertion {
-  readonly state: State;
+export class Insertion extends Pricing {
   readonly random: Random;
-  private readonly slack: Slack;
-  private readonly delay: Delay;
+  /** Tour that takes nothing for now, or -1. */
+  closed = -1;
   /** Positions found for each task of the unit at hand: node to follow, lower bound of the price, start there. */
   private readonly after = new Int32Array(MOST * KEPT);
   private readonly bound = new Float64Array(MOST * KEPT);
@@ -43,12 +42,21 @@ export class Insertion {
   private highest = FAR;
   /** Positions to look at before the next one is skipped. */
   private untilBlink = 0;
+  /** Of the task that is looked at: where its positions begin, how many there are and may be, and the best price that needs no timing. */
+  private from = 0;
+  private kept = 0;
+  private mostKept = KEPT;
+  private isFirstSureEnough = false;
+  private sure = FAR;
+  private readonly kin: Kin | null;
+  private readonly seen: Int32Array;
+  private lookNumber = 0;
 
   constructor(state: State, random: Random) {
-    this.state = state;
+    super(state);
     this.random = random;
-    this.slack = new Slack(state);
-    this.delay = new Delay(state, this.slack);
+    this.kin = state.isPlain && state.n >= reach.from ? likeliest(state.c, reach.width) : null;
+    this.seen = new Int32Array(state.nodes);
   }
 
   /** Puts a unit where it is cheapest. False (and nothing changed) where no position keeps the hard rules. */
@@ -68,12 +76,12 @@ export class Insertion {
     }
     if (size > MOST) return false;
     if (size === 1) {
-      this.collect(unitTasks[first]!, 0, blink);
+      this.collect(unitTasks[first]!, 0, 1, blink);
       this.tryOne(unitTasks[first]!, first);
     }
     else {
       for (let at = 0; at < size; at++) {
-        this.collect(unitTasks[first + at]!, at, blink);
+        this.collect(unitTasks[first + at]!, at, size, blink);
         if (this.count[at] === 0) return false;
       }
       this.combine(first, size, 0, 0);
@@ -113,132 +121,91 @@ export class Insertion {
     }
   }
 
-  /** Set by `priceAt`: the price needs no timing; every later position of this tour is too late as well; the start there. */
-  private isExact = false;
-  private isPast = false;
-  private startThere = 0;
-  /** Part of the price that is ways and pairing. */
-  private waysThere = 0;
-  /** Price before any delay of others, and the largest lateness so far. */
-  private bare = 0;
-  /** Idle time from which a worker counts as one of the idlest. */
-  private idleFrom = FAR;
-  private topThere = 0;
-
-  /** Lower bound of what a task costs behind `after`; FAR where it surely exceeds `most` or breaks a hard rule. */
-  private priceAt(task: number, tour: number, after: number, most: number): number {
-    const { state } = this;
-    const { c, n } = state;
-    const worker = c.tourWorker[tour]!, behind = state.next[after]!;
-    const base = state.modeAt[tour]!, row = base + state.leavePlace[after]! * c.places, place = c.place[task]!;
-    const in_ = row + place, out = base + place * c.places + state.arrivePlace[behind]!;
-    this.isPast = false;
-    let price = c.arcCost[in_]! + c.arcCost[out]! + c.priceBy[task * c.workers + worker]!;
-    if (after < n || behind < n) price -= c.arcCost[row + state.arrivePlace[behind]!]!;
-    else if (state.field[c.workerTours[c.workerAt[worker]!]! * TOUR + W_USED] === 0) price += c.fixedCost[worker]! + state.used1;
-    this.waysThere = price;
-    if (!state.isPlain) return this.estimate(task, tour, after, price, in_, out);
-    if (price >= most) return FAR;
-    const begin = startFrom(state, task, worker, Math.max(freeAt(state, after) + c.time[in_]!, linkedReady(state, task)));
-    this.startThere = begin;
-    let late = lateAt(state, task, worker, begin);
-    if ((late > EPS && c.isSoft[task] === 0) || begin > c.latest[task]! + EPS) { this.isPast = true; return FAR; }
-    if (c.isSoft[task] === 0) late = 0;
-    const top = topLate(state);
-    if (late > 0) {
-      price += state.late1 * late;
-      if (late > top) price += state.lateTop * (late - top);
-      // What is too late here is later still further on, as long as arrivals grow along the tour.
-      if (state.isPlain && state.late1 * late >= most) { this.isPast = true; return FAR; }
-    }
-    this.bare = price;
-    this.topThere = late > top ? late : top;
-    const come = begin + c.durationBy[task * c.workers + worker]! + c.time[out]!;
-    this.isExact = state.isPlain && c.beforeAt[task] === c.beforeAt[task + 1] && c.afterAt[task] === c.afterAt[task + 1];
-    if (behind >= n) {
-      if (come > c.shiftTo[tour]! + EPS) { if (c.isEndSoft[tour] === 0) return FAR; this.isExact = false; }
-    } else if (come > state.start[behind]!) {
-      const next = startFrom(state, behind, worker, come);
-      if (next > state.start[behind]!) {
-        if (c.frozenTour[behind]! >= 0) return FAR;
-        price += this.priceDelay(behind, worker, next);
-      }
-    }
-    return price;
-  }
-
-  /** Guess of what a task costs where time itself is paid: only the order of the trials depends on it. FAR where a hard rule is surely broken. */
-  private estimate(task: number, tour: number, after: number, ways: number, in_: number, out: number): number {
-    const { state } = this;
-    const { c, n } = state;
-    const worker = c.tourWorker[tour]!, behind = state.next[after]!;
-    const arrival = freeAt(state, after) + c.time[in_]!, begin = startFrom(state, task, worker, arrival);
-    const late = lateAt(state, task, worker, begin);
-    this.isExact = false;
-    this.startThere = begin;
-    if (begin > c.latest[task]! + EPS || (late > EPS && c.isSoft[task] === 0)) return FAR;
-    let guess = ways + (state.late1 + 0.3 * state.lateTop) * late;
-    if (after < n) guess += state.wait1 * (begin - arrival);
-    const come = begin + c.durationBy[task * c.workers + worker]! + c.time[out]!;
-    if (behind < n) {
-      const next = startFrom(state, behind, worker, come), over = lateAt(state, behind, worker, next);
-      if (c.isSoft[behind] === 0 && over > EPS) return FAR;
-      guess += state.late1 * (over - state.late[behind]!) + state.wait1 * (next - come - state.wait[behind]!);
-      // Whoever comes after is pushed as well.
-      guess += 0.2 * state.late1 * (next - state.start[behind]!);
-    } else if (come > c.shiftTo[tour]! + EPS) {
-      if (c.isEndSoft[tour] === 0) return FAR;
-      guess += state.over1 * (come - Math.max(c.shiftTo[tour]!, state.field[tour * TOUR + COME]!));
-    }
-    if (this.idleFrom < FAR && state.field[tour * TOUR + T_IDLE]! >= this.idleFrom) guess -= 0.5 * state.idleTop * c.durationBy[task * c.workers + worker]!;
-    return guess;
-  }
-
-  /** Lower bound of what starting a placed task only at `next` costs; clears `isExact` where it costs anything. */
-  private priceDelay(task: number, worker: number, next: number): number {
-    const { state, slack } = this;
-    const delay = next - state.start[task]!;
-    if (state.isPlain) {
-      const excess = delay - slack.of(task);
-      if (excess <= EPS) return 0;
-      this.isExact = false;
-      return slack.rate >= FAR ? FAR : excess * slack.rate;
-    }
-    this.isExact = false;
-    const over = lateAt(state, task, worker, next);
-    if (state.c.isSoft[task] === 0) return over > EPS ? FAR : 0;
-    return state.late1 * (over - state.late[task]!);
-  }
-
-  /** Keeps the best positions of one task of a unit with several, sorted by their bound. */
-  private collect(task: number, part: number, blink: number): void {
-    const { state, after: kept, bound, begin, ways, isSure } = this;
-    const { c } = state;
-    const from = part * KEPT;
-    let count = 0;
+  /** Keeps the best positions of one task, sorted by their bound; `size` tasks has its unit. */
+  private collect(task: number, part: number, size: number, blink: number): void {
+    const isAlone = size === 1 && this.state.isPlain;
+    this.from = part * KEPT;
+    this.kept = 0;
+    this.mostKept = isAlone ? KEPT_ALONE : KEPT;
+    this.isFirstSureEnough = isAlone;
+    this.sure = FAR;
     this.boundKeys(task);
+    if (this.kin) this.lookNear(task, blink, this.kin);
+    if (!this.kin || this.kept === 0) this.lookEverywhere(task, blink);
+    this.count[part] = this.kept;
+  }
+
+  private lookEverywhere(task: number, blink: number): void {
+    const { state } = this;
+    const { c } = state;
     for (let at = c.toursAt[task]!; at < c.toursAt[task + 1]!; at++) {
       const tour = c.toursOf[at]!;
-      if (isKeptApart(state, task, c.tourWorker[tour]!)) continue;
+      if (tour === this.closed || isKeptApart(state, task, c.tourWorker[tour]!)) continue;
       const head = state.n + tour;
       let after = state.gate(tour);
       do {
         if (state.key[after]! >= this.highest) break;
-        if (blink === 0 || this.untilBlink-- > 0) {
-          const price = this.priceAt(task, tour, after, count < KEPT ? FAR : bound[from + count - 1]!);
-          if (price >= FAR) { if (this.isPast) break; }
-          else if (this.keyBehind(after) <= this.lowest) { /* before what it must follow */ }
-          else if (count < KEPT || price < bound[from + count - 1]!) {
-            let to = from + (count < KEPT ? count++ : KEPT - 1);
-            while (to > from && bound[to - 1]! > price) { bound[to] = bound[to - 1]!; kept[to] = kept[to - 1]!; begin[to] = begin[to - 1]!; ways[to] = ways[to - 1]!; isSure[to] = isSure[to - 1]!; to--; }
-            bound[to] = price;
-            kept[to] = after; begin[to] = this.startThere; ways[to] = this.waysThere; isSure[to] = this.isExact ? 1 : 0;
-          }
-        } else this.untilBlink = Math.floor(Math.log(this.random.real() + 1e-12) / Math.log(1 - blink));
+        if (this.mayLook(blink) && this.look(task, tour, after)) break;
         after = state.next[after]!;
       } while (after !== head);
     }
-    this.count[part] = count;
+  }
+
+  /** Looks behind and before the likeliest neighbours only, and at both ends of every tour. */
+  private lookNear(task: number, blink: number, kin: Kin): void {
+    const { state, seen } = this;
+    const { c, n, next, prev, tour: tourOf } = state;
+    const stamp = ++this.lookNumber;
+    for (let at = c.toursAt[task]!; at < c.toursAt[task + 1]!; at++) {
+      const tour = c.toursOf[at]!;
+      if (tour === this.closed || isKeptApart(state, task, c.tourWorker[tour]!)) continue;
+      // A day's beginning and end are near home, not near a task.
+      const first = state.gate(tour), last = prev[n + tour]!;
+      if (this.mayLook(blink)) this.look(task, tour, first);
+      seen[first] = stamp;
+      if (seen[last] === stamp || state.key[last]! >= this.highest) continue;
+      seen[last] = stamp;
+      if (this.mayLook(blink)) this.look(task, tour, last);
+    }
+    for (let side = 0; side < 2; side++) {
+      const list = side === 0 ? kin.before : kin.after;
+      for (let at = task * kin.width; at < (task + 1) * kin.width; at++) {
+        const other = list[at]!, tour = tourOf[other]!;
+        if (tour < 0 || tour === this.closed) continue;
+        const worker = c.tourWorker[tour]!;
+        if (((c.allow[task * c.words + (worker >>> 5)]! >>> (worker & 31)) & 1) === 0) continue;
+        const after = side === 0 ? other : prev[other]!;
+        if (seen[after] === stamp) continue;
+        seen[after] = stamp;
+        if (next[after]! < n && c.frozenTour[next[after]!]! >= 0) continue;
+        if (state.key[after]! >= this.highest || !this.mayLook(blink) || isKeptApart(state, task, worker)) continue;
+        this.look(task, tour, after);
+      }
+    }
+  }
+
+  /** False now and then, at random: a position that is overlooked. */
+  private mayLook(blink: number): boolean {
+    if (blink === 0 || this.untilBlink-- > 0) return true;
+    this.untilBlink = Math.floor(Math.log(this.random.real() + 1e-12) / Math.log(1 - blink));
+    return false;
+  }
+
+  /** Prices a position and keeps it if it is among the best. True: no later position of this tour can be any good. */
+  private look(task: number, tour: number, after: number): boolean {
+    const { from, bound } = this;
+    const most = this.kept < this.mostKept ? FAR : bound[from + this.kept - 1]!;
+    const price = this.priceAt(task, tour, after, this.sure < most ? this.sure : most);
+    if (price >= FAR) return this.isPast;
+    if (this.keyBehind(after) <= this.lowest || price >= most) return false;
+    // A task alone has a price for certain at most positions: nothing above the best of these is of use. Pairs need a choice.
+    if (this.isFirstSureEnough && this.isExact && price < this.sure) this.sure = price;
+    const { after: nodes, begin, ways, isSure } = this;
+    let to = from + (this.kept < this.mostKept ? this.kept++ : this.mostKept - 1);
+    while (to > from && bound[to - 1]! > price) { bound[to] = bound[to - 1]!; nodes[to] = nodes[to - 1]!; begin[to] = begin[to - 1]!; ways[to] = ways[to - 1]!; isSure[to] = isSure[to - 1]!; to--; }
+    bound[to] = price;
+    nodes[to] = after; begin[to] = this.startThere; ways[to] = this.waysThere; isSure[to] = this.isExact ? 1 : 0;
+    return false;
   }
 
   /** Tries positions of tasks `part…` of a unit with those of the tasks before them already chosen. */

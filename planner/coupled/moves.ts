@@ -9,6 +9,8 @@ import { isKeptApart } from './keys.ts';
 import { DROP, MUST, PLACED, T_IDLE, TOUR, type State } from './state.ts';
 
 const MOST = 16;
+/** How often a second job is left out or taken in with a first. */
+const AGAIN = 0.25;
 
 export class Moves {
   private readonly state: State;
@@ -44,13 +46,17 @@ export class Moves {
     const dice = random.real();
     const task = movable[random.below(movable.length)]!;
     if (this.state.idleTop > 0 && dice < 0.04) return this.feedIdlest();
+    // Most changes need a task that is done: where few are, try taking in rather than nothing.
+    if (this.state.tour[task]! < 0 && this.jobs.length > 0 && random.real() < 0.3) return this.toggle() && (random.real() >= AGAIN || this.toggle());
     if (dice < 0.46) return this.relocate(task);
     if (dice < 0.64) return this.exchange(task);
     if (dice < 0.74) return this.swapTails();
     if (dice < 0.84) return this.isBroken ? this.moveBreak() : this.relocate(task);
     if (dice < 0.94) return this.delay(task);
     if (dice < 0.97 && this.state.sum[DROP]! + this.state.sum[MUST]! > 0) return this.replace(task);
-    return this.jobs.length > 0 ? this.toggle() : this.shiftInTour(task);
+    if (this.jobs.length === 0) return this.shiftInTour(task);
+    // Two at once now and then: what it costs to send somebody out at all pays only for several visits.
+    return this.toggle() && (random.real() >= AGAIN || this.toggle());
   }
 
   /** A moment near the task's start, or anywhere in one of its windows. */

@@ -53,7 +53,9 @@ export class Recreate {
       while (to > 0 && rank[jobs[to - 1]!]! > rank[job]!) { jobs[to] = jobs[to - 1]!; to--; }
       jobs[to] = job;
     }
+    this.insertion.closed = this.ruin.emptied;
     for (let at = 0; at < count; at++) this.insertJob(jobs[at]!, blink);
+    this.insertion.closed = -1;
   }
 
   /** Of the jobs that were left out before already, keeps a few at random: trying them all every time costs more than it finds. */

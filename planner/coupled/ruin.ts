@@ -7,8 +7,10 @@ import { FAR, type Compiled } from '../compile.ts';
 import type { Random } from '../routes/random.ts';
 import { COUNT, TOUR, type State } from './state.ts';
 
-/** Neighbours listed for each task. */
-const LISTED = 120;
+/** Neighbours listed for each task, and the most tasks a tour may have to be taken out whole. */
+const LISTED = 120, LONGEST_WHOLE = 40;
+/** Share of ruins that take out a whole tour, how often it may not be used again at once, and how many more tasks near by go with it at most. */
+export const shares = { whole: 0.04, closed: 0.7, more: 6 };
 
 /** For each task the other tasks by distance from its place (mode 0, both ways), nearest first, `width` of them. */
 export function neighbours(c: Compiled): { list: Int32Array; width: number } {
@@ -34,6 +36,8 @@ export class Ruin {
   /** Units taken out, in order. */
   readonly taken: Int32Array;
   takenCount = 0;
+  /** Tour that was taken out whole and shall stay empty in the next repair, or -1. */
+  emptied = -1;
   private readonly isHit: Uint8Array;
   private readonly string: Int32Array;
   private readonly movable: Int32Array;
@@ -70,7 +74,9 @@ export class Ruin {
     if (this.movable.length === 0) return;
     const dice = this.random.real();
     const seed = this.seed();
-    if (dice < 0.86) this.strings(seed, average);
+    this.emptied = -1;
+    if (dice < shares.whole) this.wholeTour(seed);
+    else if (dice < 0.86) this.strings(seed, average);
     else if (dice < 0.94) this.around(seed, 1 + this.random.below(Math.round(average * 1.6)));
     else this.sameTime(seed, 1 + this.random.below(Math.round(average * 1.2)));
   }
@@ -132,6 +138,24 @@ export class Ruin {
       if (left > 0 && at >= keepFrom && at < keepFrom + left) continue;
       this.takeTask(string[at]!);
     }
+  }
+
+  /** Everything of one worker, for the others to do: who is used at all shapes a plan most, and no string is as long as a day. */
+  private wholeTour(seed: number): void {
+    const { state, string, random } = this;
+    const { tours } = state.c;
+    let tour = -1, seen = 0;
+    for (let other = 0; other < tours; other++) if (state.field[other * TOUR + COUNT]! > 0 && random.below(++seen) === 0) tour = other;
+    if (tour < 0 || state.field[tour * TOUR + COUNT]! > LONGEST_WHOLE) { this.takeTask(seed); return; }
+    let count = 0;
+    for (let node = state.next[state.gate(tour)]!; node < state.n; node = state.next[node]!) string[count++] = node;
+    for (let at = 0; at < count; at++) this.takeTask(string[at]!);
+    const more = count === 0 ? 0 : random.below(shares.more + 1);
+    for (let at = 0; at < more; at++) {
+      const near = string[random.below(count)]!;
+      this.takeTask(this.near.list[near * this.near.width + random.below(Math.min(10, this.near.width))]!);
+    }
+    if (random.real() < shares.closed) this.emptied = tour;
   }
 
   private around(seed: number, most: number): void {

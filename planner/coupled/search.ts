@@ -3,6 +3,7 @@ import { FAR, type Compiled } from '../compile.ts';
 import { Random } from '../routes/random.ts';
 import type { Plan } from '../problem.ts';
 import type { KeepGoing } from '../stopping.ts';
+import type { Exchange } from '../threads/mailbox.ts';
 import { costOf } from './cost.ts';
 import { annealMoves } from './anneal.ts';
 import { Elite } from './elite.ts';
@@ -12,10 +13,11 @@ import { Recreate } from './recreate.ts';
 import { Ruin } from './ruin.ts';
 import { ARC, BAD, MUST, PLACED, State, TOUR } from './state.ts';
 import { settle } from './timing.ts';
+import { trade, TRADE_EVERY, type OnBetter, type Tools } from './trade.ts';
 import { warm } from './warm.ts';
 
 /** Tasks taken out on average, temperatures in mean costs of a task, and the share of positions overlooked. */
-export const tuning = { average: 9, hot: 1, cold: 0.01, blink: 0.01, mostRounds: 12, perTask: 900 };
+export const tuning = { average: 9, hot: 4, cold: 0.04, blink: 0.01, mostRounds: 40, perTask: 300 };
 
 export type Found = { state: State; best: Elite; iterations: number };
 
@@ -40,8 +42,8 @@ export function placeFrozen(state: State): void {
   settle(state, FAR, FAR);
 }
 
-/** Searches until `keepGoing` says stop; `onBetter` is told of every better plan's cost. */
-export function searchByRuin(c: Compiled, seed: number, keepGoing: KeepGoing, onBetter: (cost: number, iterations: number, state: State) => void, begin?: Plan): Found {
+/** Searches until `keepGoing` says stop; `onBetter` is told of every better plan's cost, `exchange` is how other islands are heard of. */
+export function searchByRuin(c: Compiled, seed: number, keepGoing: KeepGoing, onBetter: OnBetter, begin?: Plan, exchange?: Exchange): Found {
   const random = new Random(seed);
   const state = new State(c);
   placeFrozen(state);
@@ -56,14 +58,9 @@ export function searchByRuin(c: Compiled, seed: number, keepGoing: KeepGoing, on
   const cost = costOf(state);
   best.save(state, cost);
   onBetter(cost, 0, state);
-  if (!state.isPlain) {
-    const iterations = annealMoves({ state, random, ruin, recreate, order, best }, keepGoing, onBetter);
-    return { state, best, iterations };
-  }
-  return { state, best, iterations: annealRuins({ state, random, ruin, recreate, order, best }, keepGoing, onBetter) };
+  const tools: Tools = { state, random, ruin, recreate, order, best, exchange };
+  return { state, best, iterations: (state.isPlain ? annealRuins : annealMoves)(tools, keepGoing, onBetter) };
 }
-
-type Tools = { state: State; random: Random; ruin: Ruin; recreate: Recreate; order: Int32Array; best: Elite };
 
 /** How many annealings fit into an allowance, so that none is shorter than a problem of this size needs to settle. */
 function roundsFor(iterations: number, used: number, tasks: number): number {
@@ -74,10 +71,11 @@ function roundsFor(iterations: number, used: number, tasks: number): number {
  * Ruin and recreate under annealing: as many rounds as fit, the first ones from new plans, because small problems have few but deep basins
  * and one round finds the best in about half of the cases; the last third from the best plan, half as hot.
  */
-function annealRuins({ state, random, ruin, recreate, order, best }: Tools, keepGoing: KeepGoing, onBetter: (cost: number, iterations: number, state: State) => void): number {
+function annealRuins(tools: Tools, keepGoing: KeepGoing, onBetter: OnBetter): number {
+  const { state, random, ruin, recreate, order, best } = tools;
   const { c } = state;
   const scale = (): number => Math.max(1e-9, state.sum[ARC]! > 0 ? state.sum[ARC]! : Math.abs(costOf(state) - state.mustPrice * state.sum[MUST]!)) / Math.max(1, c.tasks);
-  let cost = costOf(state), iterations = 0, rounds = 1, round = 0, from = 0, to = 1, hot = tuning.hot, unit = scale();
+  let cost = costOf(state), iterations = 0, rounds = 1, round = 0, from = 0, to = 1, hot = tuning.hot, unit = scale(), nextTrade = 0.5;
   let temperature = unit * hot;
   while (true) {
     if ((iterations & 31) === 0) {
@@ -89,11 +87,14 @@ function annealRuins({ state, random, ruin, recreate, order, best }: Tools, keep
         round++;
         from = used;
         to = (round + 1) / rounds;
-        if (round * 3 >= rounds * 2) { best.restore(state); hot = tuning.hot / 2; }
+        if (round * 3 >= rounds * 2) { if (!trade(tools)) best.restore(state); hot = tuning.hot / 2; }
         else startAnew(state, ruin, recreate);
         rekey(state, order);
         cost = costOf(state);
         unit = scale();
+      } else if (rounds === 1 && used >= nextTrade) {
+        nextTrade += TRADE_EVERY;
+        if (trade(tools)) cost = costOf(state);
       }
       temperature = unit * hot * (tuning.cold / hot) ** Math.min(1, (used - from) / (to - from));
     }

@@ -51,6 +51,12 @@ export class Slack {
     const { state, value, stamp, own } = this;
     const { c } = state;
     const first = c.unitAt[unit]!, end = c.unitAt[unit + 1]!;
+    if (end - first === 1) {
+      const task = c.unitTasks[first]!;
+      value[task] = this.ownSlack(task);
+      stamp[task] = this.version;
+      return;
+    }
     for (let at = first; at < end; at++) own[c.unitTasks[at]!] = this.ownSlack(c.unitTasks[at]!);
     for (let at = first; at < end; at++) {
       const task = c.unitTasks[at]!;

@@ -101,8 +101,11 @@ function readPatient(patient: Json['patients'][number], json: Json, prices: Reco
   return own;
 }
 
-/** A plan in the family's solution format; lunch stands in the order of the route with the household it is taken at. */
-export function writeUhhc(plan: Plan): string {
+/**
+ * A plan in the family's solution format; lunch stands in the order of the route with the household it is taken at. With the problem, caregivers without
+ * work are listed too: their whole shift is idle, and the family's validator counts only who is listed.
+ */
+export function writeUhhc(plan: Plan, problem?: Problem): string {
   const routes = plan.routes.map(({ workerId, stops }) => ({
     caregiver_id: workerId,
     locations: stops.flatMap((stop, at) => {
@@ -118,5 +121,7 @@ export function writeUhhc(plan: Plan): string {
       return [{ patient: host?.kind === 'task' ? host.taskId.split('|')[0] : '', service: 'lunch_break', ...times }];
     }),
   }));
-  return `${JSON.stringify({ cost_components: {}, global_ordering: [], routes }, null, 1)}\n`;
+  const used = new Set(plan.routes.map(({ workerId }) => workerId));
+  const unused = (problem?.workers ?? []).filter(({ id }) => !used.has(id)).map(({ id }) => ({ caregiver_id: id }));
+  return `${JSON.stringify({ cost_components: {}, global_ordering: [], routes: [...routes, ...unused] }, null, 1)}\n`;
 }

@@ -4,10 +4,10 @@ import { runEngine } from '../engines.ts';
 import { stopping } from '../stopping.ts';
 import { computeClock, wallClock } from './clock.ts';
 import { isOrdered, type Errand } from './errand.ts';
-import { Mailbox } from './mailbox.ts';
+import { Mailbox, mailboxWorkers } from './mailbox.ts';
 
 const { problem, options, seed, island, islands, memory, flags, port, clock } = workerData as Errand;
-const mailbox = new Mailbox(memory, island, islands, problem.tasks.length, problem.workers.length, isOrdered(options));
+const mailbox = new Mailbox(memory, island, islands, problem.tasks.length, mailboxWorkers(problem), isOrdered(options));
 try {
   const keepGoing = stopping(options.stop, clock === 'wall' ? wallClock : computeClock);
   port.postMessage({ solved: runEngine(problem, { ...options, seed }, keepGoing, (best) => mailbox.exchange(best)) });

@@ -6,7 +6,7 @@ import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_thread
 import type { Problem, SolveOptions, Solved } from '../problem.ts';
 import { isOrdered, type Errand } from './errand.ts';
 import { threadFile } from './thread-file.ts';
-import { Mailbox, mailboxBytes, type Exchange } from './mailbox.ts';
+import { Mailbox, mailboxBytes, mailboxWorkers, type Exchange } from './mailbox.ts';
 
 /** An engine as an island runs it. */
 export type Run = (seed: number, exchange: Exchange) => Solved;
@@ -19,7 +19,7 @@ const PATIENCE = 10_000;
 /** Runs `run` here and on `threads − 1` workers; the best plan of all (feasible first, then cheapest, then the lowest island). */
 export function solveOnIslands(problem: Problem, options: SolveOptions, threads: number, run: Run, clock: 'wall' | 'compute' = 'wall'): Solved {
   const seed = options.seed ?? 1;
-  const memory = new SharedArrayBuffer(mailboxBytes(threads, problem.tasks.length, problem.workers.length));
+  const memory = new SharedArrayBuffer(mailboxBytes(threads, problem.tasks.length, mailboxWorkers(problem)));
   const flags = new SharedArrayBuffer(4 * threads);
   const { onBetter: _, ...plain } = options;
   const islands = Array.from({ length: threads - 1 }, (_unused, at) => {
@@ -29,7 +29,7 @@ export function solveOnIslands(problem: Problem, options: SolveOptions, threads:
     worker.unref();
     return { worker, port: port1, island: at + 1 };
   });
-  const mailbox = new Mailbox(memory, 0, threads, problem.tasks.length, problem.workers.length, isOrdered(options));
+  const mailbox = new Mailbox(memory, 0, threads, problem.tasks.length, mailboxWorkers(problem), isOrdered(options));
   const found: Solved[] = [];
   try {
     found.push(run(seed, (best) => mailbox.exchange(best)));

@@ -2,6 +2,7 @@
  * Where islands leave their best for one another: one box per island in shared memory. With a time limit an island reads whatever lies there;
  * with an iteration limit all wait for each other at every exchange, so that the same seeds give the same plan.
  */
+import type { Problem } from '../problem.ts';
 import type { Elite } from '../routes/search.ts';
 
 /** What an engine sees of the other islands: give the best, take another's (null: nothing new). */
@@ -15,7 +16,10 @@ export function mailboxBytes(islands: number, tasks: number, workers: number): n
   return 4 * islands * (HEAD + 2 * boxWords(tasks, workers));
 }
 
-const boxWords = (tasks: number, workers: number): number => 4 + 2 * (3 + 2 * workers + 2 * tasks);
+const boxWords = (tasks: number, workers: number): number => 4 + 2 * (3 + 2 * workers + 3 * tasks);
+
+/** The `workers` a problem's mailbox is made for: one per shift and one per break of a shift, all that an elite names beside tasks. */
+export const mailboxWorkers = ({ workers }: Problem): number => workers.reduce((sum, { shifts, breaks }) => sum + Math.max(1, shifts.length) * (1 + (breaks?.length ?? 0)), 0);
 
 export class Mailbox {
   private readonly words: Int32Array;
