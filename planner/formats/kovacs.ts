@@ -1,7 +1,8 @@
 /**
  * Service technician routing and scheduling: Kovacs, Parragh, Doerner & Hartl, Journal of Scheduling 15 (2012). Tasks ask for skills at levels,
  * may be outsourced for 200 + (Σ d_sl)^1.5, and all workers start at the depot. Objective: distance + outsourcing.
- * `noTeam` files only: in the `Team` files crews are formed for the day, which this model has no word for; they are refused.
+ * `noTeam` files only. In the `Team` files crews are formed for the day: who rides with whom is decided with the routes, and a crew's skills add up.
+ * The model's workers and their skills are given, so it has no word for that (a visit for several people is each coming on their own); they are refused.
  */
 import { PlannerInputError } from '../types.ts';
 import type { Plan, Problem, TaskInput, WorkerInput } from '../problem.ts';

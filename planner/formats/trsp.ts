@@ -1,8 +1,9 @@
 /**
  * Technician routing and scheduling: Pillac, Guéret & Medaglia, Optimization Letters 7 (2013). 25 workers with homes, skills, tools and spare
  * parts; 100 requests. Objective: total working time (travel + waiting + tasks of all workers).
- * Left out: a worker without a tool or part may pass by the depot once to fetch it. Here the worker must have it from the start, so a plan of
- * ours is a plan of theirs, never better than theirs could be.
+ * Left out: a worker without a tool or part may pass by the depot once to fetch it. That is a stop nobody asked for, which may or may not be made and
+ * after which the worker can do more; the model's tools (papers) and parts (capacity) hold for a whole shift, so it has no word for it. Here the worker
+ * must have everything from the start: a plan of ours is a plan of theirs, and where a request needs the pass it stays unassigned.
  */
 import { PlannerInputError } from '../types.ts';
 import type { Plan, Problem, TaskInput, WorkerInput } from '../problem.ts';

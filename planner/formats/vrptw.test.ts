@@ -37,6 +37,12 @@ test('DIMACS cuts every way to one decimal and travels by it', () => {
   expect(readSolomon(text, 'distance').travel[0]!.time[3]).toBeCloseTo(Math.sqrt(29), 12);
 });
 
+test('reader and checker cut an exact length alike: (495, 156) is 519 away, not 518.9', () => {
+  const text = tiny.replace('0 0 0 0 0 100 0', '0 0 0 0 0 9999 0').replace('1 3 4 5 0 50 1', '1 495 156 5 0 9000 1').split('\n2 6 8')[0]!;
+  expect(readSolomon(text, 'dimacs').travel[0]!.time[1]).toBe(519);
+  expect(checkSolomon(text, 'Route #1: 1\nCost 1038\n', 'dimacs')).toMatchObject({ faults: [], objective: 1038 });
+});
+
 test.each([
   ['Route #1: 1 2\nCost 20\n', '1 customers in no route'], ['Route #1: 1 2\nRoute #2: 3 1\n', 'customer 1 twice'], ['Route #1: 1 2 3\n', 'load 16 of 10'],
   ['Route #1: 1\nRoute #2: 2\nRoute #3: 3\n', '3 routes, 2 vehicles'], ['Route #1: 1 2\nRoute #2: 3\nCost 12\n', 'says cost 12'], ['Route #1: 1 2\nRoute #2: 3 9\n', 'no customer 9'],

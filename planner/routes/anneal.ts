@@ -36,14 +36,16 @@ export class Findings {
   }
 }
 
-export type Cooling = { from: number; to: number; iterations: number; share: number };
+export type Cooling = { from: number; to: number; iterations: number; share: number; isByUnit?: boolean };
 
-/** Anneals the search's present plan and leaves its best in the state. Temperatures are in mean ways (`Search.scale`). False = time is up. */
-export function anneal(search: Search, { from, to, iterations, share }: Cooling, findings: Findings): boolean {
+/** Anneals the search's present plan and leaves its best in the state. Temperatures are in mean ways (`Search.scale`) or in
+ * near ways (`Search.unit`). False = time is up. */
+export function anneal(search: Search, { from, to, iterations, share, isByUnit = false }: Cooling, findings: Findings): boolean {
   const { keepGoing } = findings;
   const began = keepGoing.used(search.iterations);
   search.keep();
-  let scale = search.scale();
+  const scaleNow = (): number => (isByUnit && search.unit > 0 ? search.unit : search.scale());
+  let scale = scaleNow();
   let temperature = from * scale;
   let goesOn = true;
   for (let i = 0; ; i++) {
@@ -53,7 +55,7 @@ export function anneal(search: Search, { from, to, iterations, share }: Cooling,
       const done = Math.max(i / iterations, (keepGoing.used(search.iterations) - began) / share);
       if (!goesOn || done >= 1) break;
       if (i % PRESS_EVERY === 0) {
-        scale = search.scale();
+        scale = scaleNow();
         if (search.missing() > 0) search.pressMissing();
       }
       temperature = scale * from * (to / from) ** done;

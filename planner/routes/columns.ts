@@ -202,31 +202,35 @@ export function readColumns(problem: Problem): Columns {
   };
 }
 
-/** Places × places to nodes × nodes: one row per task, so that a scan reads one row from left to right. */
+/** Places × places to nodes × nodes: one row per task, so that a scan reads one row from left to right. Nowhere (null) is no way from anywhere. */
 function spread(placeOf: (number | null)[], places: number, time: Float64Array, distance: Float64Array, perDistance: number, perTime: number) {
   const count = placeOf.length;
+  const at = Int32Array.from(placeOf, (place) => place ?? -1);
   const ways = new Float64Array(count * count);
   const isOne = time === distance && perDistance + perTime === 1;
   const leg = isOne ? ways : new Float64Array(count * count);
-  let isSymmetric = true;
   for (let a = 0; a < count; a++) {
-    for (let b = 0; b < count; b++) {
-      const [from, to] = [placeOf[a]!, placeOf[b]!];
-      if (from === null || to === null) continue;
-      ways[a * count + b] = time[from * places + to]!;
-      if (!isOne) leg[a * count + b] = perDistance * distance[from * places + to]! + perTime * time[from * places + to]!;
-    }
-  }
-  for (let a = 0; a < count && isSymmetric; a++) {
-    for (let b = 0; b < a; b++) if (ways[a * count + b] !== ways[b * count + a] || leg[a * count + b] !== leg[b * count + a]) isSymmetric = false;
+    const from = at[a]! * places;
+    if (from < 0) continue;
+    const row = a * count;
+    for (let b = 0; b < count; b++) if (at[b]! >= 0) ways[row + b] = time[from + at[b]!]!;
+    if (isOne) continue;
+    for (let b = 0; b < count; b++) if (at[b]! >= 0) leg[row + b] = perDistance * distance[from + at[b]!]! + perTime * time[from + at[b]!]!;
   }
   const turn = (matrix: Float64Array): Float64Array => {
     const turned = new Float64Array(count * count);
     for (let a = 0; a < count; a++) for (let b = 0; b < count; b++) turned[b * count + a] = matrix[a * count + b]!;
     return turned;
   };
-  const timeInto = isSymmetric ? ways : turn(ways);
-  return { time: ways, leg, timeInto, legInto: isSymmetric ? leg : isOne ? timeInto : turn(leg) };
+  if (isSymmetric(time, places) && (time === distance || isSymmetric(distance, places))) return { time: ways, leg, timeInto: ways, legInto: leg };
+  const timeInto = turn(ways);
+  return { time: ways, leg, timeInto, legInto: isOne ? timeInto : turn(leg) };
+}
+
+/** The same both ways? Asked of the places: there are fewer of them than nodes. */
+function isSymmetric(matrix: Float64Array, places: number): boolean {
+  for (let a = 0; a < places; a++) for (let b = 0; b < a; b++) if (matrix[a * places + b] !== matrix[b * places + a]) return false;
+  return true;
 }
 
 function readExtra(problem: Problem, pinned: Map<string, string>): Float64Array | null {

@@ -64,7 +64,21 @@ export function crossOver(search: Search, mother: Elite, father: Elite): void {
     : group.map((e) => father.workers[e]!);
   while (replaced.length < group.length) replaced.push(state.order[state.usedCount + replaced.length - Math.min(replaced.length, state.usedCount)]!);
   for (const r of replaced) search.dissolve(r);
-  search.takeOut(inGroup);
-  group.forEach((e, at) => search.install(replaced[at]!, father.tasks.subarray(father.starts[e], father.starts[e + 1])));
+  takeOut(search, inGroup);
+  group.forEach((e, at) => install(search, replaced[at]!, father.tasks.subarray(father.starts[e], father.starts[e + 1])));
   search.fill();
+}
+
+/** Takes the marked tasks out of every route; they are not among the absent then. */
+function takeOut(search: Search, marked: Uint8Array): void {
+  const { state, absent } = search;
+  for (const task of search.free) if (marked[task] === 1 && state.routeOf[task]! >= 0) state.cut(state.routeOf[task]!, state.slotOf[task]!, state.slotOf[task]!);
+  let kept = 0;
+  for (let a = 0; a < search.absentCount; a++) if (marked[absent[a]!] === 0) absent[kept++] = absent[a]!;
+  search.absentCount = kept;
+}
+
+/** Appends tasks to a route as they stand. */
+function install({ state }: Search, r: number, tasks: Int32Array): void {
+  for (const task of tasks) state.insert(task, r, state.size[r]! + 1);
 }

@@ -4,7 +4,7 @@ import type { KeepGoing } from '../stopping.ts';
 import type { Exchange } from '../threads/mailbox.ts';
 import { anneal, Findings, reduceFleet } from './anneal.ts';
 import { readColumns } from './columns.ts';
-import { crossOver, Elites } from './elites.ts';
+import { crossOver, Elites, isBetter } from './elites.ts';
 import { Search, type Elite } from './search.ts';
 import { timePlan } from './timing.ts';
 
@@ -16,9 +16,18 @@ export { isIndependent } from './columns.ts';
  */
 const BREED_UP_TO = 150;
 const FOUNDERS = 6;
-/** First and last temperature of the one long annealing, in mean ways. At 1,000 tasks and 15 s, 2 beat 0.5, 0.3, 0.1 and 0.05 (C2: 2.4 % against 7.8 to 13.5 %). */
-const HOT = 2;
-const COLD = 0.03;
+/**
+ * First and last temperature of the one long annealing, in near ways (`Search.unit`), which unlike the plan's mean way do not depend on how long its
+ * routes are. Cooler starts keep what is wrong with the first plan where routes are long (1,000 tasks, C2, 12 s: 3.4 % from half the height, 1.7 %).
+ */
+const HOT = 1.3;
+const COLD = 0.025;
+const WARM = 0.15;
+/** The long annealing begins with so many times the first plan's routes (1,000 tasks, R2, 12 s: 1.7 % instead of 4.9 %). */
+const ROUTES = 2;
+/** Share of the annealing before islands begin to exchange, and how often they do after it. */
+const APART = 0.6;
+const LEGS = 8;
 /** A population without a better best for so many children is put aside. */
 const PATIENCE = 40;
 
@@ -38,7 +47,11 @@ export function solveRoutes(problem: Problem, options: SolveOptions, keepGoing: 
     const goesOn = !isFleetFirst || reduceFleet(search, 0.5, findings);
     if (goesOn && search.freeCount > 1) {
       if (search.freeCount <= BREED_UP_TO) breed(search, findings, options.begin !== undefined || isFleetFirst, exchange);
-      else annealLong(search, findings, options.begin !== undefined, exchange);
+      else {
+        // Greedy first plans have too few routes where routes are long, and opening one costs more than a step gains; too many melt away by themselves.
+        if (!isFleetFirst && options.begin === undefined) search.scatter(ROUTES * search.state.usedCount);
+        annealLong(search, findings, options.begin !== undefined, exchange);
+      }
     }
   } else findings.offer(search.copy());
   const { workers, starts, tasks } = findings.best!;
@@ -96,17 +109,25 @@ function breed(search: Search, findings: Findings, isWarm: boolean, exchange?: E
 
 const choose = (elites: Elites, random: Search['random']): Elite => elites.list[random.below(elites.list.length)]!;
 
-/** One annealing over the whole allowance, in legs between which islands take over a better plan. */
+/**
+ * One annealing over the whole allowance. Islands anneal apart while it is hot, where the best so far says little about what a plan will become, and
+ * take over a better plan from one another while it cools out.
+ */
 function annealLong(search: Search, findings: Findings, isWarm: boolean, exchange?: Exchange): void {
   const { keepGoing } = findings;
-  const from = isWarm ? 0.2 : HOT;
-  const legs = exchange ? 20 : 1;
+  const from = isWarm ? WARM : HOT;
   const began = keepGoing.used(search.iterations);
-  for (let leg = 0; leg < legs; leg++) {
-    const at = (step: number): number => from * (COLD / from) ** (step / legs);
-    const share = began + ((1 - began) * (leg + 1)) / legs - keepGoing.used(search.iterations);
-    if (!anneal(search, { from: at(leg), to: at(leg + 1), iterations: Infinity, share: Math.max(1e-9, share) }, findings)) return;
+  const ends = exchange ? Array.from({ length: LEGS + 1 }, (_, leg) => APART + ((1 - APART) * leg) / LEGS) : [1];
+  let done = 0;
+  for (const end of ends) {
+    const at = (share: number): number => from * (COLD / from) ** share;
+    const share = began + (1 - began) * end - keepGoing.used(search.iterations);
+    if (!anneal(search, { from: at(done), to: at(end), iterations: Infinity, share: Math.max(1e-9, share), isByUnit: true }, findings)) return;
+    done = end;
     const other = exchange?.(findings.best!);
-    if (other && other.cost < findings.best!.cost - 1e-9) search.restore(other);
+    if (other && isBetter(other, findings.best!)) {
+      search.restore(other);
+      findings.offer(search.copy());
+    }
   }
 }

@@ -3,25 +3,32 @@
  * for Vehicle Routing Problems, Transportation Science 54 (2020).
  */
 import type { Columns } from './columns.ts';
+import { Granular } from './granular.ts';
 import { Insertions } from './insertion.ts';
-import { findKin, findNear } from './near.ts';
+import { findKin, findNear, meanNear, meanWidth } from './near.ts';
 import { sortAbsent } from './order.ts';
 import { Random } from './random.ts';
+import { ruinRoutes, ruinStrings } from './ruin.ts';
 import { State } from './state.ts';
+import { openRoute, welcome } from './together.ts';
 
 /** Task orders of routes by worker; the workers not named stay at home. */
 export type Elite = { workers: Int32Array; starts: Int32Array; tasks: Int32Array; absent: Int32Array; missing: number; cost: number };
 
-const REMOVED = 10;
-const LONGEST_STRING = 10;
 const BLINK = 0.01;
-const KEEP_DEEPER = 0.01;
 /** Nearest tasks looked at by one ruin. */
 const NEAR = 150;
 const FAR_FIRST = 8;
-/** From so many tasks on, only routes with one of a task's so many likeliest neighbours are tried (at 1,000 tasks fewer steps count more than wider ones). */
+/** Every so many steps one of a kind that moves groups. */
+const GROUPED = 20;
+/** From so many tasks on, workers that differ are tried only where their route holds one of a task's so many likeliest neighbours. */
 const KIN_FROM = 150;
 const KIN = 25;
+/** Equal workers: so many likeliest predecessors and successors are tried, from so many tasks on and where routes hold at least so many on average. */
+const GRANULAR = 20;
+const GRANULAR_ROUTE = 15;
+/** Every so many recreates try whole routes all the same (RC2, 12 s: 2.2 % instead of 2.5 %). */
+const WHOLE = 8;
 
 export class Search {
   readonly columns: Columns;
@@ -40,6 +47,12 @@ export class Search {
   /** How often each task was left out while the fleet shrinks. */
   readonly absences: Float64Array;
   isReducing = false;
+  /** Some task may be left out at a price. */
+  readonly isOptional: boolean;
+  /** Opening a route, or which worker's, is a question that one task alone does not decide. */
+  readonly isGrouped: boolean;
+  /** Tasks whose price of staying out is not asked in the running recreate. */
+  readonly isWelcome: Uint8Array;
   /** The next recreate's order (see order.ts); below 0 it is drawn. */
   draw = -1;
   readonly fromEnd: Float64Array;
@@ -49,9 +62,14 @@ export class Search {
   private readonly routeSeen: Int32Array;
   private kin: Int32Array = new Int32Array(0);
   private kinCount = 0;
+  private granular: Granular | null = null;
   private stamp = 0;
   /** No more routes than this. */
   most: number;
+  /** Mean cost of the way to a task's nearest 20: a unit of temperature that does not depend on the plan. */
+  unit = 0;
+  /** Windows leave most tasks free to stand almost anywhere in a route. */
+  isWide = false;
   cost = 0;
   iterations = 0;
   private readonly bestSeq: Int32Array;
@@ -90,6 +108,9 @@ export class Search {
     for (const value of columns.fixed) if (value > dearest) dearest = value;
     this.absence = Float64Array.from(columns.dropCost, (cost) => (cost === Infinity ? 4 * farthest + 2 * dearest + 1 : cost));
     this.absences = new Float64Array(tasks).fill(1);
+    this.isWelcome = new Uint8Array(tasks);
+    this.isOptional = this.free.some((task) => columns.dropCost[task]! < Infinity);
+    this.isGrouped = this.isOptional || columns.types > 1;
     // Far tasks first: of all orders the cheapest first plan on every class of 1,000 (half of a random order's cost where tasks are clustered).
     this.draw = FAR_FIRST;
     this.fill();
@@ -99,7 +120,13 @@ export class Search {
   /** Learns who is whose neighbour; before this there may be insertions but no steps. */
   prepare(): void {
     this.near = findNear(this.columns, this.free, this.nearCount);
+    this.unit = meanNear(this.columns, this.free, this.near, this.nearCount);
+    this.isWide = meanWidth(this.columns, this.free) > 0.4;
     const isNarrow = this.freeCount > KIN_FROM;
+    if (this.columns.isPlain && (isNarrow || this.freeCount > GRANULAR_ROUTE * this.state.usedCount)) {
+      this.granular = new Granular(this.state, this.free, GRANULAR);
+      return;
+    }
     this.kinCount = isNarrow ? KIN : 0;
     this.kin = findKin(this.columns, this.free, this.kinCount);
   }
@@ -136,8 +163,7 @@ export class Search {
       change -= this.absence[task]!;
       waited -= this.absences[task]!;
     }
-    this.ruin();
-    this.recreate();
+    this.change();
     for (let a = 0; a < this.absentCount; a++) {
       const task = this.absent[a]!;
       change += this.absence[task]!;
@@ -182,53 +208,34 @@ export class Search {
     this.cost = this.total();
   }
 
-  private remove(r: number, from: number, to: number): void {
+  /** Takes slots from … to out of a route; the tasks are absent then. */
+  remove(r: number, from: number, to: number): void {
     const base = r * this.state.stride;
     for (let k = from; k <= to; k++) this.absent[this.absentCount++] = this.state.seq[base + k]!;
     this.state.cut(r, from, to);
   }
 
-  /** Strings of adjacent tasks from routes near a random task. */
-  private ruin(): void {
-    const { state, random } = this;
-    const placed = this.freeCount - this.absentCount;
-    if (placed === 0) return;
-    const mean = placed / Math.max(1, state.usedCount);
-    const longest = Math.min(LONGEST_STRING, mean);
-    const mostRoutes = (4 * REMOVED) / (1 + longest) - 1;
-    let strings = Math.floor(random.real() * mostRoutes + 1);
-    const seed = this.free[random.below(this.freeCount)]!;
-    const from = seed * this.nearCount;
-    for (let i = 0; i < this.nearCount && strings > 0; i++) {
-      const task = this.near[from + i]!;
-      const r = state.routeOf[task]!;
-      if (r < 0 || state.isTouched[r] === 1) continue;
-      state.touch(r);
-      strings--;
-      const size = state.size[r]!;
-      const length = Math.floor(random.real() * Math.min(size, longest)) + 1;
-      const slot = state.slotOf[task]!;
-      let kept = 0;
-      if (length > 1 && length < size && random.real() < 0.5) {
-        kept = 1;
-        while (length + kept < size && random.real() < KEEP_DEEPER) kept++;
-      }
-      const whole = length + kept;
-      const lowest = Math.max(1, slot - whole + 1);
-      const highest = Math.min(slot, size - whole + 1);
-      const start = lowest + random.below(highest - lowest + 1);
-      if (kept === 0) this.remove(r, start, start + length - 1);
-      else {
-        const head = 1 + random.below(length - 1);
-        this.remove(r, start + head + kept, start + whole - 1);
-        this.remove(r, start, start + head - 1);
-      }
+  /** A ruin and a recreate. Where tasks may be left out or workers differ, now and then by whole routes and groups. */
+  private change(): void {
+    const { random } = this;
+    if (!this.isGrouped || this.isReducing) {
+      ruinStrings(this);
+      this.recreate();
+      return;
     }
+    if (random.below(GROUPED) === 0) ruinRoutes(this);
+    else ruinStrings(this);
+    if (random.below(GROUPED) === 0) openRoute(this);
+    const isGroup = this.isOptional && random.below(GROUPED) === 0;
+    if (isGroup) welcome(this);
+    this.recreate();
+    if (isGroup) this.isWelcome.fill(0);
   }
 
   /** Every absent task to its cheapest slot, in an order drawn at random; now and then the cheapest route is overlooked. */
   private recreate(): void {
     const { state, insertions, random, absent, kin, kinCount, routeSeen } = this;
+    const granular = this.granular && random.below(WHOLE) > 0 ? this.granular : null;
     const { workers, types, type: type_ } = this.columns;
     const count = this.absentCount;
     sortAbsent(this.columns, random, this.fromEnd, absent, this.key, count, this.draw < 0 ? random.below(17) : this.draw);
@@ -236,9 +243,15 @@ export class Search {
     for (let a = 0; a < count; a++) {
       const task = absent[a]!;
       const row = task * workers;
-      let best = this.columns.dropCost[task] === Infinity ? Infinity : this.absence[task]!;
+      let best = this.columns.dropCost[task] === Infinity || this.isWelcome[task] === 1 ? Infinity : this.absence[task]!;
       let into = -1;
+      let slot = 0;
       this.stamp++;
+      if (granular) {
+        best = granular.find(task, best, BLINK, random);
+        into = granular.route;
+        slot = granular.slot;
+      }
       for (let round = kinCount > 0 ? 0 : 1; round < 2 && into < 0; round++) {
         const count = round === 0 ? kinCount : state.usedCount;
         for (let i = 0; i < count; i++) {
@@ -255,6 +268,7 @@ export class Search {
           }
           best = added;
           into = r;
+          slot = insertions.slot[row + r]!;
         }
       }
       if (state.usedCount < this.most) {
@@ -263,10 +277,12 @@ export class Search {
           const type = type_[r]!;
           if (this.typeSeen[type] === this.stamp) continue;
           this.typeSeen[type] = this.stamp;
-          const added = insertions.best(task, r);
-          if (added < best && random.real() >= BLINK) {
+          const added = granular ? granular.opening[task]! : insertions.best(task, r);
+          // Never overlooked where nothing else fits: a task that must be done would stay out for nothing.
+          if (added < best && (into < 0 || random.real() >= BLINK)) {
             best = added;
             into = r;
+            slot = 1;
           }
           if (types === 1) break;
         }
@@ -276,7 +292,7 @@ export class Search {
         continue;
       }
       state.touch(into);
-      state.insert(task, into, insertions.slot[row + into]!);
+      state.insert(task, into, slot);
     }
   }
 
@@ -312,29 +328,24 @@ export class Search {
     this.cost = this.total();
   }
 
-  /** Begins anew: everything out, everything in. */
-  scatter(): void {
-    for (let r = 0; r < this.columns.workers; r++) this.dissolve(r);
+  /** Begins anew: everything out, everything in. `seeds` random tasks first get a route of their own. */
+  scatter(seeds = 0): void {
+    const { state, random, insertions, columns } = this;
+    for (let r = 0; r < columns.workers; r++) this.dissolve(r);
+    for (let s = Math.min(seeds, this.most, this.absentCount); s > 0 && state.usedCount < columns.workers; s--) {
+      const at = random.below(this.absentCount);
+      const task = this.absent[at]!;
+      const r = state.order[state.usedCount]!;
+      if (insertions.best(task, r) === Infinity) continue;
+      state.insert(task, r, insertions.slot[task * columns.workers + r]!);
+      this.absent[at] = this.absent[--this.absentCount]!;
+    }
     this.fill();
   }
 
   /** Takes all tasks of a route out of the plan. */
   dissolve(r: number): void {
     if (this.state.size[r]! > 0) this.remove(r, 1, this.state.size[r]!);
-  }
-
-  /** Takes the marked tasks out of every route; they are not among the absent then. */
-  takeOut(marked: Uint8Array): void {
-    const { state } = this;
-    for (const task of this.free) if (marked[task] === 1 && state.routeOf[task]! >= 0) state.cut(state.routeOf[task]!, state.slotOf[task]!, state.slotOf[task]!);
-    let kept = 0;
-    for (let a = 0; a < this.absentCount; a++) if (marked[this.absent[a]!] === 0) this.absent[kept++] = this.absent[a]!;
-    this.absentCount = kept;
-  }
-
-  /** Appends tasks to a route as they stand. */
-  install(r: number, tasks: Int32Array): void {
-    for (const task of tasks) this.state.insert(task, r, this.state.size[r]! + 1);
   }
 
   /** Puts a task at the end of a route if that holds every limit; otherwise it stays absent. */
@@ -358,8 +369,7 @@ export class Search {
   /** What is there now, as plain columns. */
   copy(): Elite {
     const { state } = this;
-    const workers: number[] = [];
-    const starts: number[] = [0];
+    const [workers, starts]: [number[], number[]] = [[], [0]];
     const tasks = new Int32Array(this.freeCount);
     let at = 0;
     for (let u = 0; u < state.usedCount; u++) {
