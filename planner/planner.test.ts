@@ -187,7 +187,7 @@ test('the order is by score, then workerId; a limit keeps the head; scores stay 
   expect(rankCandidates(need(), twins).candidates.map(({ workerId }) => workerId)).toEqual(['wrk_a', 'wrk_b', 'wrk_c']);
   fc.assert(fc.property(someNeed, workers, fc.nat(8), fc.nat(8), (asked, some, limit, blockedLimit) => {
     const { candidates: all, blocked } = rankCandidates(asked, some);
-    expect(rankCandidates(asked, some, { limit, blockedLimit })).toEqual({ candidates: all.slice(0, limit), blocked: blocked.slice(0, blockedLimit) });
+    expect(rankCandidates(asked, some, { limit, blockedLimit })).toEqual({ candidates: all.slice(0, limit), blocked: blocked.slice(0, blockedLimit), field: [] });
     for (const [index, { workerId, blockers }] of blocked.entries()) {
       const before = blocked[index - 1];
       if (before) expect(before.blockers.length < blockers.length || (before.blockers.length === blockers.length && before.workerId < workerId)).toBe(true);

@@ -215,6 +215,6 @@ test('dates are those of the calendar', () => {
 });
 
 test('nobody to ask is no error', () => {
-  expect(rankCandidates(need(), [])).toEqual({ candidates: [], blocked: [] });
+  expect(rankCandidates(need(), [])).toEqual({ candidates: [], blocked: [], field: [] });
   expect(feasibleStarts(need(), [], { from: at(8), to: at(20), stepMinutes: 30 })).toEqual([]);
 });
