@@ -6,7 +6,7 @@ import { many, one, run, sql } from './database.ts';
 import { countOf, notes, notesEvents, notesSql, people, trouble, writeNote } from './fake-module.ts';
 import { openHarness, type Harness } from './harness.ts';
 import { silentLog } from './log.ts';
-import { every, onTimer, when } from './reactions.ts';
+import { every, onLongTimer, onTimer, when } from './reactions.ts';
 import { createBossRunner } from './runner-boss.ts';
 import { openCopy, migrationsOf } from './template.ts';
 import { systemClock } from './clock.ts';
@@ -87,6 +87,49 @@ test('a timer of the same key is replaced', async () => {
   expect(await many(city.database.kysely, sql`select key from notes.ring where key like 'after%'`)).toEqual([]);
   await city.pass({ minutes: 20 });
   expect(await many(city.database.kysely, sql`select key from notes.ring where key like 'after%'`)).toEqual([{ key: 'after 30' }]);
+});
+
+describe('a long timer', () => {
+  type Asked = { words: string };
+  const log: string[] = [];
+  let during: () => Promise<unknown> = async () => {};
+  const long = onLongTimer<Asked, number>('thinking.think', {
+    read: async (_ctx, { words }) => { log.push(`read ${words}`); return words === 'nothing' ? null : { words }; },
+    compute: async ({ words }) => { log.push('compute'); await during(); return words.length; },
+    write: async (ctx, { words }, found) => { log.push(`write ${words} ${found}`); await run(ctx.tx, sql`insert into notes.ring values (${ctx.cityId}, ${`${words}:${found}`}, ${ctx.now})`); },
+  });
+  let town: Harness;
+  beforeAll(async () => { town = await openHarness({ modules: [notes, { name: 'thinking', reactions: [long] }], sql: notesSql, events: notesEvents }); });
+  afterAll(() => town.close());
+  beforeEach(() => { log.length = 0; during = async () => {}; });
+  const ask = (words: string) => town.act('system', async (ctx) => { await ctx.schedule({ name: 'thinking.think', key: 'one', at: ctx.now, payload: { words } }); return {}; }, {});
+  const rings = () => many<{ key: string }>(town.database.kysely, sql`select key from notes.ring where key like '%:%' order by key`);
+
+  test('reads, thinks outside of any transaction, and writes', async () => {
+    // A command in the middle of the thinking: it would wait for ever if a transaction stood open on the one connection.
+    during = () => town.act(people['token-lin']!, writeNote, { words: 'meanwhile', amountFen: 0 });
+    await ask('plan');
+    await town.drain();
+    expect([log, await rings()]).toEqual([['read plan', 'compute', 'write plan 4'], [{ key: 'plan:4' }]]);
+    expect(await town.drain()).toBe(0);
+  });
+  test('replaced while it thinks is not written, the new one is', async () => {
+    during = async () => { during = async () => {}; await ask('better'); };
+    await ask('stale');
+    await town.drain();
+    expect(log.filter((line) => line.startsWith('write'))).toEqual(['write better 6']);
+  });
+  test('that dies while it thinks is thought again', async () => {
+    during = async () => { during = async () => {}; throw new Error('the thread died'); };
+    await ask('again');
+    await town.drain();
+    expect(log).toEqual(['read again', 'compute', 'read again', 'compute', 'write again 5']);
+  });
+  test('with nothing to do is over', async () => {
+    await ask('nothing');
+    await town.drain();
+    expect([log, await town.drain()]).toEqual([['read nothing'], 0]);
+  });
 });
 
 test('after the commit means after it, and never after an undoing', async () => {

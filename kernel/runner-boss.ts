@@ -73,7 +73,8 @@ export const createBossRunner = (database: Database, log: Log, ahead: () => numb
       const present = new Map((await boss.getSchedules(QUEUE)).map((schedule) => [schedule.key, schedule.cron]));
       for (const key of present.keys()) if (!kept.has(key)) await boss.unschedule(QUEUE, key);
       for (const { name, cron } of schedules) if (present.get(name) !== cron) await boss.schedule(QUEUE, cron, { kind: 'every', name }, { tz: CITY_ZONE, key: name });
-      workers.push(await boss.work<Job>(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: 0.5, perJobResults: true }, (jobs) => doBatch(work, [...jobs])));
+      // Two, so that a long piece of work (a plan being computed) does not hold up everything else.
+      for (let k = 0; k < 2; k++) workers.push(await boss.work<Job>(QUEUE, { batchSize: BATCH, pollingIntervalSeconds: 0.5, perJobResults: true }, (jobs) => doBatch(work, [...jobs])));
     }),
     enqueue: async (tx, jobs) => {
       await boss.insert(QUEUE, jobs.map((job) => ({ data: job, startAfter: new Date(Date.parse(job.at) - ahead()) })), { db: fromKysely(tx as never) });

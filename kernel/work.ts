@@ -2,7 +2,7 @@ import { maybe, sql, type Tx } from './database.ts';
 import { systemActor } from './context.ts';
 import { labelOf, type Job } from './job.ts';
 import type { Reaction } from './reactions.ts';
-import { inTransaction, type Ground } from './transaction.ts';
+import { inTransaction, type About, type Ground } from './transaction.ts';
 
 /** Reactions of all modules by name and by event; a name taken twice is a bug shown at start. */
 export const indexReactions = (reactions: readonly Reaction[]) => {
@@ -28,6 +28,10 @@ export const createWork = (ground: Ground, byName: Map<string, Reaction>) => asy
     return;
   }
   const about = { actor: systemActor(name), requestId: `job:${name}`, clientIp: '', ...(now && { now }) };
+  if (reaction.kind === 'long') {
+    if (job.kind === 'timer') await doLong(ground, about, reaction, job);
+    return;
+  }
   await inTransaction(ground, about, async (ctx) => {
     if (job.kind === 'every') {
       if (reaction.kind === 'every') await reaction.action(ctx);
@@ -38,6 +42,23 @@ export const createWork = (ground: Ground, byName: Map<string, Reaction>) => asy
     if (payload) await reaction.action(ctx, payload);
   });
 };
+
+/** Asked, computed and written in turn; the timer is taken out only with what was found, so that nothing is lost on the way. */
+const doLong = async (ground: Ground, about: About, reaction: Extract<Reaction, { kind: 'long' }>, job: Extract<Job, { kind: 'timer' }>): Promise<void> => {
+  const peeked = await inTransaction(ground, { ...about, isReadOnly: true }, async (ctx) => {
+    const payload = await peekTimer(ctx.tx, ctx.cityId, job);
+    return payload ? { payload, asked: await reaction.read(ctx, payload) } : null;
+  });
+  if (!peeked) return;
+  const found = peeked.asked === null ? null : await reaction.compute(peeked.asked);
+  await inTransaction(ground, about, async (ctx) => {
+    const payload = await claimTimer(ctx.tx, ctx.cityId, job);
+    if (payload && peeked.asked !== null) await reaction.write(ctx, payload, found);
+  });
+};
+
+const peekTimer = async (tx: Tx, cityId: string, job: Extract<Job, { kind: 'timer' }>): Promise<Record<string, unknown> | null> => (await maybe<{ payload: Record<string, unknown> }>(tx, sql`
+  select payload from kernel.timer where city_id = ${cityId} and name = ${job.name} and key = ${job.key} and version = ${job.version}`))?.payload ?? null;
 
 type Claim<K extends Job['kind']> = (tx: Tx, cityId: string, job: Extract<Job, { kind: K }>, now: Date) => Promise<Record<string, unknown> | null>;
 

@@ -9,6 +9,8 @@ export { personalityFit } from './personality.ts';
 export { solve } from './solve.ts';
 export { solveByCells } from './cells/index.ts';
 export type { CityOptions } from './cells/index.ts';
+export { PlanThread } from './threads/off-thread.ts';
+export type { RepairedPlan } from './threads/off-thread.ts';
 export { isIndependent } from './routes/index.ts';
 export type { SolveClock } from './solve.ts';
 export type {
