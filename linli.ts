@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   verify: () => import('./city/command-line/verify.ts'),
   solve: () => import('./city/command-line/solve.ts'),
   replay: () => import('./city/command-line/replay.ts'),
+  simulate: () => import('./city/command-line/simulate.ts'),
   drill: () => import('./city/command-line/drill.ts'),
   backup: () => import('./city/command-line/backup.ts'),
   restore: () => import('./city/command-line/restore.ts'),

@@ -21,7 +21,7 @@ export { evaluatePlan } from './evaluate.ts';
 export { planRules } from './rules-plan.ts';
 export { picture } from './picture.ts';
 export { hourClock, minuteSpan } from './wording-plan.ts';
-export { addVisit, advance, dropVisit, openDay, planOf, problemOf, setEnd, setPosition } from './live/day.ts';
+export { addVisit, advance, dropVisit, openDay, planOf, problemOf, setEnd, setOff, setPosition, unbind } from './live/day.ts';
 export { accept, insert, insertLive } from './live/insert.ts';
 export { assignBatch } from './live/assign.ts';
 export { repair } from './live/repair.ts';

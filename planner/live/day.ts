@@ -191,6 +191,37 @@ export function setPosition(day: LiveDay, workerId: string, at: number, place: n
   return retimed(day, leg, () => { day.legBase[leg] = base; day.basePlace[leg] = from; });
 }
 
+/**
+ * The worker has left for a task, sooner or later than reckoned: it is bound, with all that stands before it. False if the rest of the leg no longer
+ * fits (the task is bound all the same: it is a fact). Throws PlannerInputError for a task that is not planned.
+ */
+export function setOff(day: LiveDay, taskId: string, at: number): boolean {
+  const task = day.taskIndex.get(taskId);
+  if (task === undefined || day.legOf[task]! < 0) throw new PlannerInputError('taskId', `task ${taskId} is not planned`);
+  const leg = day.legOf[task]!;
+  const position = positionOf(day, task);
+  if (position < day.legFrozen[leg]!) return true;
+  if (position === 0 && Number.isNaN(day.leftAt[leg]!)) day.leftAt[leg] = at;
+  day.legFrozen[leg] = position + 1;
+  day.basePlace[leg] = -1;
+  return retimed(day, leg, () => {});
+}
+
+/**
+ * A task taken to be started (`advance` binds by the plan's own times) has not been left for after all, and is called off: the binding is undone
+ * from it on. Answers false where a later task of the leg is bound as well, which then stays as it is.
+ */
+export function unbind(day: LiveDay, taskId: string): boolean {
+  const task = day.taskIndex.get(taskId);
+  if (task === undefined || day.legOf[task]! < 0) throw new PlannerInputError('taskId', `task ${taskId} is not planned`);
+  const leg = day.legOf[task]!;
+  const position = positionOf(day, task);
+  if (position < day.legFrozen[leg]! - 1) return false;
+  day.legFrozen[leg] = Math.min(day.legFrozen[leg]!, position);
+  if (position === 0) day.leftAt[leg] = NaN;
+  return true;
+}
+
 /** A started task ends at `endAt` (later or earlier than planned). False if something after it no longer fits; the end is set all the same: it is a fact. */
 export function setEnd(day: LiveDay, taskId: string, endAt: number): boolean {
   const task = day.taskIndex.get(taskId);

@@ -52,20 +52,21 @@ const EJECTIONS = 60;
 
 /**
  * Makes room for a visit nothing has room for: takes one task out that stands where the visit could go, puts the visit there, and finds the task
- * another place, if need be by ejecting once more. True: placed, and nobody lost a place. Nothing is changed otherwise.
+ * another place, if need be by ejecting once more. True: placed, and nobody lost a place. Nothing is changed otherwise. A way in dearer than
+ * `dearest` counts as none: with soft due times there is always some place, but somebody would be hours late.
  */
-export function ejectInto(day: LiveDay, visit: number, depth: number): boolean {
+export function ejectInto(day: LiveDay, visit: number, depth: number, dearest = Infinity): boolean {
   const tasks = openTasks(day, visit);
   if (tasks.length === 0) return true;
   openJournal(day);
-  const isPlaced = eject(day, tasks, depth, { left: EJECTIONS }, new Set([visit]));
+  const isPlaced = eject(day, tasks, depth, { left: EJECTIONS, dearest }, new Set([visit]));
   closeJournal(day, isPlaced);
   return isPlaced;
 }
 
-function eject(day: LiveDay, tasks: readonly number[], depth: number, budget: { left: number }, held: Set<number>): boolean {
+function eject(day: LiveDay, tasks: readonly number[], depth: number, budget: { left: number; dearest: number }, held: Set<number>): boolean {
   const found = bestOffers(day, tasks, 1, 40);
-  if (found.offers.length > 0) return tryAll(day, found.offers[0]!, true) !== null;
+  if (found.offers.length > 0 && found.costs[0]! <= budget.dearest) return tryAll(day, found.offers[0]!, true) !== null;
   if (depth === 0) return false;
   for (const victim of rivals(day, tasks, held)) {
     if (budget.left-- <= 0) return false;
@@ -75,7 +76,7 @@ function eject(day: LiveDay, tasks: readonly number[], depth: number, budget: { 
     remove(day, mates);
     const room = bestOffers(day, tasks, 1, 40);
     held.add(visit);
-    const isPlaced = room.offers.length > 0 && tryAll(day, room.offers[0]!, true) !== null && eject(day, mates, depth - 1, budget, held);
+    const isPlaced = room.offers.length > 0 && room.costs[0]! <= budget.dearest && tryAll(day, room.offers[0]!, true) !== null && eject(day, mates, depth - 1, budget, held);
     closeJournal(day, isPlaced);
     if (isPlaced) return true;
     held.delete(visit);
