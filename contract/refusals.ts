@@ -130,7 +130,7 @@ export const refusals = {
   'dispatch.offer_over': r(409, '这个派单已{stateZh}', 'This offer is {stateEn}'),
   'dispatch.weights_unknown': r(404, '没有第 {version} 版权重', 'There is no version {version} of the weights'),
   'dispatch.weights_old': r(409, '第 {version} 版权重属于旧公式 {formula}，不能再用', 'Version {version} belongs to formula {formula} and cannot be used any more'),
-  'dispatch.weights_missing': r(422, '请给出每一项的权重：{zh}', 'Give every weight: {en}'),
+  'dispatch.weights_missing': r(422, '请给出每一项的权重：{missingZh}', 'Give every weight: {missingEn}'),
   'dispatch.policy_unknown': r(422, '没有这个方案：{policy}。可选：{known}', 'No such policy: {policy}. One of: {known}'),
   'dispatch.decision_unknown': r(404, '没有找到这条派单记录', 'No such decision'),
   'dispatch.already_taken': r(409, '这一单已被别人接走', 'Someone else has taken this order'),

@@ -11,6 +11,8 @@ export { solveByCells } from './cells/index.ts';
 export type { CityOptions } from './cells/index.ts';
 export { PlanThread } from './threads/off-thread.ts';
 export type { RepairedPlan } from './threads/off-thread.ts';
+export { deskDay } from './desk-day.ts';
+export type { DeskDay, DeskDayOptions, DeskVisit } from './desk-day.ts';
 export { isIndependent } from './routes/index.ts';
 export type { SolveClock } from './solve.ts';
 export type {

@@ -72,7 +72,19 @@ export function partScore(attempt: Attempt, shares: Weights): number {
   for (let i = 0; i < scorers.length - 1; i++) sum += shares[scorers[i]!.key] * roundedScore(scorers[i]!, attempt, NO_POOL);
   return sum;
 }
-const NO_POOL: Pool = { medianMinutes: 0 };
+export const NO_POOL: Pool = { medianMinutes: 0 };
+
+/** How well the two fit, whatever the day looks like, 0..1: everything but route, time and fairness, by their shares. */
+export function standingFit(attempt: Attempt, pool: Pool, weights: Weights): number {
+  let [sum, total] = [0, 0];
+  for (const scorer of scorers) {
+    if (dayKeys.has(scorer.key)) continue;
+    sum += weights[scorer.key] * roundedScore(scorer, attempt, pool);
+    total += weights[scorer.key];
+  }
+  return total > 0 ? sum / total : 1;
+}
+const dayKeys: ReadonlySet<DimensionKey> = new Set(['route', 'time', 'fairness']);
 
 /** The total of 0..100 from the part and the worker's minutes on the day. */
 export function totalScore(part: number, minutes: number, pool: Pool, shares: Weights): number {

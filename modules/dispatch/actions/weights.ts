@@ -90,9 +90,9 @@ export async function revertWeights(ctx: Ctx, { version, reason }: { version: nu
 /** Weights set by hand, taken as shares of their sum; learning goes on from there. Every dimension has to be named. */
 export async function setWeights(ctx: Ctx, { weights, reason }: { weights: Record<string, number>; reason: string }): Promise<OutputOf<Dispatch['viewWeights']>> {
   const missing = dimensionKeys.find((key) => weights[key] === undefined);
-  if (missing) refuse('dispatch.weights_missing', { zh: dimensionLabels[missing]!.zh, en: dimensionLabels[missing]!.en }, 'weights');
+  if (missing) refuse('dispatch.weights_missing', { missingZh: dimensionLabels[missing]!.zh, missingEn: dimensionLabels[missing]!.en }, 'weights');
   const sum = dimensionKeys.reduce((total, key) => total + weights[key]!, 0);
-  if (!(sum > 0)) refuse('dispatch.weights_missing', { zh: '至少一项大于 0', en: 'at least one above zero' }, 'weights');
+  if (!(sum > 0)) refuse('dispatch.weights_missing', { missingZh: '至少一项大于 0', missingEn: 'at least one above zero' }, 'weights');
   await lockWeights(ctx);
   const last = usable(await store.latestWeights(ctx.tx, ctx.cityId));
   const before = last ? learnedFrom(last) : beginLearning(defaultWeights);
