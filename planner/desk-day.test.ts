@@ -26,7 +26,8 @@ function keepable({ home, travelMode, commitments }: WorkerView): WorkerView['co
 /** Some of the town's commitments are visits of this plan, the rest stay where they are; and a few needs that nobody has yet. */
 function town(seed: number): { visits: DeskVisit[]; workers: WorkerView[] } {
   const random = seeded(seed);
-  const workers = city(random, 14, 3).map((one) => ({ ...one, allergies: random() < 0.2 ? ['cat'] : [], travelRadiusMeters: 9000, commitments: keepable(one) }));
+  const workers = city(random, 14, 3).map((one) => ({ ...one, allergies: random() < 0.2 ? ['cat'] : [], travelRadiusMeters: 9000, commitments: keepable(one) }))
+    .map((one) => (random() < 0.4 ? { ...one, availability: [{ startAt: at(8), endAt: at(15) }], commitments: one.commitments.filter(({ endAt }) => endAt <= at(15)) } : one));
   const visits: DeskVisit[] = [];
   for (const one of workers) {
     for (const own of one.commitments) {

@@ -137,7 +137,8 @@ function fixed(worker: WorkerView, commitment: Commitment, place: number, second
 function standingPlan({ workers, tasks, before = {}, pins = [], frozen = [] }: Problem, way: (worker: WorkerInput, from: number, to: number) => number): Plan {
   const ownerOf = new Map([...Object.entries(before), ...pins.map(({ taskId, workerId }) => [taskId, workerId] as const)]);
   const stays = new Set([...pins.map(({ taskId }) => taskId), ...frozen.flatMap(({ done }) => done.map(({ taskId }) => taskId))]);
-  const own = Map.groupBy(tasks.filter(({ id }) => ownerOf.has(id)), ({ id }) => ownerOf.get(id)!);
+  const own = new Map<string, TaskInput[]>();
+  for (const task of tasks) { const owner = ownerOf.get(task.id); if (owner !== undefined) own.set(owner, [...own.get(owner) ?? [], task]); }
   const placed = new Set<string>();
   const routes = workers.flatMap((worker): Route[] => {
     const kept: { task: TaskInput; endAt: number }[] = [];
