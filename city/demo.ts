@@ -6,6 +6,7 @@ import type { InlineRunner } from '../kernel/runner-inline.ts';
 import { planFollowUps, planMorning, planOrders, settleHouseholds } from './demo/days.ts';
 import type { Life } from './demo/days.ts';
 import { seeded } from './demo/random.ts';
+import { settleRecurring } from './demo/series.ts';
 import { settleSupply } from './demo/supply.ts';
 import { Timeline } from './demo/town.ts';
 import type { Town } from './demo/town.ts';
@@ -42,6 +43,7 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
   await gather();
   for (const day of [1, 3, 6, 12, 20]) life.line.plan(until.getTime() - (size.pastDays - day) * 86_400_000, gather);
   await life.line.liveUntil(until, town);
+  await settleRecurring(life);
   await gather();
   if (isEmbedded) await app.database.pool.query('set synchronous_commit = on');
 }

@@ -58,7 +58,7 @@ afterAll(async () => {
 });
 
 const ends: Record<string, string> = {
-  'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow',
+  'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow', 'recurring-year': 'ended',
 };
 
 describe('stories', () => {

@@ -49,6 +49,8 @@ export const events = {
   'followUp.done': z.object({ followUpId: Id, ...ofOrder, isReached: z.boolean() }),
   'ticket.raised': z.object({ ticketId: Id, ...seen }),
   'ticket.moved': z.object({ ticketId: Id, ...seen }),
+  'series.changed': z.object({ seriesId: Id, ...seen }),
+  'series.visitDue': z.object({ seriesId: Id, visitId: Id, ...seen }),
 } as const;
 
 export type EventName = keyof typeof events;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
+import { seriesEndpoints } from './series.ts';
 import { Bilingual, Can, CancelTier, Channel, Done, Fen, Flag, HomeScene, Id, Instant, Lat, Lon, Note, OrderStatus, Page, Quote, ServiceFamily, Text, WorkerCard, pageOf } from './shapes.ts';
 
 export const ChecklistState = z.object({ code: z.string(), text: Bilingual, isRequired: z.boolean(), isDone: z.boolean(), doneAt: Instant.nullable() });
@@ -19,7 +20,7 @@ export const OrderView = OrderSummary.extend({
   doorCode: z.string().nullable().meta({ description: 'Four digits the family may read out at the door to confirm the checklist; only the family sees it' }),
   checklist: z.array(ChecklistState), checklistVersion: z.int(), photos: z.array(VisitPhoto), requiredPhotoNodes: z.array(z.object({ code: z.string(), text: Bilingual, area: z.string() })),
   arrivedAt: Instant.nullable(), startedAt: Instant.nullable(), finishedAt: Instant.nullable(), confirmedAt: Instant.nullable(), settledAt: Instant.nullable(), closedAt: Instant.nullable(), autoConfirmAt: Instant.nullable(), redoOf: Id.nullable(), redoUntil: Instant.nullable(),
-  history: z.array(OrderEvent), allianceSteps: z.array(AllianceStep), review: Review.nullable(), can: Can,
+  seriesId: Id.nullable().meta({ description: 'The recurring series this order is a visit of' }), history: z.array(OrderEvent), allianceSteps: z.array(AllianceStep), review: Review.nullable(), can: Can,
 }).meta({ id: 'OrderView' });
 export const CancelPreview = z.object({ refundFen: Fen, refundPercent: z.int(), keptFen: Fen, workerPayFen: Fen, rule: Bilingual, tiers: z.array(CancelTier) });
 
@@ -69,4 +70,5 @@ export const orders = {
     input: OrderRef, output: z.object({ dialNumber: z.string(), expiresAt: Instant }), refusals: [...moves, 'orders.call_too_early', 'orders.call_over', 'accounts.phone_missing'],
   }),
   openDemands: query({ path: '/api/public/demands', who: 'anyone', summary: 'Open demands without any personal detail', input: z.object({ family: ServiceFamily.optional(), hasSlot: Flag, ...Page }), output: pageOf(z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), districtName: z.string(), startAt: Instant.nullable(), durationMinutes: z.int(), quantity: z.number(), unitLabel: Bilingual, postedAt: Instant })) }),
+  ...seriesEndpoints,
 };

@@ -140,6 +140,16 @@ export const refusals = {
   'support.satisfaction_missing': r(422, '接通后请记录满意度 1-5 分', 'When reached, record the satisfaction 1–5'),
   'support.ticket_unknown': r(404, '没有找到这张客服单', 'No such ticket'),
   'support.ticket_wrong_state': r(409, '客服单现在是“{stateZh}”，不能这样改', 'The ticket is “{stateEn}” and cannot move there'),
+
+  'orders.series_unknown': r(404, '没有找到这个固定预约', 'No such series'),
+  'orders.series_over': r(409, '这个固定预约已结束，可以重新建一个', 'This series has ended; make a new one'),
+  'orders.series_rule_wrong': r(422, '重复规则不对：{whyZh}', 'The rule is not right: {whyEn}'),
+  'orders.series_empty': r(422, '按这个规则一次也排不出来，请换个日期或规则', 'This rule makes no visit at all; choose another day or rule'),
+  'orders.series_worker_missing': r(422, '请选定要固定的家政员，或选“每次安排最合适的人”', 'Choose the worker to keep, or take the best one each time'),
+  'orders.series_reason_missing': r(422, '客服代客户操作请写明原因', 'Acting for a customer, the desk says why'),
+  'orders.series_pause_wrong': r(422, '暂停的日期不对：{whyZh}', 'The pause is not right: {whyEn}'),
+  'orders.visit_unknown': r(404, '固定预约里没有这一次', 'The series has no such visit'),
+  'orders.visit_over': r(409, '这一次已经过去、已经开始或已取消，不能再改', 'This visit has passed, begun or been called off and cannot be changed'),
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

@@ -827,6 +827,98 @@ create table orders.review (
   constraint review_skill_check check (((skill >= 1) and (skill <= 5)))
 );
 
+create table orders.series (
+  city_id text not null,
+  id text not null,
+  customer_id text not null,
+  household_id text not null,
+  address_id text not null,
+  placed_by text not null,
+  channel text not null,
+  item_id text not null,
+  quantity double precision not null,
+  note text not null default ''::text,
+  member_ids text[] not null default '{}'::text[],
+  duration_minutes integer not null,
+  rule text not null,
+  first_day date not null,
+  start_minute integer not null,
+  ends_on date,
+  visit_limit integer,
+  holiday_rule text not null,
+  excluded_days text[] not null default '{}'::text[],
+  extra_days text[] not null default '{}'::text[],
+  pauses jsonb not null default '[]'::jsonb,
+  worker_mode text not null,
+  worker_id text,
+  state text not null,
+  days_ahead integer not null default 14,
+  price_fen bigint not null,
+  previous_id text,
+  placed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint series_pkey primary key (city_id, id),
+  constraint series_city_id_previous_id_fkey foreign key (city_id, previous_id) references orders.series(city_id, id),
+  constraint series_channel_check check ((channel = any (array['h5'::text, 'wechat'::text, 'phone'::text, 'sms'::text, 'station'::text]))),
+  constraint series_check check (((worker_mode = 'none'::text) = (worker_id is null))),
+  constraint series_check1 check (((ends_on is null) or (ends_on >= (first_day - 1)))),
+  constraint series_days_ahead_check check (((days_ahead >= 1) and (days_ahead <= 28))),
+  constraint series_duration_minutes_check check ((duration_minutes > 0)),
+  constraint series_holiday_rule_check check ((holiday_rule = any (array['serve'::text, 'skip'::text, 'nextDay'::text, 'dayBefore'::text]))),
+  constraint series_price_fen_check check ((price_fen >= 0)),
+  constraint series_start_minute_check check (((start_minute >= 0) and (start_minute <= 1439))),
+  constraint series_state_check check ((state = any (array['active'::text, 'paused'::text, 'ended'::text]))),
+  constraint series_visit_limit_check check ((visit_limit > 0)),
+  constraint series_worker_mode_check check ((worker_mode = any (array['kept'::text, 'preferred'::text, 'none'::text])))
+);
+create index series_household on orders.series using btree (city_id, household_id, placed_at desc);
+create index series_placed on orders.series using btree (city_id, state, placed_at desc);
+create index series_worker on orders.series using btree (city_id, worker_id) where (state <> 'ended'::text);
+
+create table orders.series_event (
+  city_id text not null,
+  series_id text not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  verb text not null,
+  actor_id text,
+  actor_label_zh text not null,
+  actor_label_en text not null,
+  words_zh text not null,
+  words_en text not null,
+  reason text not null default ''::text,
+  constraint series_event_pkey primary key (city_id, series_id, seq),
+  constraint series_event_city_id_series_id_fkey foreign key (city_id, series_id) references orders.series(city_id, id)
+);
+
+create table orders.series_visit (
+  city_id text not null,
+  id text not null,
+  series_id text not null,
+  day date not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  state text not null,
+  reason text not null default ''::text,
+  words_zh text not null default ''::text,
+  words_en text not null default ''::text,
+  own_starts_at timestamp with time zone,
+  own_worker_id text,
+  is_unskipped boolean not null default false,
+  order_id text,
+  quoted_fen bigint,
+  asked_at timestamp with time zone,
+  constraint series_visit_pkey primary key (city_id, id),
+  constraint one_visit_per_day unique (city_id, series_id, day),
+  constraint series_visit_city_id_order_id_fkey foreign key (city_id, order_id) references orders."order"(city_id, id),
+  constraint series_visit_city_id_series_id_fkey foreign key (city_id, series_id) references orders.series(city_id, id),
+  constraint series_visit_check check ((starts_at < ends_at)),
+  constraint series_visit_check1 check (((state = 'ordered'::text) = (order_id is not null))),
+  constraint series_visit_state_check check ((state = any (array['planned'::text, 'ordered'::text, 'skipped'::text, 'moved'::text, 'conflict'::text])))
+);
+create index series_visit_due on orders.series_visit using btree (city_id, series_id, starts_at);
+create unique index series_visit_order on orders.series_visit using btree (city_id, order_id) where (order_id is not null);
+
 -- ──────── payments
 
 CREATE OR REPLACE FUNCTION payments.ledger_is_append_only()

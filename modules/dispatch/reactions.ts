@@ -1,6 +1,7 @@
 import { onTimer, when } from '../../kernel/reactions.ts';
 import { learnFromOrder } from './actions/weights.ts';
 import { announceOffer, expireOffer, offerOrder, withdrawOffer } from './actions/offers.ts';
+import { serveSeriesVisit } from './actions/series.ts';
 
 export const reactions = [
   when('order.paid', 'dispatch.offerPaidOrder', offerOrder),
@@ -14,4 +15,5 @@ export const reactions = [
   onTimer('dispatch.learnAlone', (ctx, { orderId }: { orderId: string }) => learnFromOrder(ctx, { orderId, isPatienceOver: true })),
   onTimer('dispatch.expireOffer', expireOffer),
   onTimer('dispatch.lookAgain', offerOrder),
+  when('series.visitDue', 'dispatch.findSeriesTime', serveSeriesVisit),
 ];

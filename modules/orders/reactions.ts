@@ -2,6 +2,7 @@ import { onTimer, when } from '../../kernel/reactions.ts';
 import { endCalls, planEndOfCalls } from './actions/call.ts';
 import { expireHold } from './actions/pay.ts';
 import { autoConfirm } from './actions/review.ts';
+import { noteOrderCancelled, noteOrderMoved, planSeries, remindSeries } from './actions/series-plan.ts';
 import { countPaid, tellAccepted, tellCancelled, tellDeparted, tellFinished, tellPaid, tellReassigned } from './actions/tell.ts';
 
 export const reactions = [
@@ -21,4 +22,8 @@ export const reactions = [
   when('order.noShow', 'orders.endCallsOfMissed', endCalls),
   when('order.finished', 'orders.planEndOfCalls', planEndOfCalls),
   onTimer('orders.endCalls', endCalls),
+  onTimer('orders.planSeries', planSeries),
+  onTimer('orders.remindSeries', remindSeries),
+  when('order.cancelled', 'orders.noteSeriesCancelled', noteOrderCancelled),
+  when('order.rescheduled', 'orders.noteSeriesMoved', noteOrderMoved),
 ];

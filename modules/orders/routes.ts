@@ -9,6 +9,9 @@ import { hold, place } from './actions/place.ts';
 import { rebook, redo } from './actions/redo.ts';
 import { reschedule } from './actions/reschedule.ts';
 import { confirm, review, reviewHousehold } from './actions/review.ts';
+import { createSeries, previewSeries } from './actions/series.ts';
+import { editSeries, endSeries, pauseSeries, resumeSeries, skipVisit, unskipVisit } from './actions/series-edit.ts';
+import { listSeries, seriesView } from './actions/series-view.ts';
 import { get, shown } from './actions/view.ts';
 import { addPhoto, checkIn, confirmChecklist, depart, finish, startService, tickItem } from './actions/visit.ts';
 
@@ -37,6 +40,16 @@ export const routes = [
   on(contract.orders.reportNoShow, reportNoShow),
   on(contract.orders.call, call),
   on(contract.orders.openDemands, openDemands),
+  on(contract.orders.previewSeries, previewSeries),
+  on(contract.orders.createSeries, createSeries),
+  on(contract.orders.listSeries, listSeries),
+  on(contract.orders.seriesView, seriesView),
+  on(contract.orders.editSeries, editSeries),
+  on(contract.orders.skipVisit, skipVisit),
+  on(contract.orders.unskipVisit, unskipVisit),
+  on(contract.orders.pauseSeries, pauseSeries),
+  on(contract.orders.resumeSeries, resumeSeries),
+  on(contract.orders.endSeries, endSeries),
 ];
 
 /** A photo as a picture, outside the contract, so that a plain <img> can show it. */

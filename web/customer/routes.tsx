@@ -19,6 +19,9 @@ const Worker = lazy(() => import('./pages/worker.tsx'));
 const Merchant = lazy(() => import('./pages/merchant.tsx'));
 const Stations = lazy(() => import('./pages/stations.tsx'));
 const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
+const SeriesList = lazy(() => import('./pages/series-list.tsx'));
+const Series = lazy(() => import('./pages/series.tsx'));
+const NewSeries = lazy(() => import('./pages/series-new.tsx'));
 const NotFound = lazy(() => import('./pages/not-found.tsx'));
 
 /** Every address of the app of the household. */
@@ -43,6 +46,9 @@ export function App() {
           <Route path="/sign-in/wechat"><SocialReturn provider="wechat" /></Route>
           <Route path="/sign-in/alipay"><SocialReturn provider="alipay" /></Route>
           <Route path="/me/tickets"><Tickets /></Route>
+          <Route path="/series"><SeriesList /></Route>
+          <Route path="/series/new/:orderId">{({ orderId }) => <NewSeries key={orderId} orderId={orderId} />}</Route>
+          <Route path="/series/:seriesId">{({ seriesId }) => <Series key={seriesId} seriesId={seriesId} />}</Route>
           <Route><NotFound /></Route>
         </Switch>
       </Suspense>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { CalendarRange, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, TicketCheck, Users } from 'lucide-react';
+import { CalendarRange, CalendarSync, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, TicketCheck, Users } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { api } from '../shared/api.ts';
@@ -23,6 +23,7 @@ const FollowUps = lazyLater(() => import('./pages/follow-ups.tsx'));
 const Tickets = lazyLater(() => import('./pages/tickets.tsx'));
 const Book = lazyLater(() => import('./pages/book.tsx'));
 const Workers = lazyLater(() => import('./pages/workers.tsx'));
+const SeriesPage = lazyLater(() => import('./pages/series.tsx'));
 const OrderDrawer = lazyLater(() => import('./order/order-drawer.tsx'));
 const WorkerDrawer = lazyLater(() => import('./parts/worker-drawer.tsx'));
 
@@ -59,6 +60,7 @@ function Desk() {
         { href: '/', label: t('board'), icon: <LayoutDashboard />, count: burning, shortcut: 'g b', group: t('groupDispatch') },
         { href: '/orders', label: t('orders'), icon: <ClipboardList />, shortcut: 'g o' },
         { href: '/day', label: t('day'), icon: <CalendarRange />, shortcut: 'g d' },
+        { href: '/series', label: t('series'), icon: <CalendarSync />, shortcut: 'g s' },
         { href: '/map', label: t('map'), icon: <MapIcon />, shortcut: 'g m' },
         { href: '/follow-ups', label: t('followUps'), icon: <PhoneCall />, count: dueFollowUps.value?.items.filter(({ isOverdue }) => isOverdue).length ?? 0, shortcut: 'g f', group: t('groupService') },
         { href: '/tickets', label: t('tickets'), icon: <TicketCheck />, count: overdueTickets, shortcut: 'g t' },
@@ -71,6 +73,7 @@ function Desk() {
           <Route path="/"><BoardPage /></Route>
           <Route path="/orders"><Orders /></Route>
           <Route path="/day"><Day /></Route>
+          <Route path="/series"><SeriesPage /></Route>
           <Route path="/map"><MapPage /></Route>
           <Route path="/follow-ups"><FollowUps /></Route>
           <Route path="/tickets"><Tickets /></Route>

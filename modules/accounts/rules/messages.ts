@@ -17,6 +17,10 @@ export const templates = {
   ticketClosed: { zh: '【邻里】您的客服单 {no} 已办结：{resolution}。如有疑问请回电客服。', en: '[Linli] Your ticket {no} is closed: {resolution}. Call us if anything is left open.' },
   workerReplaced: { zh: '【邻里】{worker}路上遇到状况，不能到达，很抱歉。{time} 的{item}已改派{next}，等她确认。', en: '[Linli] We are sorry: {worker} cannot reach you. Your {item} of {time} goes to {next}; confirmation follows.' },
   visitReassigned: { zh: '【邻里】{time} {item}已改派他人，请不必再前往。', en: '[Linli] {item} at {time} was given to somebody else; please do not go there.' },
+  seriesOrder: { zh: '【邻里】固定预约 {time} 的{item}已留好{worker}的时间，请在 {until} 前支付 ¥{amount}。', en: '[Linli] Your recurring {item} at {time}: the time of {worker} is kept. Please pay ¥{amount} before {until}.' },
+  seriesUnpaid: { zh: '【邻里】固定预约 {time} 的{item}还没支付，{until} 之后时间将释放。', en: '[Linli] Your recurring {item} at {time} is not paid yet; after {until} the time is released.' },
+  seriesConflict: { zh: '【邻里】固定预约 {time} 的{item}暂时没人能来，请到“我的固定预约”换时间、换人或跳过这次。', en: '[Linli] Nobody can come for your recurring {item} at {time}. Choose another time or worker, or leave it out, under My series.' },
+  seriesPaused: { zh: '【邻里】固定预约的{item}连续 {count} 次没有支付，已先暂停；在“我的固定预约”可随时恢复。', en: '[Linli] Your recurring {item} was not paid {count} times in a row and is paused; resume it any time under My series.' },
 } as const;
 
 export type Template = keyof typeof templates;

@@ -9,6 +9,7 @@ import { addressFor, settingsOf } from '../../accounts/index.ts';
 import { locate } from '../../alliance/index.ts';
 import { itemOf, quoteFor } from '../../catalog/index.ts';
 import { quoteHeld } from '../../orders/index.ts';
+import type { DueVisit } from '../../orders/index.ts';
 import { cardsOf, holdOf, holdTime, releaseTime, workerLockKey } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayInstant, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
 import { customerHolds, tryLockWorker } from '../store/offers.ts';
@@ -103,16 +104,29 @@ export async function holdSlot(ctx: Ctx, input: ParsedOf<Slots['holdSlot']>): Pr
   const { address, item, quote, need } = await openWish(ctx, input, startAt);
   const customerId = input.customerId ?? ctx.actor.personId!;
   await freeEarlierHolds(ctx, customerId, input, settings.maxHoldsPerCustomer);
-  const endAt = new Date(startAt.getTime() + quote.durationMinutes * 60_000);
-  const workerId = input.workerId
-    ? await lockChosen(ctx, { ...need, startAt: startAt.getTime() }, startAt, endAt, input.workerId)
-    : await lockBest(ctx, { ...need, startAt: startAt.getTime() }, startAt, endAt);
-  const expiresAt = new Date(ctx.now.getTime() + settings.holdMinutes * 60_000);
-  const holdId = await holdTime(ctx, { workerId, startAt, endAt, expiresAt, customerId, itemId: item.itemId, addressId: address.addressId, quantity: input.quantity, lon: address.lon, lat: address.lat, isChosen: input.workerId !== undefined });
+  const { holdId, workerId, endAt } = await keepTime(ctx, { address, item, quote, need }, { customerId, startAt, quantity: input.quantity, workerId: input.workerId, expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000) });
   return {
-    holdId, itemId: item.itemId, startAt: startAt.toISOString(), endAt: endAt.toISOString(), expiresAt: expiresAt.toISOString(), workerId, worker: (await cardsOf(ctx, [workerId])).get(workerId) ?? null,
+    holdId, itemId: item.itemId, startAt: startAt.toISOString(), endAt: endAt.toISOString(), expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000).toISOString(), workerId, worker: (await cardsOf(ctx, [workerId])).get(workerId) ?? null,
     quote: await quoteHeld(ctx, { itemId: item.itemId, quantity: input.quantity, startAt, workerId, isChosen: input.workerId !== undefined }), isChosen: input.workerId !== undefined,
   };
+}
+
+/** Takes the time of the chosen worker, or of the best, for an opened wish. Refuses `dispatch.slot_taken`, `dispatch.worker_unsuitable` before anything is written. */
+async function keepTime(ctx: Ctx, { address, item, quote, need }: Awaited<ReturnType<typeof openWish>>, wanted: { customerId: string; startAt: Date; quantity: number; workerId: string | undefined; expiresAt: Date }): Promise<{ holdId: string; workerId: string; endAt: Date }> {
+  const { customerId, startAt, quantity, expiresAt } = wanted;
+  const endAt = new Date(startAt.getTime() + quote.durationMinutes * 60_000);
+  const workerId = wanted.workerId !== undefined
+    ? await lockChosen(ctx, { ...need, startAt: startAt.getTime() }, startAt, endAt, wanted.workerId)
+    : await lockBest(ctx, { ...need, startAt: startAt.getTime() }, startAt, endAt);
+  const holdId = await holdTime(ctx, { workerId, startAt, endAt, expiresAt, customerId, itemId: item.itemId, addressId: address.addressId, quantity, lon: address.lon, lat: address.lat, isChosen: wanted.workerId !== undefined });
+  return { holdId, workerId, endAt };
+}
+
+/** Holds the time of a visit of a series, by the same rules; it counts against no limit and takes no hold away that the customer has open. */
+export async function holdVisit(ctx: Ctx, visit: Omit<DueVisit, 'workerId'>, workerId: string | undefined): Promise<{ holdId: string }> {
+  const settings = await settingsOf(ctx);
+  demandStart(ctx, visit.startAt, settings);
+  return keepTime(ctx, await openWish(ctx, visit, visit.startAt), { ...visit, workerId, expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000) });
 }
 
 /** Choosing another time gives the first one back; holds of unpaid orders count against the limit. */

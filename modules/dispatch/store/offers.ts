@@ -114,9 +114,10 @@ export const mapVisits = (tx: Tx, cityId: string, from: Date, to: Date, filter: 
     and (${filter.districtId ?? null}::text is null or district_id = ${filter.districtId ?? null})
   order by starts_at limit 1000`);
 
-/** Unpaid claims of one customer on workers' time. */
+/** Unpaid claims of one customer on workers' time; those of recurring visits have their own time to pay and are not among them. */
 export const customerHolds = (tx: Tx, cityId: string, customerId: string, now: Date) => many<{ id: string; itemId: string; addressId: string; orderId: string | null }>(tx, sql`
-  select id, item_id, address_id, order_id from workers.calendar_entry where city_id = ${cityId} and customer_id = ${customerId} and state = 'held' and expires_at > ${now}`);
+  select id, item_id, address_id, order_id from workers.calendar_entry where city_id = ${cityId} and customer_id = ${customerId} and state = 'held' and expires_at > ${now}
+    and not exists (select from orders.series_visit v where v.city_id = ${cityId} and v.order_id = calendar_entry.order_id)`);
 
 /** Invariants of dispatch, for `linli verify`. */
 export const checks: readonly Check[] = [{

@@ -1,11 +1,11 @@
 import type { Tx } from '../../../kernel/database.ts';
 import type { Check } from '../../../kernel/module.ts';
-import { brokenHistories, deadWithEntry, liveWithoutEntry, overlappingEntries, unpaidVisits, type Finding } from '../store/checks.ts';
+import { brokenHistories, brokenSeriesVisits, deadWithEntry, liveWithoutEntry, overlappingEntries, unpaidVisits, type Finding } from '../store/checks.ts';
 
-const check = (name: string, find: (tx: Tx, cityId: string) => Promise<Finding>): Check => ({
+const check = (name: string, find: (tx: Tx, cityId: string, now: Date) => Promise<Finding>): Check => ({
   name,
-  run: async (tx, cityId) => {
-    const { looked, broken, example } = await find(tx, cityId);
+  run: async (tx, cityId, now) => {
+    const { looked, broken, example } = await find(tx, cityId, now);
     return broken === 0 ? { ok: true, count: looked } : { ok: false, count: broken, detail: `for example ${example}` };
   },
 });
@@ -17,4 +17,5 @@ export const checks: Check[] = [
   check('no time is kept for an order that is over', deadWithEntry),
   check('status history ends at the order status', brokenHistories),
   check('every visit was paid in full before it went on', unpaidVisits),
+  check('every ordered visit of a series has its living order at its time', brokenSeriesVisits),
 ];

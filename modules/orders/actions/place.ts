@@ -10,13 +10,13 @@ import { bindHold, holdOf, workerOf } from '../../workers/index.ts';
 import type { Part } from '../rules.ts';
 import { MINUTE_MS, addMilliseconds, type OrderFacts } from '../rules/order.ts';
 import { doorCodeFrom, orderNumber, refuseHold, refusePrice, refuseStart } from '../rules/place.ts';
-import { historyWords, sayStart, sayTime } from '../rules/words.ts';
+import { historyWords, sayStart, sayUntil } from '../rules/words.ts';
 import { insertOrder, nextRunning } from '../store/orders.ts';
 import { insertChecklist } from '../store/visit.ts';
 import { about, insist, move, openOrder, policyOf, record } from './open.ts';
 import { becomePaid } from './pay.ts';
 
-type Placing = Omit<InputOf<typeof contract.orders.place>, 'note' | 'memberIds' | 'channel'> & { note?: string | undefined; memberIds?: string[] | undefined; channel?: OrderFacts['channel'] | undefined };
+type Placing = Omit<InputOf<typeof contract.orders.place>, 'note' | 'memberIds' | 'channel'> & { note?: string | undefined; memberIds?: string[] | undefined; channel?: OrderFacts['channel'] | undefined; payBefore?: Date | undefined };
 
 /**
  * What a held time costs: the level of the worker counts only when the household chose her; the fastest worker is the
@@ -38,7 +38,7 @@ export const newDoorCode = (ctx: Ctx): string => doorCodeFrom(blindIndex(ctx.set
 /**
  * Places an order. With a hold the price is computed anew for the held time, compared with what the screen showed, frozen, and
  * the order waits for payment until `payBefore`; without one, or for a service that is only taken as a demand, it is a posted
- * demand (draft), also where the district is not open yet: the desk takes it from there. The checklist, photo nodes and cancellation tiers are frozen as they are now.
+ * demand (draft), also where the district is not open yet: the desk takes it from there. `payBefore` is named by a series, whose orders are made long before. The checklist, photo nodes and cancellation tiers are frozen as they are now.
  */
 export const place: Action<Placing, OrderFacts> = async (ctx, input) => {
   const { customerId, part } = customerFor(ctx, input.customerId);
@@ -72,7 +72,7 @@ export const place: Action<Placing, OrderFacts> = async (ctx, input) => {
     placedAt: ctx.now, changedAt: ctx.now,
   };
   await writePlaced(ctx, order, part, item.checklist, historyWords.place);
-  if (hold) return takeHold(ctx, order, part, hold.holdId, quote);
+  if (hold) return takeHold(ctx, order, part, hold.holdId, quote, input.payBefore);
   await ctx.emit('order.drafted', { ...(await about(ctx, order)), channel: order.channel });
   return order;
 };
@@ -98,14 +98,13 @@ export const findHold = async (ctx: Ctx, holdId: string, wanted: Wanted): Promis
  * Gives a draft its held time: the hold is bound to the order and lives until `payBefore`. An order that owes nothing (a free
  * redo) is paid at once.
  */
-export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: string, quote: Quote): Promise<OrderFacts> => {
-  const policy = await policyOf(ctx);
-  const payBefore = addMilliseconds(ctx.now, policy.payMinutes * MINUTE_MS);
+export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: string, quote: Quote, payUntil?: Date): Promise<OrderFacts> => {
+  const payBefore = payUntil ?? addMilliseconds(ctx.now, (await policyOf(ctx)).payMinutes * MINUTE_MS);
   const bound = await bindHold(ctx, { holdId, orderId: order.id, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, expiresAt: payBefore });
   const start = sayStart(bound.startAt);
   const held = await move(ctx, order, 'hold', part, {
     patch: { holdId, isWorkerChosen: bound.isChosen, startsAt: bound.startAt, endsAt: bound.endAt, quote, totalFen: quote.totalFen, durationMinutes: quote.durationMinutes, payBefore },
-    words: { zh: `选定 ${start.zh}，请在 ${sayTime(payBefore)} 前支付`, en: `Chose ${start.en}; to be paid before ${sayTime(payBefore)}` },
+    words: { zh: `选定 ${start.zh}，请在 ${sayUntil(payBefore, ctx.now).zh} 前支付`, en: `Chose ${start.en}; to be paid before ${sayUntil(payBefore, ctx.now).en}` },
   });
   if (held.totalFen === 0) return becomePaid(ctx, held, 0);
   await ctx.schedule({ name: 'orders.expireHold', key: order.id, at: payBefore, payload: { orderId: order.id } });

@@ -13,6 +13,7 @@ import { nextStepOf } from '../rules/words.ts';
 import { entriesOf, type Entry } from '../store/history.ts';
 import { facesOf, findOrder } from '../store/orders.ts';
 import { reviewsOf } from '../store/reviews.ts';
+import { seriesOfOrders } from '../store/series.ts';
 import { checklistsOf, photosOf, type PhotoRow } from '../store/visit.ts';
 import { partsIn, policyOf, viewerOf } from './open.ts';
 
@@ -52,7 +53,7 @@ const summaryOf = (order: OrderFacts, around: Around): OrderSummary => {
   const viewer = parts.includes('household') ? 'household' : parts.includes('worker') ? 'worker' : 'staff';
   return {
     orderId: order.id, no: order.no, workOrderNo: order.workOrderNo, status: order.status, statusLabel: statusLabelOf(order),
-    nextStep: nextStepOf(order, viewer, { workerName, autoConfirmAt: autoConfirmAtOf(order, around.policy) }),
+    nextStep: nextStepOf(order, viewer, { workerName, autoConfirmAt: autoConfirmAtOf(order, around.policy), now: around.now }),
     itemId: order.itemId, itemName: { zh: order.itemNameZh, en: order.itemNameEn }, icon: order.icon, family: order.family, channel: order.channel,
     startAt: iso(order.startsAt), endAt: iso(order.endsAt), durationMinutes: order.durationMinutes, quantity: order.quantity, unitLabel: { zh: order.unitLabelZh, en: order.unitLabelEn },
     estateName: order.estateName, districtName: order.districtName, address: sight.hasAddress ? order.addressFull : areaAddress(order), lon: order.lon, lat: order.lat,
@@ -98,6 +99,7 @@ export const viewsFor = async (ctx: Ctx, orders: readonly OrderFacts[]): Promise
   const checklists = group(await checklistsOf(ctx.tx, ctx.cityId, ids));
   const photos = group(await photosOf(ctx.tx, ctx.cityId, ids));
   const reviews = await reviewsOf(ctx.tx, ctx.cityId, ids);
+  const series = await seriesOfOrders(ctx.tx, ctx.cityId, ids);
   return orders.map((order) => {
     const parts = around.partsOf(order);
     const sight = sightOf(order, parts, around.now);
@@ -115,6 +117,7 @@ export const viewsFor = async (ctx: Ctx, orders: readonly OrderFacts[]): Promise
       checklistVersion: order.checklistVersion, photos: (photos.get(order.id) ?? []).map((photo) => photoView(ctx, order, photo)), requiredPhotoNodes: order.photoNodes,
       arrivedAt: iso(order.arrivedAt), startedAt: iso(order.startedAt), finishedAt: iso(order.finishedAt), confirmedAt: iso(order.confirmedAt), settledAt: iso(order.settledAt), closedAt: iso(order.closedAt),
       autoConfirmAt: iso(autoConfirmAtOf(order, around.policy)), redoOf: order.redoOf, redoUntil: iso(redoUntilOf(order)),
+      seriesId: sight.hasDoorCode || parts.includes('desk') ? (series.get(order.id) ?? null) : null,
       history: history.filter((entry) => isEntryShown(entry.verb, parts)).map(entryView),
       allianceSteps: allianceSteps(order, { paidAt: history.find((entry) => entry.verb === 'pay')?.at ?? null, merchantName: summary.merchantName }).map((step) => ({ ...step, at: iso(step.at) })),
       review: review && sight.hasReview ? { skill: review.skill, communication: review.communication, attitude: review.attitude, words: review.words, isNeighbour: review.isNeighbour, weight: review.weight, at: review.at.toISOString() } : null,

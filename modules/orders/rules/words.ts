@@ -21,6 +21,8 @@ export const sayStart = (at: Date): Bilingual => {
     en: `${weekdaysEn[day.getUTCDay()]} ${two(day.getUTCDate())}/${two(day.getUTCMonth() + 1)} ${sayTime(at)}`,
   };
 };
+/** The hour of a deadline, with its day when it is more than half a day away. */
+export const sayUntil = (until: Date, now: Date): Bilingual => (until.getTime() - now.getTime() > 12 * HOUR_MS ? sayStart(until) : { zh: sayTime(until), en: sayTime(until) });
 /** 135.00 */
 export const sayYuan = (amountFen: number): string => (amountFen / 100).toFixed(2);
 /** yymmdd of the Beijing day */
@@ -103,7 +105,7 @@ const followedUp: Bilingual = { zh: '已办结', en: 'Closed' };
 
 /** What happens next, said to the one who looks. `autoConfirmAt` fills the wait after the finish. */
 export const nextStepOf = (
-  order: Pick<OrderFacts, 'status' | 'arrivedAt' | 'startsAt' | 'payBefore' | 'closedAt'>, viewer: Viewer, about: { workerName: string | null; autoConfirmAt: Date | null },
+  order: Pick<OrderFacts, 'status' | 'arrivedAt' | 'startsAt' | 'payBefore' | 'closedAt'>, viewer: Viewer, about: { workerName: string | null; autoConfirmAt: Date | null; now?: Date },
 ): Bilingual => {
   if (viewer === 'staff' && order.closedAt) return followedUp;
   const text = (order.status === 'onTheWay' && order.arrivedAt ? atTheDoor : nextSteps[order.status])[viewer];
@@ -111,7 +113,7 @@ export const nextStepOf = (
   const fill = (words: string, locale: 'zh' | 'en'): string => words
     .replace('{worker}', about.workerName ?? (locale === 'zh' ? '家政员' : 'the worker'))
     .replace('{start}', start[locale])
-    .replace('{payBefore}', order.payBefore ? sayTime(order.payBefore) : '')
+    .replace('{payBefore}', order.payBefore ? sayUntil(order.payBefore, about.now ?? order.payBefore)[locale] : '')
     .replace('{autoConfirm}', about.autoConfirmAt ? sayStart(about.autoConfirmAt)[locale] : '');
   return { zh: fill(text.zh, 'zh'), en: fill(text.en, 'en') };
 };

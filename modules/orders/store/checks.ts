@@ -39,3 +39,11 @@ export const unpaidVisits = (tx: Tx, cityId: string): Promise<Finding> => one<Fi
   with served as (select no, total_fen, paid_fen from orders."order" where city_id = ${cityId} and status not in ('draft', 'held', 'cancelled')),
   broken as (select no from served where paid_fen <> total_fen)
   select (select count(*) from served) as looked, (select count(*) from broken) as broken, (select min(no) from broken) as example`);
+
+/** Visits of a series whose order stands at another time, is another household's, or was cancelled without the visit knowing; what changed in the last minutes is still on its way. */
+export const brokenSeriesVisits = (tx: Tx, cityId: string, now: Date): Promise<Finding> => one<Finding>(tx, sql`
+  with ordered as (
+    select v.id, v.starts_at, s.household_id, o.household_id as order_household, o.starts_at as order_start, o.status, o.changed_at
+    from orders.series_visit v join orders.series s on s.city_id = v.city_id and s.id = v.series_id join orders."order" o on o.city_id = v.city_id and o.id = v.order_id where v.city_id = ${cityId}),
+  broken as (select id from ordered where household_id <> order_household or (changed_at < ${new Date(now.getTime() - 300_000)} and (starts_at <> order_start or status in ('draft', 'cancelled'))))
+  select (select count(*) from ordered) as looked, (select count(*) from broken) as broken, (select min(id) from broken) as example`);

@@ -2,7 +2,7 @@ import { deskRoles, type OutputOf, type contract } from '@linli/contract';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { lockOrder, viewOrder } from '../../orders/index.ts';
-import { NO_PROVIDER, notifyPath, tradeNoOf } from '../rules/attempts.ts';
+import { attemptEnds, NO_PROVIDER, notifyPath, tradeNoOf } from '../rules/attempts.ts';
 import { addPayment, findPayment, paymentsOfOrder } from '../store/payments.ts';
 import { takePayment } from './receive.ts';
 import { orderForActor, paymentView } from './view.ts';
@@ -21,15 +21,16 @@ export const startPayment: Action<{ orderId: string }, OutputOf<typeof contract.
   const open = earlier.find((payment) => payment.status === 'created' && payment.expiresAt > now);
   if (open) return paymentView(open);
 
+  const expiresAt = attemptEnds(order.payBefore, now);
   const isFree = order.totalFen === 0;
   const { provider } = ctx.gateways.payment;
   const tradeNo = tradeNoOf(cityId, order.no, earlier.length + 1);
   const id = ctx.newId('pay');
   const cashier = isFree ? null : await ctx.gateways.payment.createOrder({
-    outTradeNo: tradeNo, amountFen: order.totalFen, description: `${order.itemNameZh} ${order.no}`, expiresAt: order.payBefore, notifyPath: notifyPath(provider), returnPath: `/orders/${orderId}`,
+    outTradeNo: tradeNo, amountFen: order.totalFen, description: `${order.itemNameZh} ${order.no}`, expiresAt, notifyPath: notifyPath(provider), returnPath: `/orders/${orderId}`,
   });
   await addPayment(tx, cityId, {
-    id, orderId, provider: isFree ? NO_PROVIDER : provider, tradeNo, amountFen: order.totalFen, status: 'created', providerTradeNo: cashier?.tradeNo ?? null, cashierPath: cashier?.cashierPath ?? null, createdAt: now, expiresAt: order.payBefore,
+    id, orderId, provider: isFree ? NO_PROVIDER : provider, tradeNo, amountFen: order.totalFen, status: 'created', providerTradeNo: cashier?.tradeNo ?? null, cashierPath: cashier?.cashierPath ?? null, createdAt: now, expiresAt,
     payerId: ctx.actor.personId ?? order.customerId,
   });
   if (isFree) await takePayment(ctx, id, { paidAt: now, transactionNo: null });

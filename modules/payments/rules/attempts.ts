@@ -15,5 +15,10 @@ export const ASK_AFTER_SECONDS = 60;
 /** A closed payment is asked about once more, for money that was under way when it was closed. */
 export const ASK_CLOSED_AFTER_SECONDS = 300;
 
+/** One attempt stands open at the provider no longer than this, however long its order may be paid; then another is opened. Open ones are asked about every minute. */
+const LONGEST_ATTEMPT_MS = 2 * 3_600_000;
+/** When an attempt made now ends: with the order's time to pay, two hours at most. */
+export const attemptEnds = (payBefore: Date, now: Date): Date => new Date(Math.min(payBefore.getTime(), now.getTime() + LONGEST_ATTEMPT_MS));
+
 /** When to try a refund again after so many attempts: a minute, doubling, at most six hours. */
 export const nextTryAt = (attempts: number, now: Date): Date => new Date(now.getTime() + Math.min(60 * 2 ** Math.max(0, attempts - 1), 6 * 3600) * 1000);

@@ -2,7 +2,7 @@ import { defineText } from '../../shared/i18n.ts';
 
 export const orderText = defineText({
   zh: {
-    title: '订单详情', toOrders: '看我的订单', no: '订单号 {no}', pay: '去支付 {amount}', payLeft: '剩 {left}', payOver: '支付时间已过', chooseTime: '选上门时间', confirmChecklist: '确认服务清单', confirmWork: '确认完工', review: '评价这次服务', rebook: '再来一单', callWorker: '联系{name}',
+    title: '订单详情', toOrders: '看我的订单', no: '订单号 {no}', pay: '去支付 {amount}', payLeft: '剩 {left}', payUntil: '{time} 前支付', payOver: '支付时间已过', chooseTime: '选上门时间', confirmChecklist: '确认服务清单', confirmWork: '确认完工', review: '评价这次服务', rebook: '再来一单', callWorker: '联系{name}',
     timeline: '进度', tlPlaced: '下单', tlPaid: '支付', tlAccepted: '阿姨接单', tlDeparted: '出发', tlArrived: '到达，确认清单', tlStarted: '开始服务', tlFinished: '完工', tlConfirmed: '您验收', tlCancelled: '已取消', tlNoShow: '没有到访',
     onTheWay: '正在路上', arrived: '已到门口', eta: '预计 {time} 到', worker: '为您服务', verified: '实名持证', page: '主页', finding: '正在为您安排', findingLead: '系统按技能、距离、评价和时间挑选，接单后立刻告诉您。', asked: '已请{name}接单', askedLead: '她会尽快答复；如不能来，系统马上换下一位。',
     doorCode: '门口确认码', doorCodeLead: '阿姨到了，可以把这四位数字告诉她，代替您在手机上确认清单。别提前告诉任何人。', checklist: '服务清单', checklistAsk: '阿姨已到，请看看清单', checklistAskLead: '确认后按这份清单和标准服务，多做少做都有依据。', checklistDone: '已完成 {done} / {total}', optional: '有时间就做', showList: '{count} 项', hideList: '收起', photos: '现场照片', photosLead: '只拍公共区域，只有您和客服能看到。', confirmed: '清单已确认',
@@ -11,7 +11,7 @@ export const orderText = defineText({
     yourReview: '您的评价', skill: '技能', communication: '沟通', attitude: '态度', neighbour: '同小区邻居评价，按 {weight} 倍计入', redoOf: '这是一次免费返工', seeFirst: '看原订单',
   },
   en: {
-    title: 'Order', toOrders: 'See my orders', no: 'Order {no}', pay: 'Pay {amount}', payLeft: '{left} left', payOver: 'The time to pay has passed', chooseTime: 'Choose a time', confirmChecklist: 'Confirm the checklist', confirmWork: 'Accept the work', review: 'Review this visit', rebook: 'Book again', callWorker: 'Call {name}',
+    title: 'Order', toOrders: 'See my orders', no: 'Order {no}', pay: 'Pay {amount}', payLeft: '{left} left', payUntil: 'Pay before {time}', payOver: 'The time to pay has passed', chooseTime: 'Choose a time', confirmChecklist: 'Confirm the checklist', confirmWork: 'Accept the work', review: 'Review this visit', rebook: 'Book again', callWorker: 'Call {name}',
     timeline: 'Progress', tlPlaced: 'Placed', tlPaid: 'Paid', tlAccepted: 'Accepted by the worker', tlDeparted: 'Set out', tlArrived: 'At the door, checklist', tlStarted: 'Work started', tlFinished: 'Work done', tlConfirmed: 'Accepted by you', tlCancelled: 'Cancelled', tlNoShow: 'Nobody came',
     onTheWay: 'On the way', arrived: 'At the door', eta: 'Here about {time}', worker: 'Your worker', verified: 'Verified', page: 'Her page', finding: 'Finding your worker', findingLead: 'Chosen by skill, distance, rating and time; you hear at once when somebody accepts.', asked: '{name} has been asked', askedLead: 'She answers soon; if she cannot come, the next one is asked at once.',
     doorCode: 'Door code', doorCodeLead: 'When the worker is here you may read her these four digits instead of confirming on your phone. Tell nobody before.', checklist: 'Checklist', checklistAsk: 'She is here: please look at the checklist', checklistAskLead: 'The work follows this list and standard; nothing more, nothing less without a word.', checklistDone: '{done} / {total} done', optional: 'If time allows', showList: '{count} items', hideList: 'Hide', photos: 'Photos', photosLead: 'Shared areas only; just you and our staff see them.', confirmed: 'Checklist confirmed',

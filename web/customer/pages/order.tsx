@@ -21,6 +21,7 @@ import { TimeSheet } from '../order/time-sheet.tsx';
 import { NoShowDialog, RedoSheet, ReviewSheet, TicketSheet } from '../order/word-sheets.tsx';
 import { TrackPart, WorkerPart } from '../order/worker-part.tsx';
 import { type Order as OrderView, PaySheet } from '../parts/pay-sheet.tsx';
+import { SeriesHint } from '../series/series-hint.tsx';
 import { SceneTags } from '../parts/scene-fields.tsx';
 import { text } from '../text.ts';
 import { useIsWide } from '../use-is-wide.ts';
@@ -75,6 +76,7 @@ function OrderBody({ order }: { order: OrderView }) {
           {isWide && action ? <div className={css.primary}>{action}</div> : null}
           {isAtDoor ? <ChecklistPart order={order} /> : <TrackPart order={order} />}
           <WorkerPart order={order} />
+          <SeriesHint order={order} />
           {order.doorCode && (order.status === 'accepted' || order.status === 'onTheWay') ? <Card face="warm"><div className={css.code}><span>{t('doorCode')}</span><b>{order.doorCode}</b></div><p className={css.soft}>{t('doorCodeLead')}</p></Card> : null}
           {isAtDoor ? null : <ChecklistPart order={order} />}
           <Review order={order} />
@@ -118,8 +120,12 @@ function Head({ order }: { order: OrderView }) {
 }
 function Countdown({ until }: { until: string }) {
   const { t } = useText(orderText);
+  const { instant } = useFormat();
   const now = useNow(1);
-  const isOver = Date.parse(until) <= now.getTime();
+  const left = Date.parse(until) - now.getTime();
+  const isOver = left <= 0;
+  // A recurring visit may be paid for days: then the day says more than a clock that runs.
+  if (left > 86_400_000) return <span className={css.countdown}><Clock3 size={16} aria-hidden="true" />{t('payUntil', { time: instant(until) })}</span>;
   return <span className={css.countdown} role="timer" aria-live="off"><Clock3 size={16} aria-hidden="true" />{isOver ? t('payOver') : t('payLeft', { left: formatCountdown(until, now) })}</span>;
 }
 

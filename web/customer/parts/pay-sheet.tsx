@@ -6,6 +6,7 @@ import { useText } from '../../shared/i18n.ts';
 import { Amount, Button, List, Notice, PriceLines, Row, Sheet, showToast } from '../../shared/kit/index.ts';
 import { networkRefusal } from '../../shared/refusal.ts';
 import { useCommand } from '../../shared/use-command.ts';
+import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { useNow } from '../use-now.ts';
 import css from './pay-sheet.module.css';
@@ -23,6 +24,7 @@ export function PaySheet({ order, onClose, onPaid }: { order: Order; onClose: ()
   const now = useNow(1);
   const [payment, setPayment] = useState<Payment | null>(null);
   const [chosenAt, setChosenAt] = useState<number | null>(null);
+  const { instant } = useFormat();
   const city = useView(['accounts', 'city'], () => api.accounts.city({}), { live: false, staleSeconds: 3600 });
   const start = useCommand(api.payments.start, { isQuiet: true, refreshes: [], onDone: setPayment });
   const sync = useCommand(api.payments.sync, { refreshes: [['payments']] });
@@ -61,7 +63,7 @@ export function PaySheet({ order, onClose, onPaid }: { order: Order; onClose: ()
       <div className={css.amount}>
         <Amount fen={order.totalFen} size="large" />
         <span>{say(order.itemName)}</span>
-        {order.payBefore ? <span className={css.left} data-over={isOver}><Clock3 size={16} aria-hidden="true" />{isOver ? t('over') : t('before', { left: formatCountdown(order.payBefore, now) })}</span> : null}
+        {order.payBefore ? <span className={css.left} data-over={isOver}><Clock3 size={16} aria-hidden="true" />{isOver ? t('over') : Date.parse(order.payBefore) - now.getTime() > 86_400_000 ? t('until', { time: instant(order.payBefore) }) : t('before', { left: formatCountdown(order.payBefore, now) })}</span> : null}
       </div>
       {start.refusal ? <Notice tone="danger">{say(start.refusal)}</Notice> : null}
       {status === 'failed' || status === 'closed' ? <Notice tone="warm">{t('failed')}</Notice> : null}
