@@ -10,17 +10,24 @@ export const BlockedView = z.object({ worker: WorkerCard, blockers: z.array(z.ob
 export const Hold = z.object({ holdId: Id, itemId: Id, startAt: Instant, endAt: Instant, expiresAt: Instant, workerId: Id, worker: WorkerCard.nullable(), quote: Quote, isChosen: z.boolean() }).meta({ id: 'Hold' });
 export const Offer = z.object({
   offerId: Id, orderId: Id, state: z.enum(['live', 'accepted', 'refused', 'expired', 'withdrawn']), itemName: Bilingual, icon: z.string(), startAt: Instant, endAt: Instant, expiresAt: Instant, netPayFen: Fen, payLines: z.array(z.object({ label: Bilingual, amountFen: Fen, isWorkers: z.boolean().meta({ description: 'Part of netPayFen; the other lines go to somebody else' }) })),
-  distanceMeters: z.int(), travelMinutes: z.int(), areaLabel: z.string(), estateName: z.string(), lon: Lon, lat: Lat, homeScene: HomeScene, note: z.string(), why: z.array(Bilingual), isUrgent: z.boolean(), isReturningHousehold: z.boolean(),
+  distanceMeters: z.int(), travelMinutes: z.int(), areaLabel: z.string(), estateName: z.string(), lon: Lon, lat: Lat, homeScene: HomeScene, note: z.string(), why: z.array(Bilingual), dimensions: z.array(Dimension).meta({ description: 'All that was weighed, in the published order, with the reasons said to her' }), isUrgent: z.boolean(), isReturningHousehold: z.boolean(),
 }).meta({ id: 'Offer' });
 export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual) });
 export const refusalReasons = ['unsafeHome', 'falseAddress', 'illness', 'overDistance', 'sceneNotDeclared', 'timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
 const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000), customerId: Id.optional().meta({ description: 'Desk and station staff may ask for a customer' }) };
 
+/** A household a worker does not go to any more. `orderId` is her last visit there, `orderIds` are all of them. */
+export const DeclinedHousehold = z.object({ orderId: Id, orderIds: z.array(Id), orderNo: z.string(), workerId: Id, workerName: z.string(), householdName: z.string(), estateName: z.string(), reason: z.string(), setAt: Instant }).meta({ id: 'DeclinedHousehold' });
+const DeclinedHouseholds = z.object({ items: z.array(DeclinedHousehold) });
+export const FormulaView = z.object({
+  formulaVersion: z.string(), weightsVersion: z.int().meta({ description: '0: the published weights' }), isLearning: z.boolean(),
+  dimensions: z.array(z.object({ key: z.string(), label: Bilingual, sharePercent: z.number().meta({ description: 'To one decimal; all add up to 100' }), how: Bilingual, own: Bilingual.nullable().meta({ description: 'Where she stands now; null where it is about the order' }) })),
+}).meta({ id: 'FormulaView' });
 export const NamedWorker = z.object({ workerId: Id, name: z.string() });
 const WeightList = z.array(z.object({ key: z.string(), label: Bilingual, weight: z.number() }));
 export const WeightsView = z.object({
   formulaVersion: z.string(), version: z.int().meta({ description: '0: the published weights' }), isLearning: z.boolean(), inForce: WeightList, published: WeightList, reviews: z.int(),
-  history: z.array(z.object({ version: z.int(), at: Instant, source: z.enum(['learned', 'manual', 'reverted']), formulaVersion: z.string(), orderNo: z.string().nullable(), outcome: z.number().nullable(), byName: z.string().nullable(), words: z.string(), weights: WeightList })),
+  history: z.array(z.object({ version: z.int(), at: Instant, source: z.enum(['learned', 'manual', 'reverted']), formulaVersion: z.string(), orderId: Id.nullable(), orderNo: z.string().nullable(), decisionId: Id.nullable().meta({ description: 'The decision that sent the worker, to be taken again' }), outcome: z.number().nullable(), byName: z.string().nullable(), words: z.string(), weights: WeightList })),
 }).meta({ id: 'WeightsView' });
 
 export const dispatch = {
@@ -49,6 +56,14 @@ export const dispatch = {
   refuseOffer: command({ path: '/api/work/offers/:offerId/refuse', who: ['worker'], summary: 'Refuse an offer; an excused reason costs nothing', input: z.object({ offerId: Id, reason: z.enum(refusalReasons), words: Note(200).default('') }), output: z.object({ isExcused: z.boolean(), words: Bilingual }), refusals: ['dispatch.offer_unknown', 'dispatch.offer_over'] }),
   listPool: query({ path: '/api/work/pool', who: ['worker'], summary: 'Open orders I may grab, with filters', input: z.object({ family: ServiceFamily.optional(), maxDistanceMeters: z.coerce.number().int().optional(), day: Day.optional() }), output: z.object({ items: z.array(PoolEntry) }) }),
   grab: command({ path: '/api/work/pool/:orderId/grab', who: ['worker'], summary: 'Grab an open order: the first one wins', input: z.object({ orderId: Id }), output: OrderView, refusals: ['dispatch.already_taken', 'dispatch.worker_unsuitable', 'orders.order_unknown'] }),
+  myFormula: query({ path: '/api/work/formula', who: ['worker'], summary: 'The published formula with the weights in force, how each part is counted, and where I stand in what is about me', input: z.object({}), output: FormulaView }),
+  declineHousehold: command({
+    path: '/api/work/orders/:orderId/decline-household', who: ['worker'], summary: 'Not to this household again: only the worker who was there, with a reason the desk reads and the household never does. Visits already booked stay',
+    input: z.object({ orderId: Id, reason: Text(200) }), output: DeclinedHouseholds, refusals: ['orders.order_unknown', 'dispatch.not_there_yet'],
+  }),
+  resumeHousehold: command({ path: '/api/work/orders/:orderId/resume-household', who: ['worker'], summary: 'Take it back: I go to this household again', input: z.object({ orderId: Id }), output: DeclinedHouseholds, refusals: ['orders.order_unknown'] }),
+  myDeclinedHouseholds: query({ path: '/api/work/declined-households', who: ['worker'], summary: 'Households I do not go to any more', input: z.object({}), output: DeclinedHouseholds }),
+  declinedHouseholds: query({ path: '/api/desk/declined-households', who: cityRoles, summary: 'Households that workers, or this one, do not go to any more, and why; newest first', input: z.object({ workerId: Id.optional() }), output: DeclinedHouseholds }),
   candidates: query({
     path: '/api/orders/:orderId/candidates', who: [...cityRoles, ...merchantRoles], summary: 'Ranked candidates with reasons, and who is blocked and why', input: z.object({ orderId: Id }),
     output: z.object({ formulaVersion: z.string(), candidates: z.array(CandidateView), blocked: z.array(BlockedView) }), refusals: ['orders.order_unknown'],

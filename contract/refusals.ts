@@ -133,6 +133,7 @@ export const refusals = {
   'dispatch.weights_missing': r(422, '请给出每一项的权重：{missingZh}', 'Give every weight: {missingEn}'),
   'dispatch.policy_unknown': r(422, '没有这个方案：{policy}。可选：{known}', 'No such policy: {policy}. One of: {known}'),
   'dispatch.decision_unknown': r(404, '没有找到这条派单记录', 'No such decision'),
+  'dispatch.not_there_yet': r(409, '到过这一家以后才能这样选；现在不想去可以婉拒这一单', 'Possible once you have been there; before that you may refuse the order'),
   'dispatch.already_taken': r(409, '这一单已被别人接走', 'Someone else has taken this order'),
 
   'support.follow_up_unknown': r(404, '没有找到这条回访', 'No such follow-up'),

@@ -80,6 +80,7 @@ test('time: neither rushed nor idle', () => {
 test('rating: ten households of 4.5 stand behind every newcomer', () => {
   expect(dimension('rating', {}, { rating: 0, ratingCount: 0 })).toMatchObject({ score: 0.75, zh: '还没有评价，先按 4.5 分起算' });
   expect(dimension('rating', {}, { rating: 5, ratingCount: 10 })).toMatchObject({ score: 0.875, zh: '评分 5.0，共 10 条评价，折算 4.75 分' });
+  expect(dimension('rating', {}, { rating: 5, ratingCount: 2.4999 }).zh).toBe('评分 5.0，按邻居和新旧加权相当于 2.5 条评价，折算 4.60 分');
   expect(dimension('rating', {}, { rating: 1, ratingCount: 500 }).score).toBe(0);
 });
 

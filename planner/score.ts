@@ -202,6 +202,10 @@ function explainTime(attempt: Attempt): Bilingual {
 function priorRating(rating: number, count: number): number {
   return (RATING_PRIOR.rating * RATING_PRIOR.weight + rating * count) / (RATING_PRIOR.weight + count);
 }
+/** Reviews weigh more from a neighbour and less with age: their weight is no whole number any more. */
+const sayReviews = (count: number): Bilingual => (Number.isInteger(count)
+  ? both(`共 ${count} 条评价`, `in ${count} ${count === 1 ? 'review' : 'reviews'}`)
+  : both(`按邻居和新旧加权相当于 ${count.toFixed(1)} 条评价`, `in reviews that weigh as ${count.toFixed(1)} today`));
 function ratingScore({ worker }: Attempt): number {
   return (priorRating(worker.rating, worker.ratingCount) - 3) / 2;
 }
@@ -209,12 +213,14 @@ function explainRating({ worker }: Attempt): Bilingual {
   if (worker.ratingCount === 0) return both('还没有评价，先按 4.5 分起算', 'No reviews yet, counted as 4.5 to begin with');
   const shown = worker.rating.toFixed(1);
   const counted = priorRating(worker.rating, worker.ratingCount).toFixed(2);
-  return both(`评分 ${shown}，共 ${worker.ratingCount} 条评价，折算 ${counted} 分`, `Rated ${shown} in ${worker.ratingCount} reviews, counted as ${counted}`);
+  const reviews = sayReviews(worker.ratingCount);
+  return both(`评分 ${shown}，${reviews.zh}，折算 ${counted} 分`, `Rated ${shown} ${reviews.en}, counted as ${counted}`);
 }
 
 function tellRating({ worker }: Attempt): Bilingual {
   if (worker.ratingCount === 0) return both('您还没有评价，先按 4.5 分起算', 'You have no reviews yet and are counted as 4.5 to begin with');
-  return both(`您的评分 ${worker.rating.toFixed(1)}，共 ${worker.ratingCount} 条评价`, `You are rated ${worker.rating.toFixed(1)} in ${worker.ratingCount} ${worker.ratingCount === 1 ? 'review' : 'reviews'}`);
+  const reviews = sayReviews(worker.ratingCount);
+  return both(`您的评分 ${worker.rating.toFixed(1)}，${reviews.zh}`, `You are rated ${worker.rating.toFixed(1)} ${reviews.en}`);
 }
 
 function willingnessScore({ worker }: Attempt): number {

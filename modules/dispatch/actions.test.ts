@@ -344,7 +344,7 @@ describe('wishes, allergies and weights', () => {
     await worker.client.orders.reviewHousehold({ orderId, stars: 5, isSceneAsDeclared: true, isSafe: true });
     await city.drain();
     const learned = await operator.client.dispatch.viewWeights({});
-    expect(learned).toMatchObject({ version: 1, reviews: 1, history: [{ version: 1, source: 'learned', outcome: 1, orderNo: expect.any(String) }] });
+    expect(learned).toMatchObject({ version: 1, reviews: 1, history: [{ version: 1, source: 'learned', outcome: 1, orderId, orderNo: expect.any(String) as string, decisionId: offer!.decisionId }] });
     expect(learned.inForce).not.toEqual(learned.published);
     // The same order asked again, alone after three days: it has taught already.
     await city.act('system', learnFromOrder, { orderId, isPatienceOver: true });
@@ -359,6 +359,55 @@ describe('wishes, allergies and weights', () => {
     expect(await operator.client.dispatch.viewWeights({})).toMatchObject({ version: 0, isLearning: false });
     await operator.client.accounts.changeSetting({ key: 'learnWeights', value: 1 });
     await operator.client.dispatch.revertWeights({ version: 0, reason: '复原' });
+  });
+});
+
+describe('what a worker is told and may say', () => {
+  test('an offer shows everything that was weighed, said to her', async () => {
+    const home = await household('褚女士');
+    const { orderId } = await paidOrder(home, at(19, 9), ayi.workerId);
+    const offer = (await ayi.client.dispatch.listOffers({})).items.find((o) => o.orderId === orderId)!;
+    expect(offer.dimensions).toHaveLength(11);
+    expect(offer.dimensions.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 6);
+    expect(offer.dimensions.map(({ reason }) => reason.zh).join(' ')).not.toMatch(/您留好|到您家|来过您家|离您家/);
+    expect(offer.dimensions.find(({ key }) => key === 'route')!.reason.zh).toMatch(/^从您/);
+  });
+
+  test('after a visit she may decline the household: never matched again, the desk reads why, the household does not; she can take it back', async () => {
+    const home = await household('卫女士');
+    const start = new Date(Math.ceil((city.clock.now().getTime() + 4 * 3_600_000) / 86_400_000) * 86_400_000 + 2 * 3_600_000).toISOString();
+    const { orderId } = await paidOrder(home, start, ayi.workerId);
+    await expect(ayi.client.dispatch.declineHousehold({ orderId, reason: '太早说' })).rejects.toMatchObject({ code: 'dispatch.not_there_yet' });
+    await serve(home, ayi, orderId);
+    await expect(second.client.dispatch.declineHousehold({ orderId, reason: '不是我的单' })).rejects.toMatchObject({ code: 'orders.order_unknown' });
+    const next = new Date(Date.parse(start) + 86_400_000).toISOString();
+    const ranked = async (): Promise<string[]> => (await home.client.dispatch.suggestWorkers({ itemId, addressId: home.addressId, quantity: 2, startAt: next })).items.map(({ worker }) => worker.workerId);
+    expect(await ranked()).toContain(ayi.workerId);
+    const mine = await ayi.client.dispatch.declineHousehold({ orderId, reason: '家里有人说话难听' });
+    expect(mine.items).toMatchObject([{ orderId, reason: '家里有人说话难听', estateName: '红山花园', householdName: '卫**' }]);
+    expect(await ranked()).not.toContain(ayi.workerId);
+    expect((await operator.client.dispatch.declinedHouseholds({ workerId: ayi.workerId })).items).toMatchObject([{ workerName: '王秀兰', householdName: '卫女士', reason: '家里有人说话难听' }]);
+    expect((await operator.client.dispatch.declinedHouseholds({ workerId: second.workerId })).items).toEqual([]);
+    expect(JSON.stringify(await home.client.orders.get({ orderId }))).not.toContain('说话难听');
+    await expect(home.client.dispatch.declinedHouseholds({})).rejects.toMatchObject({ code: 'access.forbidden' });
+    expect((await ayi.client.dispatch.resumeHousehold({ orderId })).items).toEqual([]);
+    expect(await ranked()).toContain(ayi.workerId);
+  });
+
+  test('the formula comes with the shares in force, adding up to 100, and with her own standing', async () => {
+    await ayi.client.workers.setMatching({ allergies: [], habits: [], sceneSkills: ['pet'] });
+    const formula = await ayi.client.dispatch.myFormula({});
+    const weights = await operator.client.dispatch.viewWeights({});
+    expect(formula).toMatchObject({ formulaVersion: weights.formulaVersion, weightsVersion: weights.version });
+    expect(Math.round(formula.dimensions.reduce((sum, { sharePercent }) => sum + sharePercent, 0) * 10)).toBe(1000);
+    for (const { key, weight } of weights.inForce) expect(Math.abs(formula.dimensions.find((one) => one.key === key)!.sharePercent - weight * 100)).toBeLessThan(0.1);
+    expect(formula.dimensions.every(({ how }) => how.zh !== '' && how.en !== '')).toBe(true);
+    const own = Object.fromEntries(formula.dimensions.map((one) => [one.key, one.own?.zh ?? null]));
+    const { responses } = await ayi.client.workers.myProfile({});
+    expect(own['willingness']).toBe(`派过 ${responses.accepted + responses.refusedUnexcused} 单，您接了 ${responses.accepted} 单`);
+    expect([own['scene'], own['papers'], own['route']]).toEqual(['您填了熟悉：有宠物', '您最早到期的证件：2027-06-30', null]);
+    await expect((await household()).client.dispatch.myFormula({})).rejects.toMatchObject({ code: 'access.forbidden' });
+    await ayi.client.workers.setMatching({ allergies: [], habits: [], sceneSkills: [] });
   });
 });
 

@@ -3,7 +3,9 @@ import { on } from '../../kernel/http.ts';
 import { assign, redispatch } from './actions/assign.ts';
 import { dayPlan, liveMap, trackOrder } from './actions/desk.ts';
 import { candidates, decisions } from './actions/explain.ts';
+import { myFormula } from './actions/formula.ts';
 import { grab, listPool } from './actions/grab.ts';
+import { declineHousehold, declinedHouseholds, myDeclinedHouseholds, resumeHousehold } from './actions/homes.ts';
 import { acceptAndShow, listOffers, refuseOffer } from './actions/offers.ts';
 import { replayDecision, revertWeights, setWeights, viewWeights } from './actions/weights.ts';
 import { holdSlot, listSlots, releaseHold, suggestWorkers } from './actions/slots.ts';
@@ -19,6 +21,11 @@ export const routes = [
   on(contract.dispatch.refuseOffer, refuseOffer),
   on(contract.dispatch.listPool, listPool),
   on(contract.dispatch.grab, grab),
+  on(contract.dispatch.myFormula, myFormula),
+  on(contract.dispatch.declineHousehold, declineHousehold),
+  on(contract.dispatch.resumeHousehold, resumeHousehold),
+  on(contract.dispatch.myDeclinedHouseholds, myDeclinedHouseholds),
+  on(contract.dispatch.declinedHouseholds, declinedHouseholds),
   on(contract.dispatch.candidates, candidates),
   on(contract.dispatch.assign, assign),
   on(contract.dispatch.redispatch, redispatch),

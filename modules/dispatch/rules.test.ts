@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, slotGrid, standingBlockers, startFault, strongestReasons, withoutHerWords } from './rules.ts';
+import { hasBeenThere, isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, percentShares, slotGrid, standingBlockers, startFault, strongestReasons, withoutHerWords } from './rules.ts';
 
 const now = new Date('2026-11-22T01:00:00Z');
 const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
@@ -79,4 +79,17 @@ test('the reasons are said to her, and a household that chose her is told as tha
 });
 test('what the worker is told is not frozen with the decision', () => {
   expect(withoutHerWords({ workerId: 'w', dimensions: [{ key: 'a', score: 1, weight: 1, reason: { zh: 'r', en: 'r' }, toWorker: { zh: 'w', en: 'w' } }] })).toEqual({ workerId: 'w', dimensions: [{ key: 'a', score: 1, weight: 1, reason: { zh: 'r', en: 'r' } }] });
+});
+
+test('shares add up to 100.0 whatever they are rounded from', () => {
+  expect(percentShares({ a: 1, b: 1, c: 1 }, ['a', 'b', 'c'])).toEqual({ a: 33.4, b: 33.3, c: 33.3 });
+  expect(percentShares({ a: 0.5, b: 0, c: 0.5 }, ['a', 'b', 'c'])).toEqual({ a: 50, b: 0, c: 50 });
+  expect(percentShares({ a: 12, b: 21, c: 67 }, ['a', 'b', 'c'])).toEqual({ a: 12, b: 21, c: 67 });
+});
+
+test.each([['finished', true], ['settled', true], ['inService', false], ['accepted', false], ['cancelled', false]] as const)('a home may be declined once the visit is over: %s %s', (status, may) => {
+  expect(hasBeenThere(status, now)).toBe(may);
+});
+test('nobody home counts as having been there only when she stood at the door', () => {
+  expect([hasBeenThere('noShow', now), hasBeenThere('noShow', null)]).toEqual([true, false]);
 });

@@ -97,6 +97,59 @@ export const dimensionLabels: Record<string, Bilingual> = {
   continuity: { zh: '熟人延续', en: 'Continuity' }, newcomer: { zh: '新人照顾', en: 'Newcomer' }, fairness: { zh: '公平均衡', en: 'Fairness' },
 };
 
+/** How each part of the published formula is counted, in one plain sentence to the worker; the figures are those of planner/score.ts. */
+export const dimensionHow: Record<string, Bilingual> = {
+  skill: { zh: '这一单要求的技能，您的等级比要求高多少；等级阶梯也算一点。', en: 'How far your level lies above what the order asks; your rung of the ladder counts a little.' },
+  papers: { zh: '证件离到期越远、健康证类别越高，分越高。', en: 'The further your papers are from expiring and the better your health class, the higher.' },
+  route: { zh: '去这一家全天路上要多花多少时间：多花半小时，这一项只剩一半。', en: 'The travel this visit adds to your day: half an hour more halves it.' },
+  time: { zh: '和前后两单接得顺不顺：太赶要扣，空等太久也要扣。', en: 'How well it fits between your visits: too tight costs, a long idle gap costs too.' },
+  rating: { zh: '客户评价，同小区邻居的和新近的算得更重：过 90 天，一条评价的分量减半。', en: 'Reviews by families; neighbours of the estate and recent ones weigh more: after 90 days a review weighs half.' },
+  willingness: { zh: '派给您的单接了多少。不安全、生病、太远这类有理由的拒单不算。', en: 'How many offers you accept. Refusals with a good reason (unsafe, ill, too far) do not count.' },
+  scene: { zh: '这一家有宝宝、宠物、老人或院子时，您熟不熟悉这样的家庭。', en: 'Whether you are used to homes like this one: a baby, pets, an elder, a house with a yard.' },
+  personality: { zh: '您和客户都自愿填了性格问卷才算；少一方不填，谁都不加不减。', en: 'Counts only when you and the family both chose to answer the questionnaire; otherwise neither way.' },
+  continuity: { zh: '客户收藏了您、点名要您，或者您以前去过这一家，都会加分。', en: 'More when the family has you as a favourite, asks for you, or you have been there before.' },
+  newcomer: { zh: '头 10 单按满分照顾，到 30 单慢慢减完：还没有记录的人也有机会。', en: 'In full for your first 10 visits, gone after 30: who has no record yet gets a chance too.' },
+  fairness: { zh: '当天已经排得少的人加分，活儿大家匀着做。', en: 'More for whoever has less booked that day: work is shared evenly.' },
+};
+
+export type OwnStanding = {
+  rating: number; reviewsWeighed: number; accepted: number; refusedUnexcused: number; visitsDone: number; level: number; sceneSkills: readonly string[]; hasManner: boolean; firstPaperUntil: string | null;
+};
+const sceneWords: Record<string, Bilingual> = { baby: { zh: '有宝宝', en: 'a baby' }, pet: { zh: '有宠物', en: 'a pet' }, elder: { zh: '有老人', en: 'an elder' }, house: { zh: '平房院落', en: 'a house of its own' } };
+const NEWCOMER_ENDS = 30;
+/** Where a worker stands in what is about her alone; what depends on the order has no standing. */
+export function ownStanding(own: OwnStanding): Record<string, Bilingual> {
+  const say = (zh: string, en: string): Bilingual => ({ zh, en });
+  const asked = own.accepted + own.refusedUnexcused;
+  const left = NEWCOMER_ENDS - own.visitsDone;
+  const scenes = own.sceneSkills.flatMap((key) => sceneWords[key] ?? []);
+  return {
+    skill: say(`您现在是 ${own.level} 级`, `You are on level ${own.level}`),
+    papers: own.firstPaperUntil ? say(`您最早到期的证件：${own.firstPaperUntil}`, `Your first paper to expire: ${own.firstPaperUntil}`) : say('您还没有审核过的证件', 'You have no verified papers yet'),
+    rating: own.reviewsWeighed > 0
+      ? say(`您现在 ${own.rating.toFixed(2)} 分；评价加权后相当于 ${own.reviewsWeighed.toFixed(1)} 条，起步的 10 条 4.5 分也算在内`, `You stand at ${own.rating.toFixed(2)}; your reviews weigh as ${own.reviewsWeighed.toFixed(1)}, beside ten of 4.5 everybody starts with`)
+      : say('您还没有评价，先按 4.5 分起算', 'No reviews yet: counted as 4.5 to begin with'),
+    willingness: asked > 0 ? say(`派过 ${asked} 单，您接了 ${own.accepted} 单`, `You accepted ${own.accepted} of ${asked} offers`) : say('您还没有派单记录，先按九成接单起算', 'No offers yet: counted as nine of ten accepted'),
+    scene: scenes.length > 0 ? say(`您填了熟悉：${scenes.map(({ zh }) => zh).join('、')}`, `You said you are used to: ${scenes.map(({ en }) => en).join(', ')}`) : say('您还没有填熟悉的家庭', 'You have not said yet which homes you are used to'),
+    personality: own.hasManner ? say('您填过问卷', 'You have answered the questionnaire') : say('您没有填问卷，不影响您', 'You have not answered; that does not count against you'),
+    newcomer: left > 0 ? say(`您做过 ${own.visitsDone} 单，还有 ${left} 单以内有照顾`, `${own.visitsDone} visits done; the lift lasts ${left} more`) : say(`您做过 ${own.visitsDone} 单，和大家一样排`, `${own.visitsDone} visits done: ranked like everybody`),
+  };
+}
+
+/** Shares in percent to one decimal that add up to 100 exactly: what rounding leaves over goes to those it took most from. */
+export function percentShares<K extends string>(weights: Readonly<Record<K, number>>, keys: readonly K[]): Record<K, number> {
+  const total = keys.reduce((sum, key) => sum + weights[key], 0);
+  const exact = keys.map((key) => ({ key, tenths: (weights[key] / total) * 1000 }));
+  const shares = Object.fromEntries(exact.map(({ key, tenths }) => [key, Math.floor(tenths + 1e-9)])) as Record<K, number>;
+  const left = 1000 - keys.reduce((sum, key) => sum + shares[key], 0);
+  for (const { key } of exact.sort((a, b) => b.tenths % 1 - a.tenths % 1).slice(0, left)) shares[key] += 1;
+  for (const key of keys) shares[key] /= 10;
+  return shares;
+}
+
+/** A worker may decline a home she has stood at: served, or found nobody there. */
+export const hasBeenThere = (status: OrderStatus, arrivedAt: Date | null): boolean => status === 'finished' || status === 'confirmed' || status === 'settled' || (status === 'noShow' && arrivedAt !== null);
+
 export type PlannedDimension = { key: string; score: number; weight: number; reason: Bilingual; toWorker?: Bilingual };
 export const labelled = (dimensions: readonly PlannedDimension[]) => dimensions.map(({ key, score, weight, reason }) => ({ key, score, weight, reason, label: dimensionLabels[key] ?? { zh: key, en: key } }));
 
@@ -104,6 +157,8 @@ export const labelled = (dimensions: readonly PlannedDimension[]) => dimensions.
 export const strongestReasons = (dimensions: readonly PlannedDimension[], { isChosen = false, count = 3 } = {}): Bilingual[] =>
   [...dimensions].sort((a, b) => b.score * b.weight - a.score * a.weight || (a.key < b.key ? -1 : 1)).slice(0, count)
     .map((d) => (isChosen && d.key === 'continuity' ? chosenByName : d.toWorker ?? d.reason));
+/** All that was weighed about an offer, said to her. */
+export const saidToHer = (dimensions: readonly PlannedDimension[]) => labelled(dimensions.map(({ toWorker, reason, ...rest }) => ({ ...rest, reason: toWorker ?? reason })));
 const chosenByName: Bilingual = { zh: '客户点名请您', en: 'The family asked for you by name' };
 /** A decision is frozen as the household and the desk read it; the worker's words stay with her offer. */
 export const withoutHerWords = <C extends { dimensions: readonly PlannedDimension[] }>(candidate: C) => ({ ...candidate, dimensions: candidate.dimensions.map(({ key, score, weight, reason }) => ({ key, score, weight, reason })) });

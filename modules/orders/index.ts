@@ -21,6 +21,7 @@ export { viewOrder } from './actions/view.ts';
 export type { OrderSummary, OrderView } from './actions/view.ts';
 export { addPhoto, checkIn, confirmChecklist, depart, finish, startService, tickItem } from './actions/visit.ts';
 export { FLOW, statusLabels } from './rules.ts';
+export { maskName } from './rules/masks.ts';
 export type { OrderFacts } from './rules/order.ts';
 
 export const mount: Module = { name: 'orders', routes, reactions, checks, raw };

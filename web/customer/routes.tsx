@@ -14,6 +14,8 @@ const Order = lazy(() => import('./pages/order.tsx'));
 const Person = lazy(() => import('./pages/me.tsx'));
 const Addresses = lazy(() => import('./pages/addresses.tsx'));
 const Members = lazy(() => import('./pages/members.tsx'));
+const MyWorkers = lazy(() => import('./pages/my-workers.tsx'));
+const Manner = lazy(() => import('./pages/manner.tsx'));
 const Tickets = lazy(() => import('./pages/tickets.tsx'));
 const Worker = lazy(() => import('./pages/worker.tsx'));
 const Merchant = lazy(() => import('./pages/merchant.tsx'));
@@ -43,6 +45,8 @@ export function App() {
           <Route path="/me"><Person /></Route>
           <Route path="/me/addresses"><Addresses /></Route>
           <Route path="/me/members"><Members /></Route>
+          <Route path="/me/workers"><MyWorkers /></Route>
+          <Route path="/me/manner"><Manner /></Route>
           <Route path="/sign-in/wechat"><SocialReturn provider="wechat" /></Route>
           <Route path="/sign-in/alipay"><SocialReturn provider="alipay" /></Route>
           <Route path="/me/tickets"><Tickets /></Route>

@@ -20,6 +20,10 @@ const Visit = lazy(() => import('./pages/visit.tsx').then((module) => ({ default
 const Income = lazy(() => import('./pages/income.tsx').then((module) => ({ default: module.Income })));
 const Calendar = lazy(() => import('./pages/calendar.tsx').then((module) => ({ default: module.Calendar })));
 const Me = lazy(() => import('./pages/me.tsx').then((module) => ({ default: module.Me })));
+const Matching = lazy(() => import('./pages/matching.tsx'));
+const Manner = lazy(() => import('./pages/manner.tsx'));
+const Formula = lazy(() => import('./pages/formula.tsx'));
+const Homes = lazy(() => import('./pages/homes.tsx'));
 
 const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
 
@@ -41,6 +45,10 @@ export function App() {
             <Route path="/income"><Income /></Route>
             <Route path="/calendar"><Calendar /></Route>
             <Route path="/me"><Me /></Route>
+            <Route path="/me/matching"><Matching /></Route>
+            <Route path="/me/manner"><Manner /></Route>
+            <Route path="/me/formula"><Formula /></Route>
+            <Route path="/me/homes"><Homes /></Route>
             <Route><NotHere /></Route>
           </Switch>
         </Suspense>

@@ -8,7 +8,7 @@ import { acceptByWorker, assignWorker, lockOrder, orderFacts, unassign, viewOrde
 import type { OrderFacts } from '../../orders/index.ts';
 import { previewSplit } from '../../payments/index.ts';
 import { moveTime, personOfWorker, recordResponse, releaseTime, workerLockKey, workerOf, workerOfActor } from '../../workers/index.ts';
-import { decisionWords, isExcused, isOpenForDispatch, isUrgent, offerEnds, refusalWords, RETRY_MINUTES, sayBeijing, strongestReasons } from '../rules.ts';
+import { decisionWords, isExcused, isOpenForDispatch, isUrgent, offerEnds, refusalWords, RETRY_MINUTES, saidToHer, sayBeijing, strongestReasons } from '../rules.ts';
 import { endOffer, insertOffer, liveOfferOf, liveOffersFor, lockOffer, offerById, servedBefore, tryLockWorker } from '../store/offers.ts';
 import type { OfferOrigin, OfferRow } from '../store/offers.ts';
 import { MOST_BLOCKED_KEPT, askable, nameOf, rankForOrder, recordDecision, workersFor } from './gather.ts';
@@ -93,7 +93,7 @@ export async function listOffers(ctx: Ctx): Promise<OutputOf<Dispatch['listOffer
     items.push({
       offerId: row.id, orderId: row.orderId, state: row.state, itemName: { zh: order.itemNameZh, en: order.itemNameEn }, icon: order.icon, startAt: order.startsAt!.toISOString(), endAt: order.endsAt!.toISOString(), expiresAt: row.expiresAt.toISOString(),
       netPayFen: row.netPayFen, payLines: row.payLines.map((line) => ({ ...line, isWorkers: line.isWorkers === true })), distanceMeters: row.travelMeters, travelMinutes: Math.ceil(row.travelSeconds / 60), areaLabel: order.districtName, estateName: order.estateName, lon: order.lon, lat: order.lat,
-      homeScene: order.homeScene, note: order.note, why: strongestReasons(row.dimensions, { isChosen: row.origin === 'household' }), isUrgent: isUrgent(row.madeAt, order.startsAt!, settings), isReturningHousehold: before.includes(worker.id),
+      homeScene: order.homeScene, note: order.note, why: strongestReasons(row.dimensions, { isChosen: row.origin === 'household' }), dimensions: saidToHer(row.dimensions), isUrgent: isUrgent(row.madeAt, order.startsAt!, settings), isReturningHousehold: before.includes(worker.id),
     });
   }
   return { items };

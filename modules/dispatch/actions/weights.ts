@@ -72,7 +72,7 @@ export async function viewWeights(ctx: Ctx): Promise<OutputOf<Dispatch['viewWeig
   return {
     formulaVersion, version: now.version, isLearning: (await settingsOf(ctx)).learnWeights !== 0, inForce: asList(now.weights), published: asList(defaultWeights), reviews: usable(history[0])?.reviews ?? 0,
     history: history.map((row) => ({
-      version: row.version, at: row.at.toISOString(), source: row.source, formulaVersion: row.formulaVersion, orderNo: row.orderNo, outcome: row.outcome, byName: row.byName, words: row.words, weights: asList(row.weights),
+      version: row.version, at: row.at.toISOString(), source: row.source, formulaVersion: row.formulaVersion, orderId: row.orderId, orderNo: row.orderNo, decisionId: row.decisionId, outcome: row.outcome, byName: row.byName, words: row.words, weights: asList(row.weights),
     })),
   };
 }

@@ -54,4 +54,5 @@ export const workersBlocking = (ctx: Ctx, householdId: string): Promise<string[]
 export const blockHousehold = async (ctx: Ctx, { workerId, householdId, reason }: { workerId: string; householdId: string; reason: string | null }): Promise<void> => {
   if (reason === null) await store.removeHouseholdBlock(ctx.tx, ctx.cityId, workerId, householdId);
   else await store.saveHouseholdBlock(ctx.tx, ctx.cityId, { workerId, householdId, reason, at: ctx.now });
+  await tellChange(ctx, await workerOf(ctx, workerId), 'profile');
 };

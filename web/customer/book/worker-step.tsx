@@ -1,4 +1,4 @@
-import { Check, Zap } from 'lucide-react';
+import { Check, Heart, Zap } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { View } from '../../shared/api.ts';
@@ -7,6 +7,8 @@ import { useText } from '../../shared/i18n.ts';
 import { Avatar, Button, IconTile, Progress, Sheet, SkeletonList, Stars, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { text } from '../text.ts';
+import { useWishes } from '../wishes/use-wishes.ts';
+import { wishesText } from '../wishes/wishes.text.ts';
 import css from './book.module.css';
 import { bookText } from './book.text.ts';
 import type { Plan } from './use-plan.ts';
@@ -26,6 +28,8 @@ export function WorkerStep({ plan }: { plan: Plan }) {
   const name = useId();
   const [isAll, setAll] = useState(false);
   const [opened, setOpened] = useState<Candidate | null>(null);
+  const wishes = useText(wishesText);
+  const favourites = new Set((useWishes().value?.items ?? []).filter(({ kind }) => kind === 'favourite').map(({ worker }) => worker.workerId));
   const candidates = plan.suggested.value?.items ?? [];
   const shown = candidates.slice(0, isAll ? undefined : shownAtOnce);
   if (plan.slot === null) return <p className={css.soft}>{t('workerLater')}</p>;
@@ -54,7 +58,7 @@ export function WorkerStep({ plan }: { plan: Plan }) {
             <input type="radio" name={name} checked={plan.workerId === candidate.worker.workerId} onChange={() => plan.chooseWorker(candidate.worker.workerId)} />
             <Avatar name={candidate.worker.name} photo={candidate.worker.photo} sizePixels={48} />
             <span className={css.workerMain}>
-              <b>{candidate.worker.name}</b>
+              <b>{candidate.worker.name}{favourites.has(candidate.worker.workerId) ? <Tag tone="warm" icon={<Heart size={13} fill="currentColor" aria-hidden="true" />}>{wishes.t('isFavourite')}</Tag> : null}</b>
               <span className={css.workerFacts}><Stars rating={candidate.worker.rating} count={candidate.worker.ratingCount} sizePixels={14} /><span>{common.t('levelOf', { level: candidate.worker.level })}</span><span>{common.t('visitsDone', { count: candidate.worker.visitsDone })}</span></span>
               <Reasons candidate={candidate} />
             </span>

@@ -5,6 +5,9 @@ import { useText } from '../../shared/i18n.ts';
 import { Button, Chips, Dialog, Notice, Segmented, Sheet, StarsInput, TextArea, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import type { Order } from '../parts/pay-sheet.tsx';
+import { WishButtons } from '../wishes/wish-buttons.tsx';
+import wishesCss from '../wishes/wishes.module.css';
+import { wishesText } from '../wishes/wishes.text.ts';
 import css from './order.module.css';
 import { sheetText } from './sheets.text.ts';
 
@@ -55,6 +58,7 @@ export function NoShowDialog({ order, onClose }: Props) {
 /** Three dimensions and words; the worker never learns who wrote them. */
 export function ReviewSheet({ order, onClose }: Props) {
   const { t } = useText(sheetText);
+  const wishes = useText(wishesText);
   const [skill, setSkill] = useState(0);
   const [communication, setCommunication] = useState(0);
   const [attitude, setAttitude] = useState(0);
@@ -70,6 +74,7 @@ export function ReviewSheet({ order, onClose }: Props) {
       <TextArea label={t('reviewWords')} isOptional rows={3} maxLength={500} placeholder={t('reviewHint')} value={words} onChange={setWords} wrong={review.refusal} />
       <Notice tone="sky">{t('reviewAnonymous')}</Notice>
       <p className={css.soft}>{t('reviewNeighbour')}</p>
+      {order.worker ? <section className={wishesCss.next}><b>{wishes.t('nextTime')}</b><span className={wishesCss.soft}>{wishes.t('nextTimeLead')}</span><WishButtons worker={order.worker} /></section> : null}
     </Sheet>
   );
 }

@@ -8,6 +8,7 @@ import { useMaskedCall } from '../../shared/use-masked-call.ts';
 import { useView } from '../../shared/use-view.ts';
 import type { Order } from '../parts/pay-sheet.tsx';
 import { text } from '../text.ts';
+import { WishButtons } from '../wishes/wish-buttons.tsx';
 import css from './order.module.css';
 import { orderText } from './order.text.ts';
 
@@ -32,6 +33,7 @@ export function WorkerPart({ order }: { order: Order }) {
         {order.can['call']?.isAllowed ? <button type="button" className={css.call} aria-busy={call.isRunning} aria-label={t('callWorker', { name: worker.name })} data-testid="order-call" onClick={call.ring}><PhoneCall size={22} /></button> : null}
       </div>
       {order.status === 'assigned' ? <p className={css.soft}>{t('askedLead')}</p> : order.can['call']?.isAllowed ? <p className={css.soft}>{common.t('call')} · {call.dialNumber ?? common.t('callNote')}</p> : null}
+      {order.finishedAt ? <WishButtons worker={worker} /> : null}
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { ALargeSmall, CalendarSync, Headset, KeyRound, Languages, LogOut, MapPin, Pencil, Phone, Store, TicketCheck, Users } from 'lucide-react';
+import { ALargeSmall, CalendarSync, Headset, Heart, KeyRound, Languages, LogOut, MapPin, Pencil, Phone, SlidersHorizontal, Store, TicketCheck, Users } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
@@ -10,6 +10,7 @@ import { Frame } from '../frame.tsx';
 import { TicketSheet } from '../order/word-sheets.tsx';
 import { text } from '../text.ts';
 import css from './me.module.css';
+import { wishesText } from '../wishes/wishes.text.ts';
 import { meText } from './me.text.ts';
 
 const SignInWays = lazy(() => import('../../shared/sign-in-ways.tsx'));
@@ -18,6 +19,7 @@ const SignInWays = lazy(() => import('../../shared/sign-in-ways.tsx'));
 export default function Person() {
   const { t, locale } = useText(meText);
   const common = useText(text);
+  const wishes = useText(wishesText);
   const { me, isSignedIn, askSignIn, signOut } = useSession();
   const [isNaming, setNaming] = useState(false);
   const [isAsking, setAsking] = useState(false);
@@ -42,6 +44,8 @@ export default function Person() {
           <Row href="/me/addresses" start={icon(MapPin)} title={t('addresses')} note={addresses.value ? t('addressesNote', { count: addresses.value.items.length }) : undefined} />
           <Row href="/me/members" start={icon(Users)} title={t('members')} note={t('membersNote')} />
           <Row href="/series" start={icon(CalendarSync)} title={t('series')} note={t('seriesNote')} />
+          <Row href="/me/workers" start={icon(Heart)} title={wishes.t('title')} note={wishes.t('titleNote')} />
+          <Row href="/me/manner" start={icon(SlidersHorizontal)} title={wishes.t('mannerTitle')} note={wishes.t('mannerNote')} />
           <Row href="/me/tickets" start={icon(TicketCheck)} title={t('tickets')} note={t('ticketsNote')} />
           <Row onPress={() => setShowingWays(true)} start={icon(KeyRound)} title={t('ways')} note={t('waysNote')} />
         </List>

@@ -8,6 +8,8 @@ import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
 import { ServiceCard } from '../parts/service-card.tsx';
 import { text } from '../text.ts';
+import { useWishes } from '../wishes/use-wishes.ts';
+import { WishButtons } from '../wishes/wish-buttons.tsx';
 import css from './people.module.css';
 import { peopleText } from './people.text.ts';
 
@@ -26,6 +28,7 @@ function WorkerBody({ page }: { page: Page }) {
   const common = useText(text);
   const { day } = useFormat();
   const { card, papers, reviews, dimensions } = page;
+  const isBlocked = useWishes().value?.items.some(({ kind, worker }) => kind === 'blocked' && worker.workerId === card.workerId) === true;
   return (
     <div className={css.worker}>
       <Card className={css.who}>
@@ -40,8 +43,9 @@ function WorkerBody({ page }: { page: Page }) {
           </div>
         </div>
         {page.about ? <p className={css.about}>{page.about}</p> : null}
+        <WishButtons worker={card} />
       </Card>
-      <div className={css.offers}><Offers page={page} /></div>
+      {isBlocked ? null : <div className={css.offers}><Offers page={page} /></div>}
       <div className={css.rest}>
         <Card title={t('reviews')} aside={t('reviewCount', { count: card.ratingCount })}>
           {reviews.length === 0 ? <EmptyState title={t('noReviews')} art="calm">{t('noReviewsLead')}</EmptyState> : (

@@ -1,5 +1,5 @@
-import { allergens, type HomeScene } from '@linli/contract';
-import { Baby, Building, Cat, Cigarette, Dog, House, PawPrint, PersonStanding } from 'lucide-react';
+import type { Allergen, HomeScene } from '@linli/contract';
+import { Baby, Building, Cat, Cigarette, Dog, Flower2, House, PawPrint, PersonStanding, SprayCan } from 'lucide-react';
 import { useText } from '../../shared/i18n.ts';
 import { Chips, ChipsMulti, Stepper, Tag, TextArea } from '../../shared/kit/index.ts';
 import { text } from '../text.ts';
@@ -7,8 +7,12 @@ import { placeText } from './place.text.ts';
 import css from './scene-fields.module.css';
 
 export const plainScene: HomeScene = { homeType: 'flat', areaSquareMeters: 90, hasBaby: false, hasPet: false, hasElder: false, animals: [], hasSmoker: false, sensitivities: [], note: '' };
+/** Written out: a value import of the contract would bring its schemas into the bundle. */
+const allergens = ['cat', 'dog', 'smoke', 'perfume', 'flowers'] as const satisfies readonly Allergen[];
 const presences = ['hasBaby', 'hasPet', 'hasElder', 'hasSmoker'] as const;
 const icons = { hasBaby: <Baby size={17} />, hasPet: <PawPrint size={17} />, hasElder: <PersonStanding size={17} />, hasSmoker: <Cigarette size={17} /> };
+
+const allergenIcons = { cat: <Cat size={17} />, dog: <Dog size={17} />, smoke: <Cigarette size={17} />, perfume: <SprayCan size={17} />, flowers: <Flower2 size={17} /> };
 
 /** The home as the worker will find it, in chips; everything has a usual value. */
 export function SceneFields({ value, onChange }: { value: HomeScene; onChange: (scene: HomeScene) => void }) {
@@ -31,12 +35,13 @@ export function SceneFields({ value, onChange }: { value: HomeScene; onChange: (
         </div>
       )}
       <div className={css.line}>
-        <span>{t('sensitive')}</span>
-        <ChipsMulti label={t('sensitive')} values={value.sensitivities} onChange={(some) => onChange({ ...value, sensitivities: allergens.filter((one) => some.includes(one)) })} choices={allergens.map((one) => ({ value: one, label: common.t(one) }))} />
-      </div>
-      <div className={css.line}>
         <span>{t('area')}</span>
         <Stepper label={t('area')} value={value.areaSquareMeters} min={20} max={500} step={10} unit={t('areaUnit')} onChange={(areaSquareMeters) => onChange({ ...value, areaSquareMeters })} />
+      </div>
+      <div className={css.block}>
+        <span>{t('sensitive')}</span>
+        <small>{t('sensitiveNote')}</small>
+        <ChipsMulti label={t('sensitive')} values={value.sensitivities} onChange={(some) => onChange({ ...value, sensitivities: allergens.filter((one) => some.includes(one)) })} choices={allergens.map((one) => ({ value: one, label: one === 'cat' ? t('catHair') : one === 'dog' ? t('dogHair') : common.t(one), icon: allergenIcons[one] }))} />
       </div>
     </div>
   );

@@ -1,10 +1,11 @@
 import { HistoryTimeline } from '../../shared/desk/history-timeline.tsx';
 import { Candidates } from '../../shared/desk/order/candidates.tsx';
+import { Decisions } from '../../shared/desk/order/decisions.tsx';
 import { OrderDrawer } from '../../shared/desk/order/order-drawer.tsx';
 import { Overview } from '../../shared/desk/order/overview.tsx';
 import { useOpen } from '../../shared/desk/use-open.ts';
 import { OrderActs } from './order-acts.tsx';
-import { DecisionsTab, MoneyTab } from './record-tabs.tsx';
+import { MoneyTab } from './record-tabs.tsx';
 
 /** One order beside the list, whole. */
 export default function DeskOrderDrawer({ orderId }: { orderId: string }) {
@@ -15,7 +16,7 @@ export default function DeskOrderDrawer({ orderId }: { orderId: string }) {
       tabs={[
         ['overview', (order) => <Overview order={order} />],
         ['candidates', (order) => <Candidates order={order} merchantId={null} onAssigned={() => showTab('history')} />],
-        ['decisions', () => <DecisionsTab orderId={orderId} />],
+        ['decisions', () => <Decisions orderId={orderId} />],
         ['money', (order) => <MoneyTab order={order} />],
         ['history', (order) => <div data-testid="history"><HistoryTimeline entries={order.history} /></div>],
       ]}

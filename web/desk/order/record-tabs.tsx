@@ -1,49 +1,13 @@
-import { useState } from 'react';
-import { api, type View } from '../../shared/api.ts';
-import { DimensionReasons } from '../../shared/desk/order/dimensions.tsx';
+import { api } from '../../shared/api.ts';
 import type { Order } from '../../shared/desk/order/order-drawer.tsx';
 import { Panel } from '../../shared/desk/panel.tsx';
 import deskCss from '../../shared/desk/parts.module.css';
 import { formatStamp } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, EmptyState, Faces, StatusPill, Tag } from '../../shared/kit/index.ts';
-import type { Tone } from '../../shared/tokens.ts';
+import { Amount, Faces, StatusPill } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
 import css from './order.module.css';
 import { orderText } from './order.text.ts';
-
-type Decision = View<'dispatch', 'decisions'>['items'][number];
-const kinds = {
-  offer: ['kindOffer', 'sky'], assign: ['kindAssign', 'jade'], grab: ['kindGrab', 'jade'], hold: ['kindHold', 'warm'], none: ['kindNone', 'danger'], refused: ['kindRefused', 'warm'], expired: ['kindExpired', 'warm'], withdrawn: ['kindWithdrawn', 'grey'],
-} as const satisfies Record<Decision['kind'], readonly [string, Tone]>;
-
-/** Every dispatch decision, newest first, with the reasons that stood when it was taken. */
-export function DecisionsTab({ orderId }: { orderId: string }) {
-  const { t } = useText(orderText);
-  const found = useView(['dispatch', 'decisions', orderId], () => api.dispatch.decisions({ orderId }), { live: { subject: orderId }, isKept: false });
-  return (
-    <Faces of={found} isEmpty={({ items }) => items.length === 0} empty={<EmptyState title={t('noDecisions')} art="calm" />}>
-      {({ items }) => <div className={deskCss.stack} data-testid="decisions">{[...items].reverse().map((decision) => <DecisionCard key={decision.decisionId} decision={decision} />)}</div>}
-    </Faces>
-  );
-}
-
-function DecisionCard({ decision }: { decision: Decision }) {
-  const { t, say, locale } = useText(orderText);
-  const [isTold, setTold] = useState(false);
-  const [key, tone] = kinds[decision.kind];
-  return (
-    <article className={css.decision}>
-      <div className={css.decisionTop}>
-        <Tag tone={tone}>{t(key)}</Tag>{decision.workerName ? <b>{decision.workerName}</b> : null}{decision.score === null ? null : <span className={deskCss.quiet}>{t('scoreOf', { score: Math.round(decision.score) })}</span>}
-        <time dateTime={decision.at}>{formatStamp(decision.at, locale)}</time>
-      </div>
-      <p>{say(decision.words)}</p>
-      {decision.dimensions.length > 0 ? <button type="button" className={deskCss.link} style={{ justifySelf: 'start', fontSize: 13 }} aria-expanded={isTold} onClick={() => setTold(!isTold)}>{t(isTold ? 'hideReasons' : 'showReasons')} · {t('oldFormula', { version: decision.formulaVersion })}</button> : null}
-      {isTold ? <DimensionReasons of={decision.dimensions} /> : null}
-    </article>
-  );
-}
 
 /** What was paid, what went back and why, and every posting it caused. */
 export function MoneyTab({ order }: { order: Order }) {

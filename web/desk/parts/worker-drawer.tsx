@@ -3,7 +3,7 @@ import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import css from '../../shared/desk/parts.module.css';
 import { useOpen } from '../../shared/desk/use-open.ts';
-import { addDays, formatWeekday, today } from '../../shared/format.ts';
+import { addDays, formatStamp, formatWeekday, today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
@@ -25,7 +25,7 @@ export default function WorkerDrawer({ workerId }: { workerId: string }) {
   const { value } = profile;
   return (
     <DeskDrawer isOpen widthPixels={600} onClose={close} title={value ? <span className={css.line}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
-      <div className={css.stack} data-testid="worker-drawer"><Faces of={profile} loading={<SkeletonScreen />}>{(worker) => <Body worker={worker} />}</Faces></div>
+      <div className={css.stack} tabIndex={0} role="group" aria-label={t('profile')} data-testid="worker-drawer"><Faces of={profile} loading={<SkeletonScreen />}>{(worker) => <Body worker={worker} />}</Faces></div>
     </DeskDrawer>
   );
 }
@@ -43,6 +43,7 @@ function Body({ worker }: { worker: Profile }) {
           [t('travel'), `${t(worker.travelMode)} · ${t('radius', { distance: distance(worker.travelRadiusMeters) })} · ${t('maxDay', { duration: duration(worker.maxMinutesPerDay) })}`],
           [t('skills'), <span key="s" className={css.tags}>{worker.skills.map((skill) => <Tag key={skill.code}>{say(skill.name)} {skill.level}</Tag>)}</span>],
           [t('scenes'), worker.sceneSkills.length > 0 ? worker.sceneSkills.map((scene) => t(scene)).join(' · ') : null],
+          [t('allergies'), worker.allergies.map((one) => t(one)).join(' · ')], [t('habits'), worker.habits.map((one) => t(one)).join(' · ')],
           [t('badges'), worker.badges.length > 0 ? <span key="b" className={css.tags}>{worker.badges.map((badge) => <Tag key={badge.zh} tone="jade">{say(badge)}</Tag>)}</span> : null],
         ]} />
       </Panel>
@@ -60,8 +61,28 @@ function Body({ worker }: { worker: Profile }) {
           return [formatWeekday(addDays(someMonday, index), locale), spans.length === 0 ? <span key={index} className={css.quiet}>{t('dayOff')}</span> : spans.map(({ from, to }) => `${from}–${to}`).join(', ')] as const;
         })} />
       </Panel>
+      <Declined workerId={worker.workerId} />
       <Upcoming workerId={worker.workerId} />
     </>
+  );
+}
+
+/** Homes she said no to, and why: for the desk to see to, never told to the household. */
+function Declined({ workerId }: { workerId: string }) {
+  const { t, locale } = useText(workerText);
+  const { openOrder } = useOpen();
+  const homes = useView(['dispatch', 'declinedHouseholds', workerId], () => api.dispatch.declinedHouseholds({ workerId }), { live: ['worker'], isKept: false });
+  return (
+    <Panel title={t('declined')} note={t('declinedNote')}>
+      <Faces of={homes} isEmpty={({ items }) => items.length === 0} empty={<p className={css.quiet}>{t('noDeclined')}</p>}>
+        {({ items }) => <>{items.map((home) => (
+          <div key={home.orderId} className={css.pair} data-testid="declined-home">
+            <span className={css.cell}><span>{home.householdName} · {home.estateName}</span><small>{home.reason} · {formatStamp(home.setAt, locale)}</small></span>
+            <button type="button" className={css.link} onClick={() => openOrder(home.orderId)}>{t('seeVisit')}</button>
+          </div>
+        ))}</>}
+      </Faces>
+    </Panel>
   );
 }
 

@@ -6,18 +6,22 @@ import { useText } from '../../shared/i18n.ts';
 import { Amount, Button, Card, ServiceTile, Tag } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { matchText } from '../match/match.text.ts';
 import { SceneTags } from '../scene-tags.tsx';
 import { Unsent } from '../unsent.tsx';
 import type { Offer, Visit } from '../use-work.ts';
 import css from './offers.module.css';
 import { offersText } from './offers.text.ts';
 import { PaySheet } from './pay-sheet.tsx';
+import { ReasonsSheet } from './reasons-sheet.tsx';
 
 /** One offer, everything she needs to decide on one card. */
 export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer: Offer; now: Date; isFirst: boolean; onAccepted: (visit: Visit) => void; onRefuse: () => void }) {
   const { t, say } = useText(offersText);
   const format = useFormat();
+  const match = useText(matchText);
   const [isPayOpen, setPayOpen] = useState(false);
+  const [isReasonsOpen, setReasonsOpen] = useState(false);
   const accept = useCommand(api.dispatch.acceptOffer, { onDone: onAccepted });
   const run = (): void => void accept.run({ offerId: offer.offerId });
   const isShort = Date.parse(offer.expiresAt) - now.getTime() < 180_000;
@@ -47,6 +51,7 @@ export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer
           <div className={css.why}>
             <h3>{t('why')}</h3>
             <ul>{offer.why.slice(0, 3).map((reason) => <li key={reason.zh}><Check size={18} aria-hidden="true" />{say(reason)}</li>)}</ul>
+            {offer.dimensions.length > 0 ? <button type="button" className={css.whyAll} data-testid="offer-reasons" onClick={() => setReasonsOpen(true)}>{match.t('reasonsAll', { count: offer.dimensions.length })}<ChevronRight size={18} aria-hidden="true" /></button> : null}
           </div>
         ) : null}
         <Unsent refusal={accept.refusal} onRetry={run} />
@@ -56,6 +61,7 @@ export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer
         </div>
       </article>
       {isPayOpen ? <PaySheet offer={offer} onClose={() => setPayOpen(false)} /> : null}
+      {isReasonsOpen ? <ReasonsSheet dimensions={offer.dimensions} onClose={() => setReasonsOpen(false)} /> : null}
     </Card>
   );
 }

@@ -13,6 +13,7 @@ import css from '../me/me.module.css';
 import { meText } from '../me/me.text.ts';
 import { Papers } from '../me/papers.tsx';
 import { DispatchState, ProfileCard } from '../me/profile-card.tsx';
+import { MatchRows } from '../match/match-rows.tsx';
 import { isBellOn, ringBell, setBell } from '../offer-bell.ts';
 import { setConsent, useSharing } from '../position.ts';
 import { WorkerTabs } from '../tabs.tsx';
@@ -36,6 +37,7 @@ export function Me() {
             <Papers profile={found} today={today} />
             <Limits profile={found} />
             <Answers profile={found} />
+            <MatchRows />
           </>
         )}
       </Faces>

@@ -5,6 +5,7 @@ import { useText } from '../../shared/i18n.ts';
 import { Button, ButtonLink, CanButton, Card, EmptyState, Faces, Notice, OrderStatusPill, Screen, ServiceTile, SkeletonScreen, TimelineBars, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { DeclineHome } from '../match/decline-home.tsx';
 import { isUnderWay, phaseOf, stepsDone, visitSteps } from '../next-step.ts';
 import { Unsent } from '../unsent.tsx';
 import { type Visit, useCity, useVisit } from '../use-work.ts';
@@ -46,7 +47,7 @@ function Body({ visit }: { visit: Visit }) {
       {phase === 'broken' ? <BrokenPanel visit={visit} /> : null}
       {visit.isLate && isBefore ? <Notice tone="danger">{t('lateNote')}</Notice> : null}
       <PostNotice orderId={visit.orderId} />
-      {phase === 'done' ? <><DonePanel visit={visit} /><RateHousehold visit={visit} /></> : null}
+      {phase === 'done' ? <><DonePanel visit={visit} /><RateHousehold visit={visit} /><DeclineHome visit={visit} /></> : null}
       {isBefore ? <><AddressCard visit={visit} /><SharePosition isUnderWay={isUnderWay(visit)} /></> : null}
       {phase === 'confirm' ? (
         <>
