@@ -15,6 +15,7 @@ export { callablePhone, countOrder, demandPlainName, ensurePerson, giveRole, hou
 export type { PersonBrief } from './actions/people.ts';
 export { addEstates, listDivisions, listEstates, markEstatesOpen } from './actions/places.ts';
 export { matchWishes, saveWorkerWish, workerWishes } from './actions/wishes.ts';
+export { mannerView } from './rules/manner.ts';
 export { pinyinOf } from './rules/people.ts';
 export { cellOf, distanceMeters } from './rules/places.ts';
 export type { Template } from './rules/messages.ts';

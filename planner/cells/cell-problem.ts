@@ -1,5 +1,5 @@
 /** One cell of a city as a problem of its own: its workers and tasks, its places counted anew, what stands outside taken as given. */
-import type { Link, Plan, Problem, TaskInput, Window } from '../problem.ts';
+import type { Link, Plan, Problem, Route, TaskInput, Window } from '../problem.ts';
 import type { Ways } from '../live/ways.ts';
 
 export type Cell = { workers: number[]; tasks: number[] };
@@ -13,6 +13,8 @@ export type City = {
   linksOf: Link[][]; boundTo: Map<string, string>;
   /** All tasks of the task's visit. */
   matesOf: number[][];
+  /** Tasks that have started. */
+  begun: ReadonlySet<string>;
 };
 
 /** Indices over the city, made once. */
@@ -24,17 +26,18 @@ export function openCity(problem: Problem, ways: Ways): City {
     linksOf[taskAt.get(link.after)!]!.push(link);
   }
   const boundTo = new Map((problem.pins ?? []).map(({ taskId, workerId }) => [taskId, workerId]));
-  for (const { workerId, done } of problem.frozen ?? []) for (const { taskId } of done) boundTo.set(taskId, workerId);
+  const begun = new Set<string>();
+  for (const { workerId, done } of problem.frozen ?? []) for (const { taskId } of done) { boundTo.set(taskId, workerId); begun.add(taskId); }
   const byVisit = new Map<string, number[]>();
   problem.tasks.forEach(({ visitId }, at) => byVisit.set(visitId, [...byVisit.get(visitId) ?? [], at]));
-  return { problem, ways, taskAt, linksOf, boundTo, matesOf: problem.tasks.map(({ visitId }) => byVisit.get(visitId)!) };
+  return { problem, ways, taskAt, linksOf, boundTo, begun, matesOf: problem.tasks.map(({ visitId }) => byVisit.get(visitId)!) };
 }
 
 /**
  * The cell's own problem. A task with a partner outside keeps its worker and its start while the partner's cell is planned elsewhere; one that
- * is unassigned may only start where the link to the partner's start allows. `plan` is the city's plan so far (null: none yet).
+ * is unassigned may only start where the link to the partner's start allows. `standing` is the city's plan so far (null: none yet).
  */
-export function cellProblem(city: City, plan: Plan | null, cell: Cell): CellProblem {
+export function cellProblem(city: City, standing: StandingPlan | null, cell: Cell): CellProblem {
   const { problem, taskAt, linksOf, matesOf, boundTo } = city;
   const workerIds = new Set(cell.workers.map((at) => problem.workers[at]!.id));
   const inside = new Set(cell.tasks);
@@ -44,26 +47,25 @@ export function cellProblem(city: City, plan: Plan | null, cell: Cell): CellProb
     placeOf.set(place, at);
     return at;
   };
-  const routes = plan === null ? [] : plan.routes.filter(({ workerId }) => workerIds.has(workerId));
+  const routes = standing === null ? [] : standing.routes.filter(({ workerId }) => workerIds.has(workerId));
   const workers = cell.workers.map((at) => {
     const worker = problem.workers[at]!;
     return { ...worker, start: worker.start === null ? null : local(worker.start), end: worker.end === null ? null : local(worker.end) };
   });
-  const standing = plan === null ? null : standingIn(plan);
   const pins: { taskId: string; workerId: string }[] = [];
   const tasks = cell.tasks.map((at) => {
     const task = problem.tasks[at]!;
     const bound = boundTo.get(task.id);
-    const begun = problem.frozen?.some(({ done }) => done.some(({ taskId }) => taskId === task.id)) ?? false;
+    const isBegun = city.begun.has(task.id);
     const outside = linksOf[at]!.filter(({ before, after }) => !inside.has(taskAt.get(before === task.id ? after : before)!));
-    const own = standing?.get(task.id);
+    const own = standing?.placeOf.get(task.id);
     let windows = task.windows;
-    let pin = begun ? undefined : bound;
-    if (outside.length > 0 && own && !begun) {
+    let pin = isBegun ? undefined : bound;
+    if (outside.length > 0 && own && !isBegun) {
       const met = problem.isWindowMetAtEnd ? own.endAt : own.startAt;
       windows = [{ from: met, to: met }];
       pin = own.workerId;
-    } else if (outside.length > 0 && !begun) windows = leftBy(problem, task, outside, (id) => standing?.get(id)?.startAt);
+    } else if (outside.length > 0 && !isBegun) windows = leftBy(problem, task, outside, (id) => standing?.placeOf.get(id)?.startAt);
     if (pin !== undefined) pins.push({ taskId: task.id, workerId: pin });
     const seen = only(task, workerIds, windows, local(task.place), problem.hard?.includes('unpreferred') ?? false);
     // What holds still for a partner elsewhere may be neither late nor left out; nor may anybody of a visit whose others are elsewhere.
@@ -85,10 +87,11 @@ export function cellProblem(city: City, plan: Plan | null, cell: Cell): CellProb
   return { problem: { ...sub, places: placeOf.size }, ways, begin };
 }
 
-type Standing = { workerId: string; startAt: number; endAt: number };
-function standingIn(plan: Plan): Map<string, Standing> {
-  return new Map(plan.routes.flatMap(({ workerId, stops }) => stops.flatMap((stop) => (stop.kind === 'task' ? [[stop.taskId, { workerId, startAt: stop.startAt, endAt: stop.endAt }] as const] : []))));
-}
+/** The city's plan with who has each task and when, made once for all cells of a round. */
+export type StandingPlan = { routes: Route[]; placeOf: ReadonlyMap<string, { workerId: string; startAt: number; endAt: number }> };
+export const standingIn = ({ routes }: Pick<Plan, 'routes'>): StandingPlan => ({
+  routes, placeOf: new Map(routes.flatMap(({ workerId, stops }) => stops.flatMap((stop) => (stop.kind === 'task' ? [[stop.taskId, { workerId, startAt: stop.startAt, endAt: stop.endAt }] as const] : [])))),
+});
 
 /** The parts of a task's windows that links to tasks elsewhere leave over; nothing is left if they contradict each other. */
 function leftBy({ isWindowMetAtEnd }: Problem, task: TaskInput, links: readonly Link[], startOf: (taskId: string) => number | undefined): Window[] {

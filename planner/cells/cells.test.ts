@@ -8,7 +8,7 @@ import { Random } from '../routes/random.ts';
 import { seeded } from '../sample.ts';
 import { solve } from '../solve.ts';
 import { planCell } from '../threads/cell-pool.ts';
-import { cellProblem, openCity } from './cell-problem.ts';
+import { cellProblem, openCity, standingIn } from './cell-problem.ts';
 import { bisect } from './cut.ts';
 import { solveByCells } from './index.ts';
 
@@ -72,7 +72,7 @@ test('cells planned apart fit together again', { timeout: 60_000 }, () => {
       return { workers, tasks: problem.tasks.flatMap(({ id }, at) => (own.has(id) ? [at] : [])) };
     });
     const routes = cells.flatMap((cell) => {
-      const own = cellProblem(city, plan, cell);
+      const own = cellProblem(city, standingIn(plan), cell);
       const answer = planCell({ ...own, seed, stop: { iterations: 400 } }, 'compute');
       return answer.isFeasible ? answer.routes : own.begin?.routes ?? [];
     });

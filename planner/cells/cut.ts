@@ -12,26 +12,9 @@ export type Spots = { x: Float64Array; y: Float64Array; work: Float64Array };
  * The same input gives the same cells; ties go by the spot's number.
  */
 export function bisect(spots: Spots, most: number, angle: number): Int32Array {
-  const cellOf = new Int32Array(spots.x.length);
-  const turned = turn(spots, angle);
-  let cells = 0;
-  const split = (members: number[], pieces: number): void => {
-    if (pieces <= 1 || members.length <= 1) {
-      for (const at of members) cellOf[at] = cells;
-      cells += 1;
-      return;
-    }
-    const along = wider(turned, members);
-    const sorted = [...members].sort((a, b) => along[a]! - along[b]! || a - b);
-    const left = Math.floor(pieces / 2);
-    const cut = Math.min(sorted.length - 1, Math.max(1, cutAt(sorted, spots.work, left / pieces)));
-    split(sorted.slice(0, cut), left);
-    split(sorted.slice(cut), pieces - left);
-  };
-  const all = Array.from(spots.x, (_, at) => at);
-  split(all, Math.max(1, Math.ceil(total(all, spots.work) / most)));
-  return cellOf;
+  return bisectBoth(spots, NOBODY, most, angle).cellOfTask;
 }
+const NOBODY: Spots = { x: new Float64Array(0), y: new Float64Array(0), work: new Float64Array(0) };
 
 /**
  * The first cut, before any route stands: tasks by their place, and in every step as large a share of the workers on the same side as it has of

@@ -15,7 +15,7 @@ import type { CellAnswer, CellJob } from '../threads/cell-pool.ts';
 import { computeClock, wallClock } from '../threads/clock.ts';
 import { PlannerInputError } from '../types.ts';
 import { bisect, bisectBoth, type Spots } from './cut.ts';
-import { cellProblem, openCity, type Cell, type City } from './cell-problem.ts';
+import { cellProblem, openCity, standingIn, type Cell, type City } from './cell-problem.ts';
 
 export type CityOptions = Omit<SolveOptions, 'onBetter'> & {
   /** Tasks in a cell, about. Smaller is quicker, larger sees more. Default 200. */
@@ -60,7 +60,8 @@ export function solveByCells(problem: Problem, ways: Ways, options: CityOptions,
     for (let round = 0; round < (isOneCell ? 1 : rounds) && (round === 0 || keepGoing(iterations, best?.cost)); round++) {
       const cells = best === null ? firstCut(city, points, cellSize) : cutByRoutes(city, points, best, cellSize, round * TURN);
       const share = isOneCell || rounds === 1 ? 1 : round === 0 ? FIRST_SHARE : (1 - FIRST_SHARE) / (rounds - 1);
-      const jobs = cells.map((cell, at): CellJob => ({ ...cellProblem(city, best, cell), seed: seed + 7919 * round + 104_729 * at, stop: stopOf(options, share, cell.tasks.length / Math.max(1, problem.tasks.length), threads, cells.length) }));
+      const standing = best === null ? null : standingIn(best);
+      const jobs = cells.map((cell, at): CellJob => ({ ...cellProblem(city, standing, cell), seed: seed + 7919 * round + 104_729 * at, stop: stopOf(options, share, cell.tasks.length / Math.max(1, problem.tasks.length), threads, cells.length) }));
       const answers = pool.run(jobs);
       for (const answer of answers) iterations += answer.iterations;
       const merged = merge(problem, ways, best, cells, best === null ? answers : answers.map((answer, at) => (isUsable(answer, best!, cells[at]!, problem) ? answer : null)));

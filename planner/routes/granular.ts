@@ -56,11 +56,14 @@ export class Granular {
     let route = -1;
     let slot = 0;
     const from = task * count;
-    for (let i = 0; i < count; i++) {
-      const p = before[from + i]!;
-      const r = routeOf[p]!;
+    // First behind each likely predecessor, then in front of each likely successor: both are the slot between p and q.
+    for (let i = 0; i < 2 * count; i++) {
+      const isBehind = i < count;
+      const node = isBehind ? before[from + i]! : after[from + i - count]!;
+      const r = routeOf[node]!;
       if (r < 0) continue;
-      const at = r * stride + slotOf[p]!;
+      const at = r * stride + slotOf[node]! - (isBehind ? 0 : 1);
+      const p = seq[at]!;
       const q = seq[at + 1]!;
       const more = legInto[row + p]! + leg[row + q]! - legIn[at + 1]!;
       if (more >= best) continue;
@@ -70,23 +73,7 @@ export class Granular {
       if (start + lasts + time[row + q]! > latest[at + 1]! || (isLoaded && load[r]! + own > columns.capacity[r]!) || random.real() < blink) continue;
       best = more;
       route = r;
-      slot = slotOf[p]! + 1;
-    }
-    for (let i = 0; i < count; i++) {
-      const q = after[from + i]!;
-      const r = routeOf[q]!;
-      if (r < 0) continue;
-      const at = r * stride + slotOf[q]! - 1;
-      const p = seq[at]!;
-      const more = legInto[row + p]! + leg[row + q]! - legIn[at + 1]!;
-      if (more >= best) continue;
-      let start = departure[at]! + timeInto[row + p]!;
-      if (start > close) continue;
-      if (start < open) start = open;
-      if (start + lasts + time[row + q]! > latest[at + 1]! || (isLoaded && load[r]! + own > columns.capacity[r]!) || random.real() < blink) continue;
-      best = more;
-      route = r;
-      slot = slotOf[q]!;
+      slot = at - r * stride + 1;
     }
     this.route = route;
     this.slot = slot;

@@ -1,12 +1,12 @@
-import type { OutputOf, Traits, contract } from '@linli/contract';
+import type { Traits } from '@linli/contract';
 import { traitsOf } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
+import { mannerView, type MannerView } from '../rules/manner.ts';
 import * as store from '../store/wishes.ts';
 import { customerOf } from './households.ts';
 import { actingPersonId } from './login.ts';
 import { findPersonOr404, householdOf } from './people.ts';
 
-type MannerView = OutputOf<typeof contract.accounts.myManner>;
 export type WorkerWishRow = store.WishRow;
 
 /** Whom a household wishes and whom it never wants again; the customer's, where the desk names one. */
@@ -28,9 +28,8 @@ export const matchWishes = async (ctx: Ctx, householdId: string): Promise<{ favo
 };
 
 const ownHousehold = (ctx: Ctx): Promise<string> => householdOf(ctx, actingPersonId(ctx));
-const view = (row: store.MannerRow | undefined): MannerView => (row ? { answers: row.answers, traits: row.traits, consentedAt: row.consentedAt.toISOString() } : { answers: null, traits: null, consentedAt: null });
 
-export const myManner = async (ctx: Ctx): Promise<MannerView> => view(await store.mannerOf(ctx.tx, ctx.cityId, await ownHousehold(ctx)));
+export const myManner = async (ctx: Ctx): Promise<MannerView> => mannerView(await store.mannerOf(ctx.tx, ctx.cityId, await ownHousehold(ctx)));
 
 export const setManner = async (ctx: Ctx, { answers }: { answers: number[] }): Promise<MannerView> => {
   await store.saveManner(ctx.tx, ctx.cityId, await ownHousehold(ctx), { answers, traits: traitsOf(answers), consentedBy: actingPersonId(ctx), consentedAt: ctx.now });
@@ -40,5 +39,5 @@ export const setManner = async (ctx: Ctx, { answers }: { answers: number[] }): P
 /** Deletes answers, traits and consent. */
 export const forgetManner = async (ctx: Ctx): Promise<MannerView> => {
   await store.removeManner(ctx.tx, ctx.cityId, await ownHousehold(ctx));
-  return view(undefined);
+  return mannerView(undefined);
 };

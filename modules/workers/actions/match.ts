@@ -1,7 +1,7 @@
 import { traitsOf } from '@linli/contract';
 import type { Allergen, OutputOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
-import { saveWorkerWish, workerWishes } from '../../accounts/index.ts';
+import { mannerView, saveWorkerWish, workerWishes } from '../../accounts/index.ts';
 import * as store from '../store/match.ts';
 import { cardsOf, tellChange, workerOf, workerOfActor } from './facts.ts';
 import { profileOf, type WorkerProfile } from './profiles.ts';
@@ -32,9 +32,7 @@ export const setMatching = async (ctx: Ctx, matching: { allergies: Allergen[]; h
   return profileOf(ctx, worker.id);
 };
 
-const view = (row: store.MannerRow | undefined): MannerView => (row ? { answers: row.answers, traits: row.traits, consentedAt: row.consentedAt.toISOString() } : { answers: null, traits: null, consentedAt: null });
-
-export const myManner = async (ctx: Ctx): Promise<MannerView> => view(await store.mannerOf(ctx.tx, ctx.cityId, (await workerOfActor(ctx)).id));
+export const myManner = async (ctx: Ctx): Promise<MannerView> => mannerView(await store.mannerOf(ctx.tx, ctx.cityId, (await workerOfActor(ctx)).id));
 
 export const setManner = async (ctx: Ctx, { answers }: { answers: number[] }): Promise<MannerView> => {
   await store.saveManner(ctx.tx, ctx.cityId, (await workerOfActor(ctx)).id, { answers, traits: traitsOf(answers), consentedAt: ctx.now });
@@ -44,7 +42,7 @@ export const setManner = async (ctx: Ctx, { answers }: { answers: number[] }): P
 /** Deletes answers, traits and consent. */
 export const forgetManner = async (ctx: Ctx): Promise<MannerView> => {
   await store.removeManner(ctx.tx, ctx.cityId, (await workerOfActor(ctx)).id);
-  return view(undefined);
+  return mannerView(undefined);
 };
 
 /** Workers who will not go to this household. System use. */
