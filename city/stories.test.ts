@@ -58,7 +58,8 @@ afterAll(async () => {
 });
 
 const ends: Record<string, string> = {
-  'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow', 'recurring-year': 'ended',
+  'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow',
+  'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended',
 };
 
 describe('stories', () => {

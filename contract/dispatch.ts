@@ -3,6 +3,7 @@ import { command, query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
 import { Bilingual, Day, Done, Fen, HomeScene, Id, Instant, Lat, Lon, Note, OrderStatus, Quote, ServiceFamily, Text, WorkerCard } from './shapes.ts';
 import { OrderSummary, OrderView } from './orders.ts';
+import { DispatchPolicy, PolicyChange, PolicyScope, PolicyView } from './policy.ts';
 
 export const Dimension = z.object({ key: z.string(), label: Bilingual, score: z.number(), weight: z.number(), reason: Bilingual });
 export const CandidateView = z.object({ worker: WorkerCard, score: z.number(), dimensions: z.array(Dimension), travelMeters: z.int(), travelMinutes: z.int(), isHeld: z.boolean(), isOwnTerritory: z.boolean() });
@@ -11,8 +12,10 @@ export const Hold = z.object({ holdId: Id, itemId: Id, startAt: Instant, endAt: 
 export const Offer = z.object({
   offerId: Id, orderId: Id, state: z.enum(['live', 'accepted', 'refused', 'expired', 'withdrawn']), itemName: Bilingual, icon: z.string(), startAt: Instant, endAt: Instant, expiresAt: Instant, netPayFen: Fen, payLines: z.array(z.object({ label: Bilingual, amountFen: Fen, isWorkers: z.boolean().meta({ description: 'Part of netPayFen; the other lines go to somebody else' }) })),
   distanceMeters: z.int(), travelMinutes: z.int(), areaLabel: z.string(), estateName: z.string(), lon: Lon, lat: Lat, homeScene: HomeScene, note: z.string(), why: z.array(Bilingual), dimensions: z.array(Dimension).meta({ description: 'All that was weighed, in the published order, with the reasons said to her' }), isUrgent: z.boolean(), isReturningHousehold: z.boolean(),
+  isAssigned: z.boolean().meta({ description: 'Hers already; until expiresAt she may give it back' }), isShared: z.boolean().meta({ description: 'Others are asked as well: the first yes counts' }), isFiller: z.boolean().meta({ description: 'Close to where she has just finished' }),
 }).meta({ id: 'Offer' });
-export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual) });
+export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual), since: Instant.meta({ description: 'Hangs in the hall since' }) });
+export const decisionKinds = ['offer', 'assign', 'grab', 'hold', 'none', 'refused', 'expired', 'withdrawn', 'batch', 'hall', 'merchant', 'diverted', 'filler'] as const;
 export const refusalReasons = ['unsafeHome', 'falseAddress', 'illness', 'overDistance', 'sceneNotDeclared', 'timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
 const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000), customerId: Id.optional().meta({ description: 'Desk and station staff may ask for a customer' }) };
 
@@ -29,6 +32,15 @@ export const WeightsView = z.object({
   formulaVersion: z.string(), version: z.int().meta({ description: '0: the published weights' }), isLearning: z.boolean(), inForce: WeightList, published: WeightList, reviews: z.int(),
   history: z.array(z.object({ version: z.int(), at: Instant, source: z.enum(['learned', 'manual', 'reverted']), formulaVersion: z.string(), orderId: Id.nullable(), orderNo: z.string().nullable(), decisionId: Id.nullable().meta({ description: 'The decision that sent the worker, to be taken again' }), outcome: z.number().nullable(), byName: z.string().nullable(), words: z.string(), weights: WeightList })),
 }).meta({ id: 'WeightsView' });
+
+export const WaitingOrder = z.object({ order: OrderSummary, since: Instant, until: Instant.nullable(), isHandedOn: z.boolean().meta({ description: 'Came from the neighbouring merchant' }), candidates: z.array(CandidateView), whyNobody: z.array(Bilingual) });
+export const Diversion = z.object({
+  orderId: Id, orderNo: z.string(), itemName: Bilingual, startAt: Instant, districtName: z.string(), fromMerchantId: Id, fromMerchantName: z.string(), toMerchantId: Id.nullable(), toMerchantName: z.string().nullable(),
+  at: Instant, reason: z.enum(['noAnswer', 'handedOn']), words: Bilingual, waitedMinutes: z.int(), lostFen: Fen,
+}).meta({ id: 'Diversion' });
+export const OnTimeRecord = z.object({
+  days: z.int(), promised: z.int(), isEnough: z.boolean().meta({ description: 'Fewer than five say nothing' }), reachedInTime: z.int(), atDoor: z.int(), atDoorInTime: z.int(), keptPromise: z.int(), medianDoorMinutes: z.number().nullable(), reachMinutes: z.int(), doorMinutes: z.int(), words: Bilingual,
+}).meta({ id: 'OnTimeRecord' });
 
 export const dispatch = {
   listSlots: query({
@@ -49,13 +61,13 @@ export const dispatch = {
   releaseHold: command({ path: '/api/holds/:holdId/release', who: 'signedIn', summary: 'Give a held slot back', input: z.object({ holdId: Id }), output: Done, refusals: ['orders.hold_expired'] }),
   trackOrder: query({
     path: '/api/orders/:orderId/track', who: 'signedIn', summary: 'Where the worker is and when she arrives, while on the way', input: z.object({ orderId: Id }),
-    output: z.object({ status: OrderStatus, home: z.object({ lon: Lon, lat: Lat }), worker: z.object({ lon: Lon, lat: Lat, at: Instant }).nullable(), distanceMeters: z.int().nullable(), etaAt: Instant.nullable(), words: Bilingual }), refusals: ['orders.order_unknown'],
+    output: z.object({ status: OrderStatus, home: z.object({ lon: Lon, lat: Lat }), worker: z.object({ lon: Lon, lat: Lat, at: Instant }).nullable(), distanceMeters: z.int().nullable(), etaAt: Instant.nullable(), promisedAt: Instant.nullable().meta({ description: 'The arrival that was promised when it was booked' }), words: Bilingual }), refusals: ['orders.order_unknown'],
   }),
   listOffers: query({ path: '/api/work/offers', who: ['worker'], summary: 'Offers made to me', input: z.object({}), output: z.object({ items: z.array(Offer) }) }),
   acceptOffer: command({ path: '/api/work/offers/:offerId/accept', who: ['worker'], summary: 'Accept an offer', input: z.object({ offerId: Id }), output: OrderView, refusals: ['dispatch.offer_unknown', 'dispatch.offer_over', 'dispatch.slot_taken', 'dispatch.worker_unsuitable'] }),
   refuseOffer: command({ path: '/api/work/offers/:offerId/refuse', who: ['worker'], summary: 'Refuse an offer; an excused reason costs nothing', input: z.object({ offerId: Id, reason: z.enum(refusalReasons), words: Note(200).default('') }), output: z.object({ isExcused: z.boolean(), words: Bilingual }), refusals: ['dispatch.offer_unknown', 'dispatch.offer_over'] }),
   listPool: query({ path: '/api/work/pool', who: ['worker'], summary: 'Open orders I may grab, with filters', input: z.object({ family: ServiceFamily.optional(), maxDistanceMeters: z.coerce.number().int().optional(), day: Day.optional() }), output: z.object({ items: z.array(PoolEntry) }) }),
-  grab: command({ path: '/api/work/pool/:orderId/grab', who: ['worker'], summary: 'Grab an open order: the first one wins', input: z.object({ orderId: Id }), output: OrderView, refusals: ['dispatch.already_taken', 'dispatch.worker_unsuitable', 'orders.order_unknown'] }),
+  grab: command({ path: '/api/work/pool/:orderId/grab', who: ['worker'], summary: 'Grab an open order: the first one wins', input: z.object({ orderId: Id }), output: OrderView, refusals: ['dispatch.already_taken', 'dispatch.not_in_hall', 'dispatch.worker_unsuitable', 'orders.order_unknown'] }),
   myFormula: query({ path: '/api/work/formula', who: ['worker'], summary: 'The published formula with the weights in force, how each part is counted, and where I stand in what is about me', input: z.object({}), output: FormulaView }),
   declineHousehold: command({
     path: '/api/work/orders/:orderId/decline-household', who: ['worker'], summary: 'Not to this household again: only the worker who was there, with a reason the desk reads and the household never does. Visits already booked stay',
@@ -72,8 +84,27 @@ export const dispatch = {
   redispatch: command({ path: '/api/orders/:orderId/redispatch', who: ['dispatcher', 'operator'], summary: 'Take the order back and look for the next best', input: z.object({ orderId: Id, reason: Text(200) }), output: OrderView, refusals: ['orders.order_unknown', 'orders.wrong_state'] }),
   decisions: query({
     path: '/api/orders/:orderId/decisions', who: [...cityRoles, ...merchantRoles], summary: 'Every dispatch decision of an order with its frozen reasons', input: z.object({ orderId: Id }),
-    output: z.object({ items: z.array(z.object({ decisionId: Id, at: Instant, kind: z.enum(['offer', 'assign', 'grab', 'hold', 'none', 'refused', 'expired', 'withdrawn']), words: Bilingual, workerName: z.string().nullable(), score: z.number().nullable(), dimensions: z.array(Dimension), formulaVersion: z.string() })) }), refusals: ['orders.order_unknown'],
+    output: z.object({ items: z.array(z.object({ decisionId: Id, at: Instant, kind: z.enum(decisionKinds), words: Bilingual, workerName: z.string().nullable(), score: z.number().nullable(), dimensions: z.array(Dimension), formulaVersion: z.string() })) }), refusals: ['orders.order_unknown'],
   }),
+  listPolicies: query({ path: '/api/desk/policies', who: cityRoles, summary: 'How orders find their worker: every policy in force, each in one sentence, and every change', input: z.object({}), output: z.object({ items: z.array(PolicyView), history: z.array(PolicyChange) }) }),
+  setPolicy: command({
+    path: '/api/desk/policies', who: ['operator'], summary: 'Write the policy of the city, a family or a service, everywhere or in one district; the former version stays', input: PolicyScope.extend({ policy: DispatchPolicy, reason: Text(200) }), output: PolicyView,
+    refusals: ['dispatch.policy_scope_wrong', 'catalog.item_unknown', 'alliance.district_unknown'],
+  }),
+  removePolicy: command({ path: '/api/desk/policies/remove', who: ['operator'], summary: 'Take a policy back: the less specific one holds again', input: PolicyScope.extend({ reason: Text(200) }), output: Done, refusals: ['dispatch.policy_missing', 'dispatch.policy_scope_wrong'] }),
+  policyFor: query({ path: '/api/desk/policies/for', who: [...cityRoles, ...merchantRoles], summary: 'The policy an order of this service would be dispatched under', input: z.object({ itemId: Id, districtId: Id.optional() }), output: PolicyView, refusals: ['catalog.item_unknown'] }),
+  listWaiting: query({ path: '/api/merchant/waiting', who: merchantRoles, summary: 'Orders that wait for the merchant to send somebody, with its own workers best first', input: z.object({}), output: z.object({ items: z.array(WaitingOrder) }) }),
+  handOn: command({ path: '/api/merchant/waiting/:orderId/hand-on', who: ['merchantOwner', 'merchantStaff'], summary: 'The merchant cannot serve it: on to the neighbour, written down with what it loses', input: z.object({ orderId: Id, reason: Text(200) }), output: Done, refusals: ['orders.order_unknown', 'dispatch.not_waiting'] }),
+  listDiversions: query({
+    path: '/api/diversions', who: [...cityRoles, ...merchantRoles], summary: 'Orders that left their merchant; a merchant sees those it lost', input: z.object({ merchantId: Id.optional(), days: z.coerce.number().int().min(1).max(366).default(30) }),
+    output: z.object({ items: z.array(Diversion), byMerchant: z.array(z.object({ merchantId: Id, name: z.string(), lost: z.int(), lostFen: Fen, gained: z.int() })) }),
+  }),
+  promiseArrival: query({
+    path: '/api/slots/promise', who: 'signedIn', summary: 'When somebody could be at the door, from where online workers are now; null where no arrival is promised', input: z.object(SlotWish),
+    output: z.object({ promise: z.object({ startAt: Instant, promisedAt: Instant, reachMinutes: z.int(), doorMinutes: z.int(), travelMinutes: z.int(), totalFen: Fen }).nullable(), words: Bilingual, onTime: OnTimeRecord }),
+    refusals: ['catalog.item_unknown', 'accounts.address_unknown', 'orders.address_closed', 'catalog.quantity_wrong'],
+  }),
+  onTimeRecord: query({ path: '/api/public/on-time', who: 'anyone', summary: 'How promised arrivals were kept', input: z.object({ itemId: Id.optional(), districtId: Id.optional(), days: z.coerce.number().int().min(1).max(366).default(30) }), output: OnTimeRecord }),
   viewWeights: query({ path: '/api/desk/weights', who: cityRoles, summary: 'The weights of the published formula in force, beside the published ones, with every change and what it was learned from', input: z.object({}), output: WeightsView }),
   setWeights: command({
     path: '/api/desk/weights', who: ['operator'], summary: 'Set the weights by hand; they are taken as shares of their sum', input: z.object({ weights: z.record(z.string().max(30), z.number().min(0).max(100)), reason: Text(200) }), output: WeightsView, refusals: ['dispatch.weights_missing'],

@@ -82,6 +82,10 @@ export const refusals = {
   'workers.exception_wrong': r(422, '结束时间应晚于开始时间，且不超过 60 天', 'The end must follow the start, within 60 days'),
   'workers.exception_over_visit': r(409, '{spanZh} 已有上门安排，请先联系调度改派', 'There is a visit {spanEn}; ask the desk to reassign it first'),
   'workers.exception_unknown': r(404, '没有找到这条休息或加班', 'No such exception'),
+  'workers.response_unknown': r(404, '没有找到这次回复', 'No such answer'),
+  'workers.appeal_pointless': r(409, '这次没有扣分，不需要申诉', 'This cost nothing, so there is nothing to appeal'),
+  'workers.appeal_once': r(409, '这次已经申诉过：{stateZh}', 'This was appealed already: {stateEn}'),
+  'workers.appeal_over': r(409, '这条申诉已经处理过', 'This appeal was decided already'),
   'workers.off_duty': r(409, '未在岗，不记录位置', 'Off duty: the position is not kept'),
   'workers.position_jump': r(422, '位置变化过快，已忽略', 'The position jumped too far and was ignored'),
 
@@ -133,6 +137,10 @@ export const refusals = {
   'dispatch.weights_missing': r(422, '请给出每一项的权重：{missingZh}', 'Give every weight: {missingEn}'),
   'dispatch.policy_unknown': r(422, '没有这个方案：{policy}。可选：{known}', 'No such policy: {policy}. One of: {known}'),
   'dispatch.decision_unknown': r(404, '没有找到这条派单记录', 'No such decision'),
+  'dispatch.policy_scope_wrong': r(422, '一条派单规则只能属于一个类别或一项服务', 'A dispatch policy belongs to a family or to a service, not to both'),
+  'dispatch.policy_missing': r(404, '这里没有单独的派单规则', 'There is no policy of its own here'),
+  'dispatch.not_in_hall': r(409, '这一单现在不在抢单大厅', 'This order is not in the grab hall now'),
+  'dispatch.not_waiting': r(409, '这一单已不在等您派人', 'This order does not wait for you any more'),
   'dispatch.not_there_yet': r(409, '到过这一家以后才能这样选；现在不想去可以婉拒这一单', 'Possible once you have been there; before that you may refuse the order'),
   'dispatch.already_taken': r(409, '这一单已被别人接走', 'Someone else has taken this order'),
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { cityRoles, merchantRoles } from './roles.ts';
+import { cityRoles, deskRoles, merchantRoles } from './roles.ts';
 import { MannerAnswers } from './manner.ts';
 import { MannerView } from './accounts.ts';
 import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
@@ -14,11 +14,17 @@ export const WorkerProfile = WorkerCard.extend({
   status: z.enum(['applied', 'active', 'suspended', 'left']), isOnline: z.boolean(), maskedPhone: z.string(), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']), travelRadiusMeters: z.int(),
   homeLon: Lon, homeLat: Lat, homeArea: z.string(), maxMinutesPerDay: z.int(), sceneSkills: z.array(z.enum(sceneSkills)), allergies: z.array(Allergen), habits: z.array(Allergen), papers: z.array(Paper), weekly: z.array(AvailabilityRule), can: Can,
   isDispatchable: z.boolean(), dispatchBlockers: z.array(Bilingual),
-  responses: z.object({ accepted: z.int(), refusedExcused: z.int(), refusedUnexcused: z.int(), expired: z.int(), acceptedPercent: z.int().nullable().meta({ description: 'accepted of accepted and refused without excuse, as dispatch counts it; null before the first' }) }),
+  responses: z.object({ accepted: z.int(), refusedExcused: z.int(), refusedUnexcused: z.int(), expired: z.int(), acceptedPercent: z.int().nullable().meta({ description: 'accepted of accepted and refused without excuse, an old refusal weighing less, as dispatch counts it; null before the first' }), weighedRefusals: z.number() }),
 }).meta({ id: 'WorkerProfile' });
 export const WorkerReview = z.object({ reviewId: Id, at: Instant, itemName: Bilingual, skill: z.int(), communication: z.int(), attitude: z.int(), words: z.string(), isNeighbour: z.boolean(), authorLabel: Bilingual });
 
 export const WorkerWish = z.object({ worker: WorkerCard, kind: z.enum(['favourite', 'blocked']), reason: z.string(), setAt: Instant }).meta({ id: 'WorkerWish' });
+
+export const WorkerResponse = z.object({
+  responseId: Id, at: Instant, kind: z.enum(['accepted', 'refused', 'expired']), about: Bilingual, orderId: Id.nullable(), reason: z.string().nullable(), words: z.string(), isExcused: z.boolean(),
+  weighsPercent: z.int().meta({ description: 'How much of it still counts against her: 100 fresh, 50 after sixty days, 0 when it costs nothing' }),
+  appeal: z.object({ state: z.enum(['open', 'accepted', 'rejected']), words: z.string(), at: Instant, decidedAt: Instant.nullable(), decisionWords: z.string() }).nullable(), can: Can,
+}).meta({ id: 'WorkerResponse' });
 
 export const workers = {
   publicPage: query({
@@ -72,6 +78,22 @@ export const workers = {
     output: AvailabilityException, refusals: ['workers.exception_wrong', 'workers.exception_over_visit'],
   }),
   removeException: command({ path: '/api/work/exceptions/:exceptionId/remove', who: ['worker'], summary: 'Take an exception back', input: z.object({ exceptionId: Id }), output: Done, refusals: ['workers.exception_unknown'] }),
+  myResponses: query({
+    path: '/api/work/responses', who: ['worker'], summary: 'How I answered offers: the numbers dispatch weighs, each answer, and what became of my appeals', input: z.object({ ...Page }),
+    output: pageOf(WorkerResponse).extend({ numbers: WorkerProfile.shape.responses }),
+  }),
+  appealResponse: command({
+    path: '/api/work/responses/:responseId/appeal', who: ['worker'], summary: 'Ask the desk to look at a refusal that counts against me; once', input: z.object({ responseId: Id, words: Text(500) }), output: WorkerResponse,
+    refusals: ['workers.response_unknown', 'workers.appeal_pointless', 'workers.appeal_once'],
+  }),
+  listAppeals: query({
+    path: '/api/desk/appeals', who: deskRoles, summary: 'Appeals of workers, the longest waiting first', input: z.object({ state: z.enum(['open', 'accepted', 'rejected']).default('open'), ...Page }),
+    output: pageOf(WorkerResponse.extend({ workerId: Id, workerName: z.string(), decidedByName: z.string().nullable(), numbers: WorkerProfile.shape.responses })),
+  }),
+  decideAppeal: command({
+    path: '/api/desk/appeals/:responseId/decide', who: ['dispatcher', 'agent', 'operator'], summary: 'Decide an appeal; an accepted one makes the refusal excused', input: z.object({ responseId: Id, isAccepted: z.boolean(), words: Text(300) }), output: WorkerResponse,
+    refusals: ['workers.response_unknown', 'workers.appeal_over'],
+  }),
   setOnline: command({ path: '/api/work/online', who: ['worker'], summary: 'Ready for orders now, or not', input: z.object({ isOnline: z.boolean() }), output: WorkerProfile }),
   reportPosition: command({ path: '/api/work/position', who: ['worker'], isIdempotent: false, summary: 'My position, kept only while on duty', input: z.object({ lon: Lon, lat: Lat, accuracyMeters: z.number().min(0).max(10000).default(30) }), output: Done, refusals: ['workers.off_duty', 'workers.position_jump'] }),
 };

@@ -454,9 +454,24 @@ create table dispatch.decision (
   field jsonb not null default '[]'::jsonb,
   weights_version integer not null default 0,
   constraint decision_pkey primary key (city_id, id),
-  constraint decision_kind_check check ((kind = any (array['offer'::text, 'assign'::text, 'grab'::text, 'hold'::text, 'none'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])))
+  constraint decision_kind_check check ((kind = any (array['offer'::text, 'assign'::text, 'grab'::text, 'hold'::text, 'none'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text, 'batch'::text, 'hall'::text, 'merchant'::text, 'diverted'::text, 'filler'::text])))
 );
 create index decision_order on dispatch.decision using btree (city_id, order_id, at);
+
+create table dispatch.diversion (
+  city_id text not null,
+  order_id text not null,
+  from_merchant_id text not null,
+  to_merchant_id text,
+  at timestamp with time zone not null,
+  reason text not null,
+  waited_minutes integer not null,
+  lost_fen bigint not null,
+  constraint once_from_each_merchant primary key (city_id, order_id, from_merchant_id),
+  constraint diversion_lost_fen_check check ((lost_fen >= 0)),
+  constraint diversion_reason_check check ((reason = any (array['noAnswer'::text, 'handedOn'::text])))
+);
+create index diversion_from on dispatch.diversion using btree (city_id, from_merchant_id, at);
 
 create table dispatch.offer (
   city_id text not null,
@@ -477,13 +492,64 @@ create table dispatch.offer (
   travel_seconds integer not null,
   score double precision not null,
   dimensions jsonb not null,
+  is_assigned boolean not null default false,
   constraint offer_pkey primary key (city_id, id),
-  constraint offer_origin_check check ((origin = any (array['auto'::text, 'dispatcher'::text, 'merchant'::text, 'household'::text, 'grab'::text]))),
+  constraint offer_origin_check check ((origin = any (array['auto'::text, 'dispatcher'::text, 'merchant'::text, 'household'::text, 'grab'::text, 'filler'::text]))),
   constraint offer_state_check check ((state = any (array['live'::text, 'accepted'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text])))
 );
+create unique index asked_once_at_a_time on dispatch.offer using btree (city_id, order_id, worker_id) where (state = 'live'::text);
 create index offer_order on dispatch.offer using btree (city_id, order_id, made_at);
 create index offer_worker on dispatch.offer using btree (city_id, worker_id, state);
-create unique index one_live_offer_per_order on dispatch.offer using btree (city_id, order_id) where (state = 'live'::text);
+create unique index one_taker_per_order on dispatch.offer using btree (city_id, order_id) where (state = 'accepted'::text);
+
+create table dispatch.policy (
+  city_id text not null,
+  version integer not null,
+  at timestamp with time zone not null,
+  family text,
+  item_id text,
+  district_id text,
+  policy jsonb,
+  by_id text,
+  reason text not null default ''::text,
+  constraint policy_pkey primary key (city_id, version),
+  constraint policy_check check (((item_id is null) or (family is null))),
+  constraint policy_version_check check ((version > 0))
+);
+
+create table dispatch.promise (
+  city_id text not null,
+  hold_id text not null,
+  order_id text,
+  made_at timestamp with time zone not null,
+  promised_at timestamp with time zone not null,
+  reach_minutes integer not null,
+  door_minutes integer not null,
+  worker_id text not null,
+  travel_seconds integer not null,
+  paid_at timestamp with time zone,
+  reached_at timestamp with time zone,
+  constraint promise_pkey primary key (city_id, hold_id),
+  constraint one_promise_per_order unique (city_id, order_id)
+);
+
+create table dispatch.search (
+  city_id text not null,
+  order_id text not null,
+  opened_at timestamp with time zone not null,
+  policy_version integer not null,
+  mode text not null,
+  stage text not null,
+  district_id text,
+  waits_for_merchant_id text,
+  waits_until timestamp with time zone,
+  hall_from timestamp with time zone,
+  batch_at timestamp with time zone,
+  constraint search_pkey primary key (city_id, order_id),
+  constraint search_stage_check check ((stage = any (array['asking'::text, 'batch'::text, 'merchant'::text, 'hall'::text, 'household'::text])))
+);
+create index search_batch on dispatch.search using btree (city_id, batch_at) where (stage = 'batch'::text);
+create index search_waiting on dispatch.search using btree (city_id, waits_for_merchant_id) where (stage = 'merchant'::text);
 
 create table dispatch.weights (
   city_id text not null,
@@ -1359,6 +1425,35 @@ create table workers.rating (
 );
 create index rating_worker on workers.rating using btree (city_id, worker_id, at desc);
 
+create table workers.response (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  order_id text,
+  offer_id text,
+  about_zh text not null default ''::text,
+  about_en text not null default ''::text,
+  kind text not null,
+  reason text,
+  words text not null default ''::text,
+  is_excused boolean not null default false,
+  at timestamp with time zone not null,
+  appeal_state text,
+  appeal_words text not null default ''::text,
+  appealed_at timestamp with time zone,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_words text not null default ''::text,
+  constraint response_pkey primary key (city_id, id),
+  constraint one_response_per_offer unique (city_id, offer_id),
+  constraint response_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint response_appeal_state_check check ((appeal_state = any (array['open'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint response_check check (((appeal_state is null) or (kind = 'refused'::text))),
+  constraint response_kind_check check ((kind = any (array['accepted'::text, 'refused'::text, 'expired'::text])))
+);
+create index response_appeal on workers.response using btree (city_id, appealed_at) where (appeal_state is not null);
+create index response_worker on workers.response using btree (city_id, worker_id, at desc);
+
 create table workers.skill (
   city_id text not null,
   worker_id text not null,
@@ -1406,6 +1501,7 @@ create table workers.worker (
   name_letters text[] not null default '{}'::text[],
   allergies text[] not null default '{}'::text[],
   habits text[] not null default '{}'::text[],
+  refused_weight double precision not null default 0,
   constraint worker_pkey primary key (city_id, id),
   constraint worker_person_once unique (city_id, person_id),
   constraint worker_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),

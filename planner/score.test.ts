@@ -94,7 +94,7 @@ test('at the same distance the higher rating goes first, at the same rating the 
 
 test('willingness: unexcused refusals only, and nine of ten to begin with', () => {
   expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 0 } })).toMatchObject({ score: 0.9, zh: '还没有派单记录，先按九成接单起算' });
-  expect(dimension('willingness')).toMatchObject({ score: 0.9, zh: '派过 20 单，接了 18 单（有理由的拒单不计）' });
+  expect(dimension('willingness')).toMatchObject({ score: 0.9, zh: '接过 18 单，无理由拒单按时间折合 2 次' });
   expect(dimension('willingness', {}, { acceptance: { accepted: 0, refusedUnexcused: 10 } }).score).toBe(0.45);
 });
 

@@ -227,18 +227,19 @@ function willingnessScore({ worker }: Attempt): number {
   const { accepted, refusedUnexcused } = worker.acceptance;
   return (ACCEPT_PRIOR.rate * ACCEPT_PRIOR.weight + accepted) / (ACCEPT_PRIOR.weight + accepted + refusedUnexcused);
 }
+/** Old refusals weigh less, so that their number is seldom whole. */
+const sayRefusals = (weighed: number): Bilingual => (weighed < 0.05 ? both('没有无理由拒单', 'none refused without a reason')
+  : both(`无理由拒单按时间折合 ${Math.round(weighed * 10) / 10} 次`, `refusals without a reason, faded with time, count ${Math.round(weighed * 10) / 10}`));
 function explainWillingness({ worker }: Attempt): Bilingual {
   const { accepted, refusedUnexcused } = worker.acceptance;
-  const asked = accepted + refusedUnexcused;
-  if (asked === 0) return both('还没有派单记录，先按九成接单起算', 'No offers yet, counted as nine of ten accepted');
-  return both(`派过 ${asked} 单，接了 ${accepted} 单（有理由的拒单不计）`, `Accepted ${accepted} of ${asked} offers (excused refusals do not count)`);
+  if (accepted + refusedUnexcused === 0) return both('还没有派单记录，先按九成接单起算', 'No offers yet, counted as nine of ten accepted');
+  return both(`接过 ${accepted} 单，${sayRefusals(refusedUnexcused).zh}`, `Accepted ${accepted}; ${sayRefusals(refusedUnexcused).en}`);
 }
 
 function tellWillingness({ worker }: Attempt): Bilingual {
   const { accepted, refusedUnexcused } = worker.acceptance;
-  const asked = accepted + refusedUnexcused;
-  if (asked === 0) return both('您还没有派单记录，先按九成接单起算', 'You have had no offers yet and are counted as accepting nine of ten');
-  return both(`派给您 ${asked} 单，您接了 ${accepted} 单（有理由的拒单不计）`, `You accepted ${accepted} of ${asked} offers (excused refusals do not count)`);
+  if (accepted + refusedUnexcused === 0) return both('您还没有派单记录，先按九成接单起算', 'You have had no offers yet and are counted as accepting nine of ten');
+  return both(`您接过 ${accepted} 单，${sayRefusals(refusedUnexcused).zh}`, `You accepted ${accepted}; ${sayRefusals(refusedUnexcused).en}`);
 }
 
 const SCENES: readonly { key: string; zh: string; en: string; isAsked: (scene: Attempt['frame']['need']['homeScene']) => boolean }[] = [

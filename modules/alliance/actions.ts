@@ -205,6 +205,9 @@ export const locate = async (ctx: Ctx, { lon, lat }: { lon: number; lat: number 
 export const holderOf = async (ctx: Ctx, { lon, lat, family }: { lon: number; lat: number; family: ServiceFamily }): Promise<{ merchantId: string; merchantName: string; districtId: string; districtName: string } | null> =>
   (await store.findHolder(ctx.tx, ctx.cityId, cellAt(lon, lat), family)) ?? null;
 
+/** Other active holders of a family, the one whose territory lies nearest to a point first. */
+export const neighboursOf = (ctx: Ctx, about: { lon: number; lat: number; family: ServiceFamily; exceptMerchantId: string }): Promise<{ merchantId: string; merchantName: string; meters: number }[]> => store.nearestHolders(ctx.tx, ctx.cityId, about);
+
 /** Names, standing, owners and shares of merchants, in one question; ids nobody has are left out. */
 export const merchantBriefs = async (ctx: Ctx, merchantIds: readonly string[]): Promise<Map<string, MerchantBrief>> => {
   const rows = merchantIds.length === 0 ? [] : await store.findMerchants(ctx.tx, ctx.cityId, [...new Set(merchantIds)]);

@@ -3,7 +3,7 @@ import { checks } from './actions.ts';
 import { routes } from './routes.ts';
 
 export { addBranch, addStation, admitMerchant, assignTerritory, checks, countWorkers, drawDistrict, holderOf, listDistricts, listMerchants, listStations, locate } from './actions.ts';
-export { merchantBriefs, myMerchantId, openDistrict, rateMerchant, releaseTerritory, resumeMerchant, suspendMerchant } from './actions.ts';
+export { merchantBriefs, myMerchantId, neighboursOf, openDistrict, rateMerchant, releaseTerritory, resumeMerchant, suspendMerchant } from './actions.ts';
 export type { MerchantBrief } from './actions.ts';
 export { cellAt, licenceChecksum, serviceFamilyNames } from './rules.ts';
 

@@ -120,6 +120,14 @@ export const findHolder = (tx: Tx, cityId: string, cell: string, family: string)
     join alliance.district d on d.city_id = t.city_id and d.id = t.district_id
   where t.city_id = ${cityId} and t.cell = ${cell} and t.family = ${family}`);
 
+/** Other active merchants that hold a family somewhere, by how near the nearest cell of theirs lies. */
+export const nearestHolders = (tx: Tx, cityId: string, about: { lon: number; lat: number; family: string; exceptMerchantId: string }): Promise<{ merchantId: string; merchantName: string; meters: number }[]> => many(tx, sql`
+  select m.id as merchant_id, m.name as merchant_name, min(2 * 6371000 * asin(least(1, sqrt(
+    power(sin(radians(c.lat - ${about.lat}) / 2), 2) + cos(radians(c.lat)) * cos(radians(${about.lat})) * power(sin(radians(c.lon - ${about.lon}) / 2), 2))))) as meters
+  from alliance.territory t join alliance.merchant m on m.city_id = t.city_id and m.id = t.merchant_id and m.status = 'active'
+    join alliance.district_cell c on c.city_id = t.city_id and c.district_id = t.district_id
+  where t.city_id = ${cityId} and t.family = ${about.family} and t.merchant_id <> ${about.exceptMerchantId} group by m.id, m.name order by meters, m.id limit 10`);
+
 /**
  * Gives a service family of a district to a merchant. The key lets one holder win; 0 rows mean that somebody holds it already,
  * also somebody who took it a moment ago.

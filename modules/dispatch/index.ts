@@ -1,9 +1,12 @@
-import { checks } from './store/offers.ts';
+import { checks } from './actions/checks.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
 export { assign, redispatch } from './actions/assign.ts';
-export { acceptOffer, listOffers, offerOrder, refuseOffer } from './actions/offers.ts';
+export { acceptOffer, refuseOffer } from './actions/answers.ts';
+export { listOffers } from './actions/offers.ts';
+export { offerOrder } from './actions/search.ts';
+export { listPolicies, setPolicy } from './actions/policy.ts';
 export { replayDecision } from './actions/weights.ts';
 export { holdSlot, listSlots, suggestWorkers } from './actions/slots.ts';
 export { checks };

@@ -5,8 +5,13 @@ import { dayPlan, liveMap, trackOrder } from './actions/desk.ts';
 import { candidates, decisions } from './actions/explain.ts';
 import { myFormula } from './actions/formula.ts';
 import { grab, listPool } from './actions/grab.ts';
+import { acceptAndShow, refuseOffer } from './actions/answers.ts';
+import { listDiversions } from './actions/diversions.ts';
+import { handOn, listWaiting } from './actions/merchant.ts';
+import { listOffers } from './actions/offers.ts';
+import { listPolicies, policyFor, removePolicy, setPolicy } from './actions/policy.ts';
+import { onTimeRecord, promiseArrival } from './actions/promise.ts';
 import { declineHousehold, declinedHouseholds, myDeclinedHouseholds, resumeHousehold } from './actions/homes.ts';
-import { acceptAndShow, listOffers, refuseOffer } from './actions/offers.ts';
 import { replayDecision, revertWeights, setWeights, viewWeights } from './actions/weights.ts';
 import { holdSlot, listSlots, releaseHold, suggestWorkers } from './actions/slots.ts';
 
@@ -30,6 +35,15 @@ export const routes = [
   on(contract.dispatch.assign, assign),
   on(contract.dispatch.redispatch, redispatch),
   on(contract.dispatch.decisions, decisions),
+  on(contract.dispatch.listPolicies, listPolicies),
+  on(contract.dispatch.setPolicy, setPolicy),
+  on(contract.dispatch.removePolicy, removePolicy),
+  on(contract.dispatch.policyFor, policyFor),
+  on(contract.dispatch.listWaiting, listWaiting),
+  on(contract.dispatch.handOn, handOn),
+  on(contract.dispatch.listDiversions, listDiversions),
+  on(contract.dispatch.promiseArrival, promiseArrival),
+  on(contract.dispatch.onTimeRecord, (ctx, input) => onTimeRecord(ctx, input)),
   on(contract.dispatch.viewWeights, viewWeights),
   on(contract.dispatch.revertWeights, revertWeights),
   on(contract.dispatch.setWeights, setWeights),

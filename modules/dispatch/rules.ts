@@ -2,7 +2,6 @@ import type { Allergen, Bilingual, HomeScene, OrderStatus } from '@linli/contrac
 
 /** What the law of dispatch is: who may be overruled, how long an offer stands, which refusals cost nothing. Pure. */
 
-export const MAX_LIVE_OFFERS_PER_WORKER = 3;
 export const SUGGESTED_WORKERS = 8;
 /** Nobody could be found: look again this often while the start lies ahead. */
 export const RETRY_MINUTES = 10;
@@ -181,5 +180,13 @@ export const decisionWords = {
   none: (feasible: number, blocked: number): Bilingual => ({ zh: `暂时无人可派：${blocked} 人不符合条件，${feasible} 人正在考虑其他派单；${RETRY_MINUTES} 分钟后再找`, en: `Nobody can be asked now: ${blocked} do not fit, ${feasible} are busy with other offers; looking again in ${RETRY_MINUTES} min` }),
   refused: (name: string, isFree: boolean): Bilingual => ({ zh: `${name}婉拒${isFree ? '（有理由，不影响评分）' : ''}，继续找下一位`, en: `${name} refused${isFree ? ' (excused, no effect on the score)' : ''}; asking the next` }),
   expired: (name: string): Bilingual => ({ zh: `${name}未在时限内答复，继续找下一位`, en: `${name} did not answer in time; asking the next` }),
-  withdrawn: (reason: string): Bilingual => ({ zh: `派单收回：${reason}`, en: `Offer withdrawn: ${reason}` }),
+  withdrawn: (reason: Bilingual): Bilingual => ({ zh: `派单收回：${reason.zh}`, en: `Offer withdrawn: ${reason.en}` }),
+  auto: (name: string, score: number): Bilingual => ({ zh: `直接派给${name}（${score.toFixed(0)} 分，排名第一），她可以在时限内退回`, en: `Assigned to ${name} (score ${score.toFixed(0)}, ranked first); she may give it back in time` }),
+  offerMany: (names: readonly string[]): Bilingual => ({ zh: `同时询问 ${names.length} 人：${names.join('、')}，先答应的得`, en: `${names.length} are asked at once: ${names.join(', ')}; the first yes gets it` }),
+  batch: (name: string, score: number, size: number, isFirst: boolean): Bilingual => ({ zh: `与同片区 ${size} 张急单一起匹配，派给${name}（${score.toFixed(0)} 分${isFirst ? '，也是这单的第一名' : '，整批合起来最好'}）`, en: `Matched together with ${size} urgent orders of the district: ${name} (score ${score.toFixed(0)}${isFirst ? ', first for this one too' : ', best for all of them together'})` }),
+  hall: { zh: '进抢单大厅，先抢先得', en: 'In the grab hall: the first one wins' },
+  merchant: (merchant: string, until: Date | null): Bilingual => ({ zh: `等${merchant}派人${until ? `，${sayBeijing(until).split(' ')[1]} 前没派就转出` : ''}`, en: `Waits for ${merchant} to send somebody${until ? `; goes on at ${sayInstant(until).slice(11)}` : ''}` }),
+  diverted: (from: string, to: string | null, reason: 'noAnswer' | 'handedOn', minutes: number): Bilingual => ({ zh: `${from}${reason === 'noAnswer' ? ` ${minutes} 分钟没派出人` : '派不出人'}，转给${to ?? '全城家政员'}`, en: `${from} ${reason === 'noAnswer' ? `found nobody in ${minutes} min` : 'cannot serve it'}: on to ${to ?? 'the whole city'}` }),
+  filler: (name: string, meters: number): Bilingual => ({ zh: `${name}刚在 ${meters} 米外完工，附近顺路单先问她`, en: `${name} has just finished ${meters} m away and is asked first` }),
+  noneChosen: { zh: '客户选定的家政员不能来，按规则不问别人，等客户或调度另选', en: 'Whom the family chose cannot come; by the policy nobody else is asked until the family or the desk chooses again' },
 };

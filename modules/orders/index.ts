@@ -3,7 +3,7 @@ import { checks } from './actions/checks.ts';
 import { raw, routes } from './routes.ts';
 import { reactions } from './reactions.ts';
 
-export { acceptByWorker, assertCan, assignWorker, unassign } from './actions/assign.ts';
+export { acceptByWorker, assertCan, assignWorker, passOn, unassign } from './actions/assign.ts';
 export { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
 export { checks } from './actions/checks.ts';
 export { noteComplaint } from './actions/complaint.ts';

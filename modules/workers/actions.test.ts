@@ -199,14 +199,14 @@ test('reviews, visits and answers are counted once and shown weighted', async ()
   await rate('ord_r2', 2, 1);
   await city.act('system', recordVisit, { workerId, minutes: 179.6 });
   for (const kind of ['accepted', 'accepted', 'refusedUnexcused', 'refusedExcused', 'expired'] as const) await city.act('system', recordResponse, { workerId, kind });
-  expect((await operator.client.workers.getProfile({ workerId })).responses).toEqual({ accepted: 2, refusedExcused: 1, refusedUnexcused: 1, expired: 1, acceptedPercent: 67 });
+  expect((await operator.client.workers.getProfile({ workerId })).responses).toEqual({ accepted: 2, refusedExcused: 1, refusedUnexcused: 1, expired: 1, acceptedPercent: 67, weighedRefusals: 1 });
   const page = await city.client().workers.publicPage({ workerId });
   expect(page.dimensions).toEqual({ skill: (5 * 1.5 + 2) / 2.5, communication: 3.8, attitude: 5 });
   expect(page.reviews.map((review) => [review.skill, review.authorLabel.zh])).toEqual([[2, '服务过的家庭'], [5, '同小区邻居']]);
   expect([page.card.rating, page.card.ratingCount, page.card.visitsDone]).toEqual([Math.round(((45 + 7.5 + 3) / 12.5) * 100) / 100, 2, 1]);
   expect(await city.act('system', workerOf, workerId)).toMatchObject({ minutesDone: 180, refusedUnexcusedCount: 1, name: '宋佳' });
   expect((await city.act('system', cardsOf, [workerId, 'wrk_none'])).size).toBe(1);
-  expect(await Promise.all(mount.checks!.map((check) => check.run(city.database.kysely, '650100', city.clock.now())))).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(await Promise.all(mount.checks!.map((check) => check.run(city.database.kysely, '650100', city.clock.now())))).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
 });
 
 test('the number of workers a merchant shows is the number that serves', async () => {

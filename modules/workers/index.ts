@@ -11,7 +11,9 @@ export { cardsOf, paperLabels, personOfWorker, positionsOf, skillLabels, workerL
 export type { WorkerFacts } from './actions/facts.ts';
 export { blockHousehold, workersBlocking } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
-export { recordRating, recordResponse, recordVisit } from './actions/records.ts';
+export { recordRating, recordVisit } from './actions/records.ts';
+export { recordResponse } from './actions/responses.ts';
+export type { ResponseKind } from './actions/responses.ts';
 export { addException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
 export { workerViews } from './actions/views.ts';
 

@@ -4,6 +4,7 @@ import { on, type Route } from '../../kernel/http.ts';
 import { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
 import { forgetManner, myManner, myWishes, setManner, setMatching, setWish } from './actions/match.ts';
 import { getProfile, myProfile, profileOf, publicPage, register, searchWorkers, setSkills, skillList, type WorkerProfile } from './actions/profiles.ts';
+import { appealResponse, decideAppeal, listAppeals, myResponses } from './actions/responses.ts';
 import { addException, myCalendar, removeException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
 
 /** Answers with the worker's profile as it stands after the change. */
@@ -32,6 +33,10 @@ export const routes: Route[] = [
   on(contract.workers.setAvailability, setAvailability),
   on(contract.workers.addException, addException),
   on(contract.workers.removeException, removeException),
+  on(contract.workers.myResponses, myResponses),
+  on(contract.workers.appealResponse, appealResponse),
+  on(contract.workers.listAppeals, listAppeals),
+  on(contract.workers.decideAppeal, decideAppeal),
   on(contract.workers.setOnline, shown(setOnline)),
   on(contract.workers.reportPosition, reportPosition),
 ];

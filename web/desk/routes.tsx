@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { CalendarRange, CalendarSync, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, TicketCheck, Users } from 'lucide-react';
+import { CalendarRange, CalendarSync, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, Scale, TicketCheck, Users } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { api } from '../shared/api.ts';
@@ -21,6 +21,7 @@ const Day = lazyLater(() => import('./pages/day.tsx'));
 const MapPage = lazyLater(() => import('./pages/map.tsx'));
 const FollowUps = lazyLater(() => import('./pages/follow-ups.tsx'));
 const Tickets = lazyLater(() => import('./pages/tickets.tsx'));
+const Appeals = lazyLater(() => import('./pages/appeals.tsx'));
 const Book = lazyLater(() => import('./pages/book.tsx'));
 const Workers = lazyLater(() => import('./pages/workers.tsx'));
 const SeriesPage = lazyLater(() => import('./pages/series.tsx'));
@@ -47,6 +48,7 @@ function Desk() {
   const [, navigate] = useLocation();
   const board = useBoard();
   const dueFollowUps = useView(['support', 'listFollowUps', 'due', 'count'], () => api.support.listFollowUps({ state: 'due', limit: 100 }), { live: ['followUp'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator', 'auditor') });
+  const openAppeals = useView(['workers', 'listAppeals', 'open'], () => api.workers.listAppeals({ state: 'open', limit: 100 }), { live: ['worker.changed'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator') });
   useShortcut('n', () => navigate('/book'), t('newBooking'));
   const burning = board.value?.exceptions.filter(({ severity }) => severity === 'now').length ?? 0;
   const overdueTickets = board.value?.exceptions.filter(({ kind }) => kind === 'ticketOverdue').length ?? 0;
@@ -64,6 +66,7 @@ function Desk() {
         { href: '/map', label: t('map'), icon: <MapIcon />, shortcut: 'g m' },
         { href: '/follow-ups', label: t('followUps'), icon: <PhoneCall />, count: dueFollowUps.value?.items.filter(({ isOverdue }) => isOverdue).length ?? 0, shortcut: 'g f', group: t('groupService') },
         { href: '/tickets', label: t('tickets'), icon: <TicketCheck />, count: overdueTickets, shortcut: 'g t' },
+        { href: '/appeals', label: t('appeals'), icon: <Scale />, count: openAppeals.value?.items.length ?? 0, shortcut: 'g a' },
         ...(mayCall ? [{ href: '/book', label: t('book'), icon: <PhoneIncoming />, shortcut: 'g p' }] : []),
         { href: '/workers', label: t('workers'), icon: <Users />, shortcut: 'g w', group: t('groupPeople') },
       ]}
@@ -77,6 +80,7 @@ function Desk() {
           <Route path="/map"><MapPage /></Route>
           <Route path="/follow-ups"><FollowUps /></Route>
           <Route path="/tickets"><Tickets /></Route>
+          <Route path="/appeals"><Appeals /></Route>
           <Route path="/book"><Book /></Route>
           <Route path="/workers"><Workers /></Route>
           <Route><NotFound back={t('backToBoard')} /></Route>

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { BadgeCheck, BookOpenCheck, Landmark, LayoutDashboard, Map as MapIcon, MapPinHouse, Scale, ScrollText, SlidersHorizontal, Store, Tags, Users } from 'lucide-react';
+import { BadgeCheck, BookOpenCheck, Landmark, LayoutDashboard, Map as MapIcon, MapPinHouse, Route as Route2, Scale, ScrollText, SlidersHorizontal, Store, Tags, Users } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { api } from '../shared/api.ts';
@@ -19,6 +19,7 @@ const Merchants = lazy(() => import('./pages/merchants.tsx'));
 const Stations = lazy(() => import('./pages/stations.tsx'));
 const People = lazy(() => import('./pages/people.tsx'));
 const Workers = lazy(() => import('./pages/workers.tsx'));
+const Policies = lazy(() => import('./pages/policies.tsx'));
 const Settings = lazy(() => import('./pages/settings.tsx'));
 const Weights = lazy(() => import('./pages/weights.tsx'));
 const Money = lazy(() => import('./pages/money.tsx'));
@@ -54,6 +55,7 @@ function Frame() {
         { href: '/merchants', label: t('merchants'), icon: <Store />, shortcut: 'g m' },
         { href: '/stations', label: t('stations'), icon: <MapPinHouse />, shortcut: 'g s' },
         { href: '/people', label: t('people'), icon: <Users />, shortcut: 'g u', group: t('groupPlatform') },
+        { href: '/policies', label: t('policies'), icon: <Route2 />, shortcut: 'g i' },
         { href: '/settings', label: t('settings'), icon: <SlidersHorizontal />, shortcut: 'g r' },
         { href: '/weights', label: t('weights'), icon: <Scale />, shortcut: 'g e' },
         { href: '/money', label: t('money'), icon: <Landmark />, shortcut: 'g l' },
@@ -70,6 +72,7 @@ function Frame() {
           <Route path="/stations"><Stations /></Route>
           <Route path="/people"><People /></Route>
           <Route path="/workers"><Workers /></Route>
+          <Route path="/policies"><Policies /></Route>
           <Route path="/settings"><Settings /></Route>
           <Route path="/weights"><Weights /></Route>
           <Route path="/money"><Money /></Route>

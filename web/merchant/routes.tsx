@@ -1,4 +1,4 @@
-import { CalendarRange, ClipboardList, LayoutDashboard, ReceiptText, Store, Users } from 'lucide-react';
+import { CalendarRange, ClipboardList, LayoutDashboard, ReceiptText, UserRoundCheck, Store, Users } from 'lucide-react';
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Beside } from '../shared/desk/beside.tsx';
@@ -9,9 +9,11 @@ import { useText } from '../shared/i18n.ts';
 import { SkeletonScreen } from '../shared/kit/index.ts';
 import { RequireSession } from '../shared/use-session.tsx';
 import { TodayPage } from './pages/today.tsx';
+import { useWaiting } from './use-waiting.ts';
 import { text } from './text.ts';
 import { useBoard, useMerchant } from './use-merchant.ts';
 
+const Waiting = lazyLater(() => import('./pages/waiting.tsx'));
 const Orders = lazyLater(() => import('./pages/orders.tsx'));
 const Day = lazyLater(() => import('./pages/day.tsx'));
 const Staff = lazyLater(() => import('./pages/staff.tsx'));
@@ -37,12 +39,14 @@ function Frame() {
   const { t } = useText(text);
   const { isOwner } = useMerchant();
   const board = useBoard();
+  const waiting = useWaiting();
   const burning = board.value?.exceptions.filter(({ severity }) => severity === 'now').length ?? 0;
   return (
     <DeskLayout
       title={t('app')} roleName={t(isOwner ? 'owner' : 'staffRole')}
       nav={[
         { href: '/', label: t('today'), icon: <LayoutDashboard />, count: burning, shortcut: 'g t', group: t('groupWork') },
+        { href: '/waiting', label: t('waiting'), icon: <UserRoundCheck />, count: waiting.value?.items.length ?? 0, shortcut: 'g n' },
         { href: '/orders', label: t('orders'), icon: <ClipboardList />, shortcut: 'g o' },
         { href: '/day', label: t('day'), icon: <CalendarRange />, shortcut: 'g d' },
         { href: '/staff', label: t('staff'), icon: <Users />, shortcut: 'g w', group: t('groupShop') },
@@ -53,6 +57,7 @@ function Frame() {
       <Suspense fallback={<SkeletonScreen />}>
         <Switch>
           <Route path="/"><TodayPage /></Route>
+          <Route path="/waiting"><Waiting /></Route>
           <Route path="/orders"><Orders /></Route>
           <Route path="/day"><Day /></Route>
           <Route path="/staff"><Staff /></Route>

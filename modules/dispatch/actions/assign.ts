@@ -8,9 +8,10 @@ import { acceptByWorker, assertCan, lockOrder, unassign, viewOrder } from '../..
 import type { OrderFacts } from '../../orders/index.ts';
 import { entryOfOrder, workerLockKey, workerOf } from '../../workers/index.ts';
 import { decisionWords, isOnlyTime, isReassignable, isUnderWay, standingBlockers, standingForReplacement } from '../rules.ts';
-import { endOffer, liveOfferOf } from '../store/offers.ts';
+import { endOffer } from '../store/offers.ts';
 import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
-import { makeOffer, plainCandidate, takeTime, withdrawOffer } from './offers.ts';
+import { makeOffer, plainCandidate, takeTime, withdrawOffers } from './offers.ts';
+import { noteAnswer } from './answers.ts';
 
 type Dispatch = typeof contract.dispatch;
 
@@ -45,14 +46,15 @@ export async function assign(ctx: Ctx, input: { orderId: string; workerId: strin
   if (isReplacing && order.workerId === input.workerId) refuse('dispatch.worker_unsuitable', { worker: name, whyZh: '她已在路上', whyEn: 'she is on the way to it already' });
   if (isOnlyTime(standing)) refuse('dispatch.slot_taken');
   if (standing.length > 0) refuse('dispatch.worker_unsuitable', { worker: name, whyZh: standing[0]!.reason.zh, whyEn: standing[0]!.reason.en });
-  await withdrawOffer(ctx, { orderId: order.id, reason: { zh: `改派给${name}` } });
+  await withdrawOffers(ctx, { orderId: order.id, reason: { zh: `改派给${name}`, en: `given to ${name}` } });
   await takeTime(ctx, order, input.workerId);
   const origin = holds(ctx.actor, ['dispatcher', 'operator']) ? 'dispatcher' : 'merchant';
   const offer = await makeOffer(ctx, order, candidate ?? plainCandidate(input.workerId, view.position ?? view.home, { lon: order.lon, lat: order.lat }), origin,
-    isReplacing ? decisionWords.reassign(await nameOf(ctx, order.workerId!), name, input.reason) : undefined);
+    { words: isReplacing ? decisionWords.reassign(await nameOf(ctx, order.workerId!), name, input.reason) : undefined });
   if (input.isAcceptedByPhone) {
     await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'accepted', at: ctx.now, words: '电话确认' });
     await acceptByWorker(ctx, { orderId: order.id, workerId: input.workerId });
+    await noteAnswer(ctx, order, offer, 'accepted', { words: '电话确认' });
   }
   await recordDecision(ctx, order, null, { kind: 'assign', workerId: input.workerId, score: candidate?.score ?? null, words: decisionWords.assign(name, ctx.actor.name, input.reason) });
   return viewOrder(ctx, order.id);
@@ -62,9 +64,8 @@ export async function assign(ctx: Ctx, input: { orderId: string; workerId: strin
 export async function redispatch(ctx: Ctx, input: InputOf<Dispatch['redispatch']>): Promise<OutputOf<Dispatch['redispatch']>> {
   const order = await lockOrder(ctx, input.orderId);
   if (order.status !== 'assigned' && order.status !== 'accepted') assertCan(ctx, order, 'unassign');
-  const offer = await liveOfferOf(ctx.tx, ctx.cityId, order.id);
-  if (offer) await withdrawOffer(ctx, { orderId: order.id, reason: { zh: input.reason } });
-  else await recordDecision(ctx, order, null, { kind: 'withdrawn', workerId: order.workerId, score: null, words: decisionWords.withdrawn(input.reason) });
+  const withdrawn = await withdrawOffers(ctx, { orderId: order.id, reason: { zh: input.reason, en: input.reason } });
+  if (withdrawn === 0) await recordDecision(ctx, order, null, { kind: 'withdrawn', workerId: order.workerId, score: null, words: decisionWords.withdrawn({ zh: input.reason, en: input.reason }) });
   await unassign(ctx, { orderId: order.id, reason: 'desk', words: { zh: `调度收回：${input.reason}`, en: `Taken back by the desk: ${input.reason}` } });
   return viewOrder(ctx, order.id);
 }

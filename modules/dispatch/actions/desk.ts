@@ -8,6 +8,7 @@ import { myMerchantId } from '../../alliance/index.ts';
 import { orderForViewer, summariesOf } from '../../orders/index.ts';
 import { positionsOf, workerOf, workerViews } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isLateNow, sayBeijing, sayInstant } from '../rules.ts';
+import { promiseOf } from '../store/promises.ts';
 import { dayBars, dayExceptions, deskWorkers, mapVisits, mapWorkers } from '../store/offers.ts';
 
 type Dispatch = typeof contract.dispatch;
@@ -64,7 +65,10 @@ export async function trackOrder(ctx: Ctx, input: InputOf<Dispatch['trackOrder']
   const home = { lon: order.lon, lat: order.lat };
   const at = order.status === 'onTheWay' && order.workerId && !order.arrivedAt ? (await positionsOf(ctx, [order.workerId])).get(order.workerId) : undefined;
   const say = (zh: string, en: string): Bilingual => ({ zh, en });
-  if (!order.workerId || !at) return { status: order.status, home, worker: null, distanceMeters: null, etaAt: null, words: order.arrivedAt ? say(`${sayBeijing(order.arrivedAt).split(' ')[1]} 已到达`, `Arrived at ${sayBeijing(order.arrivedAt).split(' ')[1]}`) : order.startsAt ? say(`约定 ${sayBeijing(order.startsAt)} 到达`, `Expected ${sayInstant(order.startsAt)}`) : say('时间待定', 'No time yet') };
+  const promised = (await promiseOf(ctx.tx, ctx.cityId, order.id))?.promisedAt ?? null;
+  const expected = (): Bilingual => (promised && !order.arrivedAt ? say(`承诺最迟 ${sayBeijing(promised)} 到门口`, `Promised at your door by ${sayInstant(promised)}`) : order.startsAt ? say(`约定 ${sayBeijing(order.startsAt)} 到达`, `Expected ${sayInstant(order.startsAt)}`) : say('时间待定', 'No time yet'));
+  const promisedAt = promised?.toISOString() ?? null;
+  if (!order.workerId || !at) return { status: order.status, home, worker: null, distanceMeters: null, etaAt: null, promisedAt, words: order.arrivedAt ? say(`${sayBeijing(order.arrivedAt).split(' ')[1]} 已到达`, `Arrived at ${sayBeijing(order.arrivedAt).split(' ')[1]}`) : expected() };
   const worker = await workerOf(ctx, order.workerId);
   const meters = distanceMeters(at, home);
   const etaAt = new Date(ctx.now.getTime() + travelSeconds(at, home, worker.travelMode) * 1000);
@@ -73,7 +77,7 @@ export async function trackOrder(ctx: Ctx, input: InputOf<Dispatch['trackOrder']
   const zhGap = gap === 0 ? '准时' : gap < 0 ? `比约定早 ${-gap} 分钟` : `比约定晚 ${gap} 分钟`;
   const enGap = gap === 0 ? 'on time' : gap < 0 ? `${-gap} min early` : `${gap} min late`;
   return {
-    status: order.status, home, worker: { lon: at.lon, lat: at.lat, at: at.at.toISOString() }, distanceMeters: Math.round(meters), etaAt: etaAt.toISOString(),
+    status: order.status, home, worker: { lon: at.lon, lat: at.lat, at: at.at.toISOString() }, distanceMeters: Math.round(meters), etaAt: etaAt.toISOString(), promisedAt,
     words: say(`${worker.name}距您 ${meters < 1000 ? `${Math.round(meters)} 米` : `${(meters / 1000).toFixed(1)} 公里`}，预计 ${clock} 到达，${zhGap}`, `${worker.name} is ${(meters / 1000).toFixed(1)} km away, arriving about ${clock}, ${enGap}`),
   };
 }

@@ -3,14 +3,14 @@ import type { Blocked, Candidate, FieldRow, Need, WorkerView } from '@linli/plan
 import type { HomeScene, Point } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { matchWishes } from '../../accounts/index.ts';
-import { holderOf } from '../../alliance/index.ts';
+import { holderOf, merchantBriefs } from '../../alliance/index.ts';
 import { itemOf } from '../../catalog/index.ts';
 import { entryOfOrder, paperLabels, skillLabels, workerNames, workerViews, workersBlocking } from '../../workers/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
 import { allergensOf, sceneOf, withoutHerWords } from '../rules.ts';
 import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store/offers.ts';
 import type { DecisionKind } from '../store/offers.ts';
-import { MAX_LIVE_OFFERS_PER_WORKER } from '../rules.ts';
+import { diversionsOf } from '../store/diversions.ts';
 import { weightsInForce } from './weights.ts';
 
 /** What skills and papers are called where the planner gives its reasons. */
@@ -40,9 +40,17 @@ export async function needOfOrder(ctx: Ctx, order: OrderFacts): Promise<Need> {
   const entry = await entryOfOrder(ctx, order.id);
   const open = await needWithoutStart(ctx, { itemId: order.itemId, at: { lon: order.lon, lat: order.lat }, homeScene: order.homeScene, householdId: order.householdId, durationMinutes: order.durationMinutes });
   return {
-    ...open, startAt: order.startsAt!.getTime(), heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
+    ...open, ...await divertedTo(ctx, order), startAt: order.startsAt!.getTime(), heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
     preferredWorkerIds: order.isWorkerChosen && entry ? [...new Set([entry.workerId, ...open.preferredWorkerIds])] : open.preferredWorkerIds, refusedWorkerIds: await declinedBy(ctx.tx, ctx.cityId, order.id),
   };
+}
+
+/** Whose an order is that left the holder of its district: the neighbour's, or anybody's. */
+async function divertedTo(ctx: Ctx, order: OrderFacts): Promise<Partial<Pick<Need, 'territoryMerchantId' | 'territoryMerchantName'>>> {
+  if ((await diversionsOf(ctx.tx, ctx.cityId, order.id)).length === 0) return {};
+  const territoryMerchantId = order.holderMerchantId;
+  const name = territoryMerchantId === null ? undefined : (await merchantBriefs(ctx, [territoryMerchantId])).get(territoryMerchantId)?.name;
+  return { territoryMerchantId, ...(name !== undefined && { territoryMerchantName: name }) };
 }
 
 const DAY = 86_400_000;
@@ -59,9 +67,12 @@ const MOST_FIELD_KEPT = 300;
 
 export type Ranking = { need: Need; candidates: Candidate[]; blocked: Blocked[]; views: WorkerView[]; field: FieldRow[]; weightsVersion: number };
 
+/** `territoryMerchantId`: as if it belonged to this merchant, or to none; `freedEntryIds`: as if these claims on workers' time were given back. */
+type Looking = { limit?: number; blockedLimit?: number; territoryMerchantId?: string | null; freedEntryIds?: readonly string[] };
 /** Everyone who could serve this order now, best first, and everyone who could not, with the reason. */
-export async function rankForOrder(ctx: Ctx, order: OrderFacts, limits: { limit?: number; blockedLimit?: number } = {}): Promise<Ranking> {
-  const need = await needOfOrder(ctx, order);
+export async function rankForOrder(ctx: Ctx, order: OrderFacts, { territoryMerchantId, freedEntryIds = [], ...limits }: Looking = {}): Promise<Ranking> {
+  const asked = await needOfOrder(ctx, order);
+  const need = { ...asked, ...(territoryMerchantId !== undefined && { territoryMerchantId }), ownCommitmentIds: [...asked.ownCommitmentIds ?? [], ...freedEntryIds] };
   const views = await workersFor(ctx, need, order.startsAt!, order.endsAt!);
   const { weights, version } = await weightsInForce(ctx);
   const ranked = rankCandidates(need, views, { now: ctx.now.getTime(), labels, weights, withField: true, ...limits });
@@ -69,8 +80,8 @@ export async function rankForOrder(ctx: Ctx, order: OrderFacts, limits: { limit?
 }
 
 /** Candidates who can be bothered with one more offer; the worker whose time is held for this order always stands first. */
-export async function askable(ctx: Ctx, ranking: Ranking): Promise<Candidate[]> {
-  const busy = await busyDeciding(ctx.tx, ctx.cityId, MAX_LIVE_OFFERS_PER_WORKER);
+export async function askable(ctx: Ctx, ranking: Ranking, maxLiveOffers: number): Promise<Candidate[]> {
+  const busy = await busyDeciding(ctx.tx, ctx.cityId, maxLiveOffers);
   const free = ranking.candidates.filter((c) => !busy.has(c.workerId));
   const held = free.find((c) => c.workerId === ranking.need.heldWorkerId);
   return held ? [held, ...free.filter((c) => c !== held)] : free;

@@ -5,30 +5,22 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { holds } from '../../../kernel/access.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { addressFor, settingsOf } from '../../accounts/index.ts';
-import { locate } from '../../alliance/index.ts';
-import { itemOf, quoteFor } from '../../catalog/index.ts';
+import { settingsOf } from '../../accounts/index.ts';
+import { quoteFor } from '../../catalog/index.ts';
 import { quoteHeld } from '../../orders/index.ts';
 import type { DueVisit } from '../../orders/index.ts';
 import { cardsOf, holdOf, holdTime, releaseTime, workerLockKey } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayInstant, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
 import { customerHolds, tryLockWorker } from '../store/offers.ts';
-import { labels, nameOf, needWithoutStart, workersFor } from './gather.ts';
+import { insertPromise } from '../store/promises.ts';
+import { labels, nameOf, workersFor } from './gather.ts';
+import { policyOf } from './policy.ts';
+import { soonestArrival } from './promise.ts';
+import { openWish } from './wish.ts';
+import type { Wish } from './wish.ts';
 import { weightsInForce } from './weights.ts';
 
 type Slots = typeof contract.dispatch;
-type Wish = { itemId: string; addressId: string; quantity: number; customerId?: string | undefined };
-
-/** Address, service and price of a wish; refuses what can't be booked there at all. */
-async function openWish(ctx: Ctx, wish: Wish, startAt?: Date) {
-  const address = await addressFor(ctx, { addressId: wish.addressId, ...(wish.customerId ? { customerId: wish.customerId } : {}) });
-  const area = await locate(ctx, { lon: address.lon, lat: address.lat });
-  if (!area?.isOpen) refuse('orders.address_closed', { area: area?.districtName ?? address.districtName }, 'addressId');
-  const item = await itemOf(ctx, wish.itemId);
-  const quote = await quoteFor(ctx, { itemId: wish.itemId, quantity: wish.quantity, ...(startAt ? { startAt } : {}) });
-  const need = await needWithoutStart(ctx, { itemId: wish.itemId, at: { lon: address.lon, lat: address.lat }, homeScene: address.homeScene, householdId: address.householdId, durationMinutes: quote.durationMinutes }, item);
-  return { address, item, quote, need };
-}
 
 const demandStart = (ctx: Ctx, startAt: Date, settings: { minLeadMinutes: number; maxDaysAhead: number }): void => {
   const fault = startFault(ctx.now, startAt, settings);
@@ -100,19 +92,29 @@ export async function candidateViews(ctx: Ctx, candidates: readonly Candidate[],
 export async function holdSlot(ctx: Ctx, input: ParsedOf<Slots['holdSlot']>): Promise<OutputOf<Slots['holdSlot']>> {
   const settings = await settingsOf(ctx);
   const startAt = new Date(input.startAt);
-  demandStart(ctx, startAt, settings);
-  const { address, item, quote, need } = await openWish(ctx, input, startAt);
+  const { address, item, quote, need, districtId } = await openWish(ctx, input, startAt);
+  const promise = await promisedFor(ctx, { family: item.family, itemId: item.itemId, districtId }, need, startAt, settings);
+  if (!promise) demandStart(ctx, startAt, settings);
   const customerId = input.customerId ?? ctx.actor.personId!;
   await freeEarlierHolds(ctx, customerId, input, settings.maxHoldsPerCustomer);
   const { holdId, workerId, endAt } = await keepTime(ctx, { address, item, quote, need }, { customerId, startAt, quantity: input.quantity, workerId: input.workerId, expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000) });
+  if (promise) await insertPromise(ctx.tx, ctx.cityId, { holdId, madeAt: ctx.now, promisedAt: startAt, ...promise.oneHour, workerId, travelSeconds: promise.travelSeconds });
   return {
     holdId, itemId: item.itemId, startAt: startAt.toISOString(), endAt: endAt.toISOString(), expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000).toISOString(), workerId, worker: (await cardsOf(ctx, [workerId])).get(workerId) ?? null,
     quote: await quoteHeld(ctx, { itemId: item.itemId, quantity: input.quantity, startAt, workerId, isChosen: input.workerId !== undefined }), isChosen: input.workerId !== undefined,
   };
 }
 
+/** A start nearer than may be booked otherwise, where an arrival is promised and somebody can keep it; null for every other start. */
+async function promisedFor(ctx: Ctx, at: Parameters<typeof policyOf>[1], need: Omit<StartedNeed, 'startAt'>, startAt: Date, settings: { minLeadMinutes: number; maxDaysAhead: number }) {
+  const { policy } = await policyOf(ctx, at);
+  if (policy.oneHour === null || startFault(ctx.now, startAt, settings) !== 'orders.too_soon') return null;
+  const arrival = await soonestArrival(ctx, need, policy);
+  return arrival && startAt >= arrival.startAt && startAt.getTime() <= ctx.now.getTime() + policy.oneHour.doorMinutes * 60_000 ? { oneHour: policy.oneHour, travelSeconds: arrival.travelSeconds } : null;
+}
+
 /** Takes the time of the chosen worker, or of the best, for an opened wish. Refuses `dispatch.slot_taken`, `dispatch.worker_unsuitable` before anything is written. */
-async function keepTime(ctx: Ctx, { address, item, quote, need }: Awaited<ReturnType<typeof openWish>>, wanted: { customerId: string; startAt: Date; quantity: number; workerId: string | undefined; expiresAt: Date }): Promise<{ holdId: string; workerId: string; endAt: Date }> {
+async function keepTime(ctx: Ctx, { address, item, quote, need }: Pick<Awaited<ReturnType<typeof openWish>>, 'address' | 'item' | 'quote' | 'need'>, wanted: { customerId: string; startAt: Date; quantity: number; workerId: string | undefined; expiresAt: Date }): Promise<{ holdId: string; workerId: string; endAt: Date }> {
   const { customerId, startAt, quantity, expiresAt } = wanted;
   const endAt = new Date(startAt.getTime() + quote.durationMinutes * 60_000);
   const workerId = wanted.workerId !== undefined

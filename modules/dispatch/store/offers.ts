@@ -1,17 +1,16 @@
-import type { Bilingual } from '@linli/contract';
+import type { Bilingual, decisionKinds } from '@linli/contract';
 import { many, maybe, run, sql } from '../../../kernel/database.ts';
 import type { Tx } from '../../../kernel/database.ts';
-import type { Check } from '../../../kernel/module.ts';
 
 export type OfferState = 'live' | 'accepted' | 'refused' | 'expired' | 'withdrawn';
-export type OfferOrigin = 'auto' | 'dispatcher' | 'merchant' | 'household' | 'grab';
+export type OfferOrigin = 'auto' | 'dispatcher' | 'merchant' | 'household' | 'grab' | 'filler';
 export type StoredDimension = { key: string; score: number; weight: number; reason: Bilingual; toWorker?: Bilingual };
 export type PayLine = { label: Bilingual; amountFen: number; isWorkers: boolean };
 export type OfferRow = {
-  id: string; orderId: string; workerId: string; origin: OfferOrigin; state: OfferState; madeAt: Date; expiresAt: Date; endedAt: Date | null; netPayFen: number; payLines: PayLine[];
+  id: string; orderId: string; workerId: string; origin: OfferOrigin; state: OfferState; isAssigned: boolean; madeAt: Date; expiresAt: Date; endedAt: Date | null; netPayFen: number; payLines: PayLine[];
   travelMeters: number; travelSeconds: number; score: number; dimensions: StoredDimension[];
 };
-export type DecisionKind = 'offer' | 'assign' | 'grab' | 'hold' | 'none' | 'refused' | 'expired' | 'withdrawn';
+export type DecisionKind = (typeof decisionKinds)[number];
 export type DecisionRow = { id: string; at: Date; kind: DecisionKind; workerId: string | null; workerName: string | null; wordsZh: string; wordsEn: string; score: number | null; formulaVersion: string; candidates: { workerId: string; dimensions: StoredDimension[] }[] };
 
 /** A worker's time may be taken by one transaction at a time; false when another has it right now. */
@@ -19,18 +18,26 @@ export const tryLockWorker = async (tx: Tx, key: string): Promise<boolean> =>
   (await maybe<{ isMine: boolean }>(tx, sql`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as is_mine`))!.isMine;
 
 export const insertOffer = (tx: Tx, cityId: string, offer: Omit<OfferRow, 'endedAt'> & { endedAt?: Date | null }) => run(tx, sql`
-  insert into dispatch.offer (city_id, id, order_id, worker_id, origin, state, made_at, expires_at, ended_at, net_pay_fen, pay_lines, travel_meters, travel_seconds, score, dimensions)
-  values (${cityId}, ${offer.id}, ${offer.orderId}, ${offer.workerId}, ${offer.origin}, ${offer.state}, ${offer.madeAt}, ${offer.expiresAt}, ${offer.endedAt ?? null}, ${offer.netPayFen},
+  insert into dispatch.offer (city_id, id, order_id, worker_id, origin, state, is_assigned, made_at, expires_at, ended_at, net_pay_fen, pay_lines, travel_meters, travel_seconds, score, dimensions)
+  values (${cityId}, ${offer.id}, ${offer.orderId}, ${offer.workerId}, ${offer.origin}, ${offer.state}, ${offer.isAssigned}, ${offer.madeAt}, ${offer.expiresAt}, ${offer.endedAt ?? null}, ${offer.netPayFen},
     ${JSON.stringify(offer.payLines)}::jsonb, ${offer.travelMeters}, ${offer.travelSeconds}, ${offer.score}, ${JSON.stringify(offer.dimensions)}::jsonb)`);
 
 export const lockOffer = (tx: Tx, cityId: string, offerId: string) => maybe<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and id = ${offerId} for update`);
 export const offerById = (tx: Tx, cityId: string, offerId: string) => maybe<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and id = ${offerId}`);
-export const liveOfferOf = (tx: Tx, cityId: string, orderId: string) => maybe<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and order_id = ${orderId} and state = 'live' for update`);
-export const liveOffersFor = (tx: Tx, cityId: string, workerId: string) => many<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and worker_id = ${workerId} and state = 'live' order by expires_at`);
+/** Who is being asked about an order now: one, or several at once. */
+export const liveOffersOf = (tx: Tx, cityId: string, orderId: string) => many<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and order_id = ${orderId} and state = 'live' order by made_at, id for update`);
+export const countLiveFor = async (tx: Tx, cityId: string, workerId: string): Promise<number> =>
+  (await maybe<{ n: number }>(tx, sql`select count(*)::int as n from dispatch.offer where city_id = ${cityId} and worker_id = ${workerId} and state = 'live'`))!.n;
+/** What a worker has to look at: offers to answer, and visits given to her that she may still give back. */
+export const offersShownTo = (tx: Tx, cityId: string, workerId: string, now: Date) => many<OfferRow>(tx, sql`
+  select f.* from dispatch.offer f join orders."order" o on o.city_id = f.city_id and o.id = f.order_id
+  where f.city_id = ${cityId} and f.worker_id = ${workerId} and f.expires_at > ${now} and (f.state = 'live' or (f.state = 'accepted' and f.is_assigned and o.worker_id = f.worker_id and o.status = 'accepted')) order by f.expires_at`);
+/** A yes given before does not stand any more: the order goes to somebody else, or is asked about anew. */
+export const retireTaker = (tx: Tx, cityId: string, orderId: string) => run(tx, sql`update dispatch.offer set state = 'withdrawn' where city_id = ${cityId} and order_id = ${orderId} and state = 'accepted'`);
 
 export const endOffer = (tx: Tx, cityId: string, offerId: string, end: { state: OfferState; at: Date; reason?: string; isExcused?: boolean; words?: string }) => run(tx, sql`
   update dispatch.offer set state = ${end.state}, ended_at = ${end.at}, refusal_reason = ${end.reason ?? null}, is_excused = ${end.isExcused ?? null}, refusal_words = ${end.words ?? ''}
-  where city_id = ${cityId} and id = ${offerId} and state = 'live'`);
+  where city_id = ${cityId} and id = ${offerId} and (state = 'live' or (state = 'accepted' and is_assigned))`);
 
 /** Workers who said no to this order or let its offer lapse: they are not asked again. */
 export const declinedBy = async (tx: Tx, cityId: string, orderId: string): Promise<string[]> =>
@@ -57,10 +64,11 @@ export const decisionsOf = (tx: Tx, cityId: string, orderId: string) => many<Dec
   left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
   where d.city_id = ${cityId} and d.order_id = ${orderId} order by d.at, d.id`);
 
-/** Paid orders nobody has been asked for right now: the grab hall. */
+/** Paid orders nobody is being asked about right now; which of them hang in the hall, their search says. */
 export const openPool = (tx: Tx, cityId: string, now: Date, filter: { family?: string | undefined; from?: Date | undefined; to?: Date | undefined }) => many<{ id: string }>(tx, sql`
   select o.id from orders."order" o
   where o.city_id = ${cityId} and o.status = 'paid' and o.starts_at > ${now}
+    and not exists (select 1 from dispatch.offer f where f.city_id = o.city_id and f.order_id = o.id and f.state = 'live')
     and (${filter.family ?? null}::text is null or o.family = ${filter.family ?? null})
     and (${filter.from ?? null}::timestamptz is null or o.starts_at >= ${filter.from ?? null})
     and (${filter.to ?? null}::timestamptz is null or o.starts_at < ${filter.to ?? null})
@@ -119,14 +127,8 @@ export const customerHolds = (tx: Tx, cityId: string, customerId: string, now: D
   select id, item_id, address_id, order_id from workers.calendar_entry where city_id = ${cityId} and customer_id = ${customerId} and state = 'held' and expires_at > ${now}
     and not exists (select from orders.series_visit v where v.city_id = ${cityId} and v.order_id = calendar_entry.order_id)`);
 
-/** Invariants of dispatch, for `linli verify`. */
-export const checks: readonly Check[] = [{
-  name: 'every assigned order has exactly its live offer',
-  async run(tx, cityId) {
-    const { broken, looked } = (await maybe<{ broken: number; looked: number }>(tx, sql`
-      select count(*) filter (where f.id is null)::int as broken, count(*)::int as looked
-      from orders."order" o left join dispatch.offer f on f.city_id = o.city_id and f.order_id = o.id and f.state = 'live' and f.worker_id = o.worker_id
-      where o.city_id = ${cityId} and o.status = 'assigned'`))!;
-    return broken === 0 ? { ok: true, count: looked } : { ok: false, count: broken };
-  },
-}];
+/** Open orders within a box around a point that start between two instants, the soonest first. */
+export const openNear = async (tx: Tx, cityId: string, about: { lon: number; lat: number; degreesLon: number; degreesLat: number; from: Date; to: Date }): Promise<string[]> => (await many<{ id: string }>(tx, sql`
+  select o.id from orders."order" o where o.city_id = ${cityId} and o.status = 'paid' and o.starts_at > ${about.from} and o.starts_at < ${about.to}
+    and o.lon between ${about.lon - about.degreesLon} and ${about.lon + about.degreesLon} and o.lat between ${about.lat - about.degreesLat} and ${about.lat + about.degreesLat}
+    and not exists (select 1 from dispatch.offer f where f.city_id = o.city_id and f.order_id = o.id and f.state = 'live') order by o.starts_at, o.id limit 20`)).map(({ id }) => id);

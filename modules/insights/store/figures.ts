@@ -29,7 +29,7 @@ export const qualityFigures = (tx: Tx, cityId: string, { from, to }: Span, lateA
 /** Of the offers accepted in the span: how many dispatch had made by itself, and how many people had to. */
 export const assignmentFigures = (tx: Tx, cityId: string, { from, to }: Span): Promise<{ accepted: number; automatic: number }> =>
   one(tx, sql`
-    select count(*)::int as accepted, (count(*) filter (where origin in ('auto', 'household', 'grab')))::int as automatic
+    select count(*)::int as accepted, (count(*) filter (where origin in ('auto', 'household', 'grab', 'filler')))::int as automatic
     from dispatch.offer where city_id = ${cityId} and state = 'accepted' and ended_at >= ${from} and ended_at < ${to}`);
 
 /** Average stars of the reviews of a span, and how many there were. */

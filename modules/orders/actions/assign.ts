@@ -40,3 +40,10 @@ export const unassign = async (ctx: Ctx, { orderId, reason, words }: { orderId: 
   const taken = await move(ctx, order, 'unassign', await partFor(ctx, 'unassign', order), { patch: { workerId: null, merchantId: null, workerPayFen: null }, words });
   await ctx.emit('order.unassigned', { ...(await about(ctx, taken, order.workerId)), workerId: order.workerId, reason });
 };
+
+/** A paid order leaves the merchant it belongs to for another, or for none; dispatch has decided it and says why. Refuses `orders.wrong_state`. */
+export const passOn = async (ctx: Ctx, { orderId, holderMerchantId, words }: { orderId: string; holderMerchantId: string | null; words: Bilingual }): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  assertCan(ctx, order, 'passOn');
+  await move(ctx, order, 'passOn', await partFor(ctx, 'passOn', order), { patch: { holderMerchantId }, words });
+};

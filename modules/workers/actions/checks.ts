@@ -1,6 +1,8 @@
 import type { Check } from '../../../kernel/module.ts';
 import { RATING_EPOCH, RATING_HALF_LIFE_DAYS } from '../rules/profile.ts';
 import { countOverlaps } from '../store/calendar.ts';
+import { REFUSAL_HALF_LIFE_DAYS } from '../rules/responses.ts';
+import { countResponseFaults } from '../store/responses.ts';
 import { countRatingFaults } from '../store/workers.ts';
 
 const from = ({ faults, looked }: { faults: number; looked: number }): { ok: boolean; count: number } => ({ ok: faults === 0, count: faults === 0 ? looked : faults });
@@ -8,4 +10,5 @@ const from = ({ faults, looked }: { faults: number; looked: number }): { ok: boo
 export const checks: Check[] = [
   { name: 'no worker is claimed twice at once', run: async (tx, cityId) => { const { entries, faults } = await countOverlaps(tx, cityId); return from({ faults, looked: entries }); } },
   { name: 'every rating is the sum of its reviews', run: async (tx, cityId) => { const { workers, faults } = await countRatingFaults(tx, cityId, RATING_EPOCH, RATING_HALF_LIFE_DAYS * 86_400); return from({ faults, looked: workers }); } },
+  { name: 'every worker’s answers add up to her numbers', run: async (tx, cityId) => { const { workers, faults } = await countResponseFaults(tx, cityId, RATING_EPOCH, REFUSAL_HALF_LIFE_DAYS * 86_400); return from({ faults, looked: workers }); } },
 ];

@@ -69,5 +69,5 @@ export const positionsOf = async (ctx: Ctx, workerIds?: readonly string[]): Prom
   new Map((await calendar.positionsOf(ctx.tx, ctx.cityId, workerIds ?? null)).map(({ workerId, lon, lat, at }) => [workerId, { lon, lat, at }]));
 
 /** Says that something about a worker changed: she, her merchant and the desks see it live. */
-export const tellChange = (ctx: Ctx, worker: Pick<WorkerFacts, 'id' | 'personId' | 'merchantId'>, what: 'profile' | 'papers' | 'availability' | 'online' | 'rating'): Promise<void> =>
+export const tellChange = (ctx: Ctx, worker: Pick<WorkerFacts, 'id' | 'personId' | 'merchantId'>, what: 'profile' | 'papers' | 'availability' | 'online' | 'rating' | 'responses'): Promise<void> =>
   ctx.emit('worker.changed', { workerId: worker.id, what, personIds: [worker.personId], merchantId: worker.merchantId });

@@ -7,7 +7,8 @@ import { demandPlainName, ensurePerson, giveRole, nameScope } from '../../accoun
 import { merchantBriefs, myMerchantId } from '../../alliance/index.ts';
 import { clockOf, findAvailabilityFault, minuteOf, weekdayNames, type WeeklySpan } from '../rules/availability.ts';
 import { ADMISSION_PAPERS, dispatchBlockers, isInForce, missingPapers, paperNames, paperStateOn } from '../rules/papers.ts';
-import { canOf, cursorOf, initialsPattern, keyOfCursor, responsesOf } from '../rules/profile.ts';
+import { canOf, cursorOf, initialsPattern, keyOfCursor } from '../rules/profile.ts';
+import { responsesOf } from '../rules/responses.ts';
 import * as calendar from '../store/calendar.ts';
 import * as store from '../store/workers.ts';
 import { cardFrom, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
@@ -35,7 +36,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
       ...cardFrom(row, skills.get(row.id) ?? [], own, ctx.now), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
       homeLon: row.homeLon, homeLat: row.homeLat, homeArea: row.homeArea, maxMinutesPerDay: row.maxMinutesPerDay, sceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, papers: own.map((paper) => paperView(paper, today)),
       weekly: (weekly.get(row.id) ?? []).map(weeklyView), can: canOf(row, viewer, missingPapers(own, ADMISSION_PAPERS, today).map((kind) => paperNames[kind])),
-      isDispatchable: blockers.length === 0, dispatchBlockers: blockers, responses: responsesOf(row),
+      isDispatchable: blockers.length === 0, dispatchBlockers: blockers, responses: responsesOf(row, ctx.now),
     };
   });
 };

@@ -33,8 +33,3 @@ export const recordVisit = async (ctx: Ctx, { workerId, minutes }: { workerId: s
   await store.addVisit(ctx.tx, ctx.cityId, workerId, Math.max(0, Math.round(minutes)));
   await climbLadder(ctx, workerId);
 };
-
-/** Counts how a worker answered an offer. Only refusals without excuse weigh against her. */
-export const recordResponse = async (ctx: Ctx, { workerId, kind }: { workerId: string; kind: store.ResponseKind }): Promise<void> => {
-  await store.addResponse(ctx.tx, ctx.cityId, workerId, kind);
-};

@@ -7,6 +7,7 @@ import { cityDayStart, dayEndOf, spansBetween } from '../rules/availability.ts';
 import { dispatchBlockers } from '../rules/papers.ts';
 import { FRESH_POSITION_MS } from '../rules/position.ts';
 import { weighedOn } from '../rules/profile.ts';
+import { weighedRefusals } from '../rules/responses.ts';
 import { positionsOf } from '../store/calendar.ts';
 import { traitsByWorker } from '../store/match.ts';
 import * as store from '../store/views.ts';
@@ -47,7 +48,7 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
       skills: Object.fromEntries((skills.get(row.id) ?? []).map(({ code, level }) => [code, level])),
       papers: own.filter(({ validFrom }) => validFrom <= today).map(({ kind, healthClass, validUntil }) => ({ kind, healthClass, validUntil: dayEndOf(validUntil) })),
       admitted: dispatchBlockers(row, own, today).length === 0, isOnline: row.isOnline, availability: spansBetween(weekly.get(row.id) ?? [], exceptions.get(row.id) ?? [], from, to), commitments: commitments.get(row.id) ?? [],
-      maxMinutesPerDay: row.maxMinutesPerDay, ...reviewsOf(row, now), acceptance: { accepted: row.acceptedCount, refusedUnexcused: row.refusedUnexcusedCount },
+      maxMinutesPerDay: row.maxMinutesPerDay, ...reviewsOf(row, now), acceptance: { accepted: row.acceptedCount, refusedUnexcused: weighedRefusals(row.refusedWeight, now) },
       homeSceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, traits: traits.get(row.id) ?? null, minutesToday: minutes.get(row.id) ?? 0, visitsDone: row.visitsDone, level: row.level,
     };
   });

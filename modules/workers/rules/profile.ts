@@ -70,18 +70,6 @@ export const canOf = (worker: { status: 'applied' | 'active' | 'suspended' | 'le
   };
 };
 
-/**
- * How a worker has answered offers, as her own page shows it and dispatch weighs it: only refusals without excuse stand against
- * what she accepted; excused ones and offers that lapsed are counted and cost nothing.
- */
-export const responsesOf = (worker: { acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number }) => {
-  const weighed = worker.acceptedCount + worker.refusedUnexcusedCount;
-  return {
-    accepted: worker.acceptedCount, refusedExcused: worker.refusedExcusedCount, refusedUnexcused: worker.refusedUnexcusedCount, expired: worker.expiredCount,
-    acceptedPercent: weighed === 0 ? null : Math.round((worker.acceptedCount / weighed) * 100),
-  };
-};
-
 /** A cursor is the sort key of the last row shown; one that nobody gave out reads as none. */
 export const cursorOf = (pinyin: string, workerId: string): string => `${pinyin} ${workerId}`;
 export const keyOfCursor = (cursor: string | undefined): { pinyin: string; workerId: string } | null => {

@@ -8,7 +8,7 @@ import type { HealthClass, PaperKind } from '../rules/papers.ts';
 export type Scope = { workerIds: readonly string[] | null; skill: string | null; near: { lon: number; lat: number } | null };
 export type ViewRow = {
   id: string; name: string; merchantId: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null; status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; homeLon: number; homeLat: number;
-  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: string[]; allergies: string[]; habits: string[]; level: number; isOnline: boolean; visitsDone: number; acceptedCount: number; refusedUnexcusedCount: number;
+  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: string[]; allergies: string[]; habits: string[]; level: number; isOnline: boolean; visitsDone: number; acceptedCount: number; refusedWeight: number;
   ratingSum: number; ratingWeight: number; ratingCount: number;
 };
 
@@ -30,7 +30,7 @@ export const viewRows = async (tx: Tx, cityId: string, scope: Scope): Promise<Vi
     select json_agg(x) as list from (
       select w.id, p.name, w.merchant_id as "merchantId", m.status as "merchantStatus", w.status, w.status_reason as "statusReason", w.home_lon as "homeLon", w.home_lat as "homeLat", w.travel_mode as "travelMode",
         w.travel_radius_meters as "travelRadiusMeters", w.max_minutes_per_day as "maxMinutesPerDay", w.scene_skills as "sceneSkills", w.allergies, w.habits, w.level, w.is_online as "isOnline", w.visits_done as "visitsDone",
-        w.accepted_count as "acceptedCount", w.refused_unexcused_count as "refusedUnexcusedCount", w.rating_sum as "ratingSum", w.rating_weight as "ratingWeight", w.rating_count as "ratingCount"
+        w.accepted_count as "acceptedCount", w.refused_weight as "refusedWeight", w.rating_sum as "ratingSum", w.rating_weight as "ratingWeight", w.rating_count as "ratingCount"
       from workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id
       where ${inScope(cityId, scope)} order by w.id
     ) x`);

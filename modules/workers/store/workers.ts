@@ -7,13 +7,13 @@ export type WorkerRow = {
   id: string; personId: string; name: string; pinyin: string; maskedPhone: string; merchantId: string | null; merchantName: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null;
   status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; about: string; photo: string | null; experienceYears: number; homeLon: number; homeLat: number; homeArea: string;
   travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: (typeof sceneSkills)[number][]; allergies: Allergen[]; habits: Allergen[]; level: number; isOnline: boolean; onlineSince: Date | null;
-  visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number;
+  visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number; refusedWeight: number;
   ratingSum: number; ratingWeight: number; ratingCount: number; registeredAt: Date; admittedAt: Date | null;
 };
 
 const columns = sql`w.id, w.person_id, p.name, p.pinyin, p.phone_masked as masked_phone, w.merchant_id, m.name as merchant_name, m.status as merchant_status, w.status, w.status_reason, w.about, w.photo, w.experience_years,
   w.home_lon, w.home_lat, w.home_area, w.travel_mode, w.travel_radius_meters, w.max_minutes_per_day, w.scene_skills, w.allergies, w.habits, w.level, w.is_online, w.online_since, w.visits_done, w.minutes_done,
-  w.accepted_count, w.refused_excused_count, w.refused_unexcused_count, w.expired_count, w.rating_sum, w.rating_weight, w.rating_count, w.registered_at, w.admitted_at`;
+  w.accepted_count, w.refused_excused_count, w.refused_unexcused_count, w.expired_count, w.refused_weight, w.rating_sum, w.rating_weight, w.rating_count, w.registered_at, w.admitted_at`;
 const people = sql`workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id`;
 
 export const findWorkers = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<WorkerRow[]> =>
@@ -176,12 +176,6 @@ export const insertRating = async (tx: Tx, cityId: string, rating: NewRating, ov
 
 export const addVisit = (tx: Tx, cityId: string, workerId: string, minutes: number): Promise<number> =>
   run(tx, sql`update workers.worker set visits_done = visits_done + 1, minutes_done = minutes_done + ${minutes}::int where city_id = ${cityId} and id = ${workerId}`);
-
-export type ResponseKind = 'accepted' | 'refusedExcused' | 'refusedUnexcused' | 'expired';
-export const addResponse = (tx: Tx, cityId: string, workerId: string, kind: ResponseKind): Promise<number> => run(tx, sql`
-  update workers.worker set accepted_count = accepted_count + ${kind === 'accepted' ? 1 : 0}::int, refused_excused_count = refused_excused_count + ${kind === 'refusedExcused' ? 1 : 0}::int,
-    refused_unexcused_count = refused_unexcused_count + ${kind === 'refusedUnexcused' ? 1 : 0}::int, expired_count = expired_count + ${kind === 'expired' ? 1 : 0}::int
-  where city_id = ${cityId} and id = ${workerId}`);
 
 /** Workers whose sums are not what their reviews add up to. */
 export const countRatingFaults = async (tx: Tx, cityId: string, epoch: Date, halfLifeSeconds: number): Promise<{ workers: number; faults: number }> => (await maybe(tx, sql<{ workers: number; faults: number }>`

@@ -32,6 +32,7 @@ export function TimeStep({ plan, onPostDemand, isPosting }: { plan: Plan; onPost
       {plan.isWorkerGone ? <Notice tone="warm">{t('workerGone')}</Notice> : null}
       {plan.isMoved && plan.wish ? <Notice tone="warm">{t('moved', { time: instant(plan.wish) })}</Notice> : null}
       {plan.worker ? <Notice tone="jade">{t('onlyHers', { name: plan.worker.name })} <button type="button" onClick={() => plan.chooseWorker(null)}>{t('anyone')}</button></Notice> : null}
+      {plan.promise ? <Notice tone="jade"><b>{say(plan.promise.words)}</b>{plan.promise.onTime.isEnough ? <><br />{say(plan.promise.onTime.words)}</> : null}<br />{slot?.startAt === plan.promise.startAt ? t('promiseChosen') : <button type="button" data-testid="choose-promise" onClick={() => { const first = slots.days.flatMap((one) => one.slots).find(({ startAt }) => startAt === plan.promise!.startAt); if (first) { setEmptyDay(null); plan.chooseSlot(first); } }}>{t('choosePromise')}</button>}</Notice> : null}
       {slot === null ? (
         <div className={css.nobody}>
           <h3>{t('nobodyTitle')}</h3>

@@ -47,11 +47,16 @@ export function usePlan(item: ServiceItem, start: Start) {
 
   const slotKey = [item.itemId, address?.addressId, quantity, workerId, fromDay] as const;
   const read = useView(['dispatch', 'listSlots', ...slotKey], async () => ({
-    key: slotKey.join(' '), slots: await api.dispatch.listSlots({ itemId: item.itemId, addressId: address!.addressId, quantity, from: fromDay, days: daysShown, ...(workerId && { workerId }) }),
+    key: slotKey.join(' '),
+    ...withPromise(
+      await api.dispatch.listSlots({ itemId: item.itemId, addressId: address!.addressId, quantity, from: fromDay, days: daysShown, ...(workerId && { workerId }) }),
+      workerId === null && fromDay === today ? await api.dispatch.promiseArrival({ itemId: item.itemId, addressId: address!.addressId, quantity }) : null,
+    ),
   }), { isReady: isSlotItem && address !== null && !isClosed, live: ['order', 'catalog'], everySeconds: 60, staleSeconds: 10 });
   // The answer to a former question stays in sight while the new one is asked, but nothing is booked from it.
   const isStale = read.value !== undefined && read.value.key !== slotKey.join(' ');
   const slots = address === null ? undefined : read.value?.slots;
+  const promise = address === null || isStale ? null : (read.value?.promise ?? null);
   const slot = slots ? chooseSlot(slots.days, wish) : null;
   const isMoved = wish !== null && slot !== null && !isStale && slot.startAt !== wish && start.wishedStartAt === wish;
 
@@ -97,12 +102,24 @@ export function usePlan(item: ServiceItem, start: Start) {
     scene: address?.homeScene ?? scene,
     setScene: (next: HomeScene): void => { if (address) void update.run({ addressId: address.addressId, homeScene: next }); else setScene(next); },
     isClosed, slots, slotsRefusal: address === null ? null : read.refusal, isStale, reloadSlots: read.reload,
-    slot, isMoved, isWorkerGone: isWorkerGone && workerId === null, wish, chooseSlot: (next: Slot): void => setWish(next.startAt),
+    slot, promise, isMoved, isWorkerGone: isWorkerGone && workerId === null, wish, chooseSlot: (next: Slot): void => setWish(next.startAt),
     fromDay, showDays: (day: string): void => setFromDay(day), laterDays: (): void => { setFromDay(addDays(fromDay, daysShown)); setWish(null); }, hasEarlierDays: fromDay > today, earlierDays: (): void => { setFromDay(today); setWish(null); },
     suggested, worker, workerId, chooseWorker: setWorkerId,
     quote: quote.value, isPriceFresh, reloadQuote: quote.reload,
     isReady: address !== null && slot !== null && !isStale && isPriceFresh && (workerId === null || worker !== null),
   };
+}
+
+type Slots = View<'dispatch', 'listSlots'>;
+type Promised = View<'dispatch', 'promiseArrival'>;
+/** A promised arrival is a time like any other to choose, the first of its day. */
+function withPromise(slots: Slots, told: Promised | null): { slots: Slots; promise: (Promised & { startAt: string }) | null } {
+  const promise = told?.promise;
+  if (!told || !promise) return { slots, promise: null };
+  const endAt = new Date(Date.parse(promise.startAt) + slots.durationMinutes * 60_000).toISOString();
+  const soonest = { startAt: promise.startAt, endAt, workerCount: 1, isUrgent: true, totalFen: promise.totalFen };
+  const days = slots.days.map((one) => (one.day === dayOf(promise.startAt) && !one.slots.some(({ startAt }) => startAt === promise.startAt) ? { ...one, slots: [soonest, ...one.slots] } : one));
+  return { slots: { ...slots, days, nobody: null }, promise: { ...told, startAt: promise.startAt } };
 }
 
 /** The seven days in which a wished instant lies, counted in weeks from today, so that the strip starts in the present when it can. */

@@ -29,8 +29,8 @@ export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer
     <Card className={css.offer}>
       <article data-testid="offer-card" aria-label={say(offer.itemName)}>
         <div className={css.head}>
-          <span className={css.timer} data-short={isShort || undefined}><Clock3 size={18} aria-hidden="true" />{t('answerIn', { time: formatCountdown(offer.expiresAt, now) })}</span>
-          <span className={css.marks}>{offer.isUrgent ? <Tag tone="warm" icon={<Zap size={15} aria-hidden="true" />}>{t('urgent')}</Tag> : null}{offer.isReturningHousehold ? <Tag tone="jade">{t('returning')}</Tag> : null}</span>
+          <span className={css.timer} data-short={isShort || undefined}><Clock3 size={18} aria-hidden="true" />{t(offer.isAssigned ? 'giveBackIn' : 'answerIn', { time: formatCountdown(offer.expiresAt, now) })}</span>
+          <span className={css.marks}>{offer.isAssigned ? <Tag tone="jade">{t('given')}</Tag> : null}{offer.isFiller ? <Tag tone="sky">{t('filler')}</Tag> : null}{offer.isUrgent ? <Tag tone="warm" icon={<Zap size={15} aria-hidden="true" />}>{t('urgent')}</Tag> : null}{offer.isReturningHousehold ? <Tag tone="jade">{t('returning')}</Tag> : null}</span>
         </div>
         <button type="button" className={css.money} data-testid="offer-pay" onClick={() => setPayOpen(true)}>
           <span><small>{t('netPay')}</small><Amount fen={offer.netPayFen} size="large" /></span>
@@ -54,10 +54,11 @@ export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer
             {offer.dimensions.length > 0 ? <button type="button" className={css.whyAll} data-testid="offer-reasons" onClick={() => setReasonsOpen(true)}>{match.t('reasonsAll', { count: offer.dimensions.length })}<ChevronRight size={18} aria-hidden="true" /></button> : null}
           </div>
         ) : null}
+        {offer.isAssigned || offer.isShared ? <p className={css.note}><span>{t(offer.isAssigned ? 'givenLead' : 'shared')}</span></p> : null}
         <Unsent refusal={accept.refusal} onRetry={run} />
         <div className={css.answer} data-first={isFirst || undefined}>
-          <Button kind="secondary" size="large" data-testid="offer-refuse" onClick={onRefuse}>{t('refuse')}</Button>
-          <Button size="large" isWide isBusy={accept.isRunning} data-testid="offer-accept" onClick={run}>{t('accept')}</Button>
+          <Button kind="secondary" size="large" data-testid="offer-refuse" onClick={onRefuse}>{t(offer.isAssigned ? 'giveBack' : 'refuse')}</Button>
+          {offer.isAssigned ? null : <Button size="large" isWide isBusy={accept.isRunning} data-testid="offer-accept" onClick={run}>{t('accept')}</Button>}
         </div>
       </article>
       {isPayOpen ? <PaySheet offer={offer} onClose={() => setPayOpen(false)} /> : null}

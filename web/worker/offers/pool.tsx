@@ -49,6 +49,7 @@ function PoolCard({ entry, onGrabbed }: { entry: Entry; onGrabbed: (visit: Visit
           <span className={css.entryPay}><small>{t('netPay')}</small><Amount fen={entry.netPayFen} size="medium" /></span>
         </div>
         <p className={css.when}>{format.timeWindow(entry.startAt, entry.endAt)}</p>
+        <p className={css.since}>{t('hallSince', { time: format.relative(entry.since) })}</p>
         <SceneTags scene={entry.homeScene} />
         {entry.isFeasible ? (
           <>

@@ -9,6 +9,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useMe, useSession } from '../../shared/use-session.tsx';
 import { DeskCall } from '../desk-call.tsx';
+import { Answers } from '../me/answers.tsx';
 import css from '../me/me.module.css';
 import { meText } from '../me/me.text.ts';
 import { Papers } from '../me/papers.tsx';
@@ -64,13 +65,6 @@ function Limits({ profile }: { profile: Profile }) {
   const { t } = useText(meText);
   const format = useFormat();
   return <Card title={t('limits')} aside={t('limitsNote')}><p>{[profile.homeArea ? t('area', { area: profile.homeArea }) : null, t(`travel_${profile.travelMode}`), t('radius', { distance: format.distance(profile.travelRadiusMeters) }), t('maxDay', { span: format.duration(profile.maxMinutesPerDay) })].filter(Boolean).join(' · ')}</p></Card>;
-}
-
-/** How she has answered offers, in the very numbers dispatch weighs. */
-function Answers({ profile }: { profile: Profile }) {
-  const { t } = useText(meText);
-  const { acceptedPercent, ...counts } = profile.responses;
-  return <Card title={t('answers')} aside={t('answersNote')}><p>{t('answersLine', counts)}{acceptedPercent === null ? '' : ` · ${t('answersRate', { percent: acceptedPercent })}`}</p></Card>;
 }
 
 function Settings() {

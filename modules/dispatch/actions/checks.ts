@@ -1,0 +1,12 @@
+import type { Check } from '../../../kernel/module.ts';
+import { acceptedWithoutTaker, assignedWithoutOffer } from '../store/checks.ts';
+import { countDiversionFaults } from '../store/diversions.ts';
+
+const told = ({ broken, looked }: { broken: number; looked: number }): { ok: boolean; count: number } => (broken === 0 ? { ok: true, count: looked } : { ok: false, count: broken });
+
+/** Invariants of dispatch, for `linli verify`. */
+export const checks: readonly Check[] = [
+  { name: 'every assigned order has exactly its live offer', run: async (tx, cityId) => told(await assignedWithoutOffer(tx, cityId)) },
+  { name: 'every accepted order has one taker and nobody is asked about it', run: async (tx, cityId) => told(await acceptedWithoutTaker(tx, cityId)) },
+  { name: 'every diverted order belongs to whom the ledger names last', run: async (tx, cityId) => { const { looked, faults } = await countDiversionFaults(tx, cityId); return told({ looked, broken: faults }); } },
+];
