@@ -59,7 +59,7 @@ afterAll(async () => {
 
 const ends: Record<string, string> = {
   'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow',
-  'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended',
+  'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended', 'worker-ill-today': 'repaired', 'replan-on-overrun': 'replanned',
 };
 
 describe('stories', () => {

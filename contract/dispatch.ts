@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
-import { Bilingual, Day, Done, Fen, HomeScene, Id, Instant, Lat, Lon, Note, OrderStatus, Quote, ServiceFamily, Text, WorkerCard } from './shapes.ts';
+import { Bilingual, Day, Done, Fen, HomeScene, Id, Instant, Lat, Lon, NamedWorker, Note, OrderStatus, Quote, ServiceFamily, Text, WorkerCard } from './shapes.ts';
 import { OrderSummary, OrderView } from './orders.ts';
+import { plans, repairs } from './plan.ts';
 import { DispatchPolicy, PolicyChange, PolicyScope, PolicyView } from './policy.ts';
 
 export const Dimension = z.object({ key: z.string(), label: Bilingual, score: z.number(), weight: z.number(), reason: Bilingual });
@@ -15,7 +16,7 @@ export const Offer = z.object({
   isAssigned: z.boolean().meta({ description: 'Hers already; until expiresAt she may give it back' }), isShared: z.boolean().meta({ description: 'Others are asked as well: the first yes counts' }), isFiller: z.boolean().meta({ description: 'Close to where she has just finished' }),
 }).meta({ id: 'Offer' });
 export const PoolEntry = z.object({ orderId: Id, itemName: Bilingual, icon: z.string(), family: ServiceFamily, startAt: Instant, endAt: Instant, netPayFen: Fen, distanceMeters: z.int(), areaLabel: z.string(), homeScene: HomeScene, isFeasible: z.boolean(), blockers: z.array(Bilingual), since: Instant.meta({ description: 'Hangs in the hall since' }) });
-export const decisionKinds = ['offer', 'assign', 'grab', 'hold', 'none', 'refused', 'expired', 'withdrawn', 'batch', 'hall', 'merchant', 'diverted', 'filler'] as const;
+export const decisionKinds = ['offer', 'assign', 'grab', 'hold', 'none', 'refused', 'expired', 'withdrawn', 'batch', 'hall', 'merchant', 'diverted', 'filler', 'plan', 'repair', 'undo'] as const;
 export const refusalReasons = ['unsafeHome', 'falseAddress', 'illness', 'overDistance', 'sceneNotDeclared', 'timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
 const SlotWish = { itemId: Id, addressId: Id, quantity: z.coerce.number().positive().max(10000), customerId: Id.optional().meta({ description: 'Desk and station staff may ask for a customer' }) };
 
@@ -26,7 +27,6 @@ export const FormulaView = z.object({
   formulaVersion: z.string(), weightsVersion: z.int().meta({ description: '0: the published weights' }), isLearning: z.boolean(),
   dimensions: z.array(z.object({ key: z.string(), label: Bilingual, sharePercent: z.number().meta({ description: 'To one decimal; all add up to 100' }), how: Bilingual, own: Bilingual.nullable().meta({ description: 'Where she stands now; null where it is about the order' }) })),
 }).meta({ id: 'FormulaView' });
-export const NamedWorker = z.object({ workerId: Id, name: z.string() });
 const WeightList = z.array(z.object({ key: z.string(), label: Bilingual, weight: z.number() }));
 export const WeightsView = z.object({
   formulaVersion: z.string(), version: z.int().meta({ description: '0: the published weights' }), isLearning: z.boolean(), inForce: WeightList, published: WeightList, reviews: z.int(),
@@ -43,6 +43,8 @@ export const OnTimeRecord = z.object({
 }).meta({ id: 'OnTimeRecord' });
 
 export const dispatch = {
+  ...plans,
+  ...repairs,
   listSlots: query({
     path: '/api/slots', who: 'signedIn', summary: 'Free start times: travel, availability and existing visits are counted; every slot shown can be held',
     input: z.object({ ...SlotWish, from: Day, days: z.coerce.number().int().min(1).max(14).default(7), workerId: Id.optional() }),
@@ -56,7 +58,7 @@ export const dispatch = {
   holdSlot: command({
     path: '/api/holds', who: 'signedIn', summary: 'Hold a slot for ten minutes, of a chosen worker or the fastest suitable one',
     input: z.object({ itemId: Id, addressId: Id, quantity: z.number().positive().max(10000), startAt: Instant, workerId: Id.optional(), customerId: Id.optional() }), output: Hold,
-    refusals: ['dispatch.slot_taken', 'dispatch.worker_unsuitable', 'dispatch.too_many_holds', 'orders.too_soon', 'orders.too_far', 'orders.address_closed', 'catalog.item_unknown', 'catalog.quantity_wrong', 'accounts.address_unknown'],
+    refusals: ['dispatch.slot_taken', 'dispatch.worker_unsuitable', 'dispatch.too_many_holds', 'dispatch.district_closed', 'orders.too_soon', 'orders.too_far', 'orders.address_closed', 'catalog.item_unknown', 'catalog.quantity_wrong', 'accounts.address_unknown'],
   }),
   releaseHold: command({ path: '/api/holds/:holdId/release', who: 'signedIn', summary: 'Give a held slot back', input: z.object({ holdId: Id }), output: Done, refusals: ['orders.hold_expired'] }),
   trackOrder: query({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Channel, Id, Instant } from './shapes.ts';
+import { Channel, Day, Id, Instant } from './shapes.ts';
 
 /**
  * What happened, by name. `personIds` are the persons a change is shown to live, `merchantId` adds that merchant's staff;
@@ -19,7 +19,7 @@ export const events = {
   'order.held': z.object({ ...ofOrder, payBefore: Instant }),
   'order.paid': z.object({ ...ofOrder, startAt: Instant }),
   'order.assigned': z.object({ ...ofOrder, workerId: Id }),
-  'order.accepted': z.object({ ...ofOrder, workerId: Id }),
+  'order.accepted': z.object({ ...ofOrder, workerId: Id, isTold: z.boolean().default(false) }),
   'order.reassigned': z.object({ ...ofOrder, workerId: Id, previousWorkerId: Id }),
   'order.called': z.object({ ...ofOrder, callerId: Id, calleeId: Id, dialNumber: z.string() }),
   'order.unassigned': z.object({ ...ofOrder, workerId: Id.nullable(), reason: z.string() }),
@@ -53,6 +53,13 @@ export const events = {
   'ticket.raised': z.object({ ticketId: Id, ...seen }),
   'ticket.moved': z.object({ ticketId: Id, ...seen }),
   'series.changed': z.object({ seriesId: Id, ...seen }),
+  'merchant.suspended': z.object({ subjectId: Id, reason: z.string(), ...seen }),
+  'order.postponed': z.object({ ...ofOrder, startAt: Instant }),
+  'plan.changed': z.object({ planId: Id, districtId: Id, day: Day, ...seen }),
+  'plan.ready': z.object({ planId: Id, districtId: Id, day: Day, ...seen }),
+  'plan.committed': z.object({ planId: Id, districtId: Id, day: Day, orderIds: z.array(Id), ...seen }),
+  'repair.done': z.object({ disruptionId: Id, kind: z.string(), orderIds: z.array(Id), ...seen }),
+  'repair.lifted': z.object({ disruptionId: Id, kind: z.string(), ...seen }),
   'series.visitDue': z.object({ seriesId: Id, visitId: Id, ...seen }),
 } as const;
 

@@ -34,6 +34,8 @@ export { allergens, orderStatuses, sceneSkills, serviceFamilies } from './shapes
 export type { Allergen, Bilingual, Can, Channel, HomeScene, OrderStatus, Point, Quote, ServiceFamily, WorkerCard } from './shapes.ts';
 export { paperKinds } from './workers.ts';
 export { decisionKinds, refusalReasons } from './dispatch.ts';
+export { disruptionKinds, planCauses, planStates } from './plan.ts';
+export type { DisruptionKind, PlanCause } from './plan.ts';
 export { policyModes } from './policy.ts';
 export type { DispatchPolicy, PolicyMode } from './policy.ts';
 export { statements, traitKeys, traitNames, traitsOf } from './manner.ts';

@@ -19,6 +19,8 @@ export const DispatchPolicy = z.object({
   batchSeconds: z.int().min(0).max(300).meta({ description: 'Urgent orders of a district are collected so long and matched together; 0: each at once' }),
   maxLiveOffers: z.int().min(1).max(10), fillerMeters: z.int().min(0).max(5000).meta({ description: 'Open orders so near to a worker who finishes are offered to her first; 0: none' }),
   oneHour: z.object({ reachMinutes: minutes(60), doorMinutes: minutes(240, 15) }).nullable().meta({ description: 'An arrival is promised: somebody takes it within reachMinutes and is at the door within doorMinutes' }),
+  livePlan: z.enum(['off', 'propose', 'commit']).default('propose').meta({ description: 'When the day is upset a better plan is: not looked for, shown to the desk, carried out at once' }),
+  gainToMoveMinutes: z.int().min(0).max(120).default(5).meta({ description: 'Minutes of way (a minute of lateness counts for six) that giving a visit to somebody else must save' }),
 }).meta({ id: 'DispatchPolicy' });
 export type DispatchPolicy = z.infer<typeof DispatchPolicy>;
 

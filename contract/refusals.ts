@@ -142,6 +142,13 @@ export const refusals = {
   'dispatch.not_in_hall': r(409, '这一单现在不在抢单大厅', 'This order is not in the grab hall now'),
   'dispatch.not_waiting': r(409, '这一单已不在等您派人', 'This order does not wait for you any more'),
   'dispatch.not_there_yet': r(409, '到过这一家以后才能这样选；现在不想去可以婉拒这一单', 'Possible once you have been there; before that you may refuse the order'),
+  'dispatch.plan_unknown': r(404, '没有找到这个方案', 'No such plan'),
+  'dispatch.plan_past': r(422, '这一天已经过去，不能再排', 'That day is over and cannot be planned'),
+  'dispatch.plan_stale': r(409, '方案算好以后情况变了（{whyZh}），请重新计算一次', 'Things changed after this plan was made ({whyEn}); work it out anew'),
+  'dispatch.plan_over': r(409, '这个方案现在是“{stateZh}”，不能这样操作', 'This plan is “{stateEn}” and cannot be changed like that'),
+  'dispatch.disruption_unknown': r(404, '没有找到这条记录', 'No such record'),
+  'dispatch.disruption_over': r(409, '这条记录已经解除', 'This was lifted already'),
+  'dispatch.district_closed': r(409, '{district}暂停上门到 {until}，请选之后的时间', 'No visits in {district} until {until}; please choose a later time'),
   'dispatch.already_taken': r(409, '这一单已被别人接走', 'Someone else has taken this order'),
 
   'support.follow_up_unknown': r(404, '没有找到这条回访', 'No such follow-up'),

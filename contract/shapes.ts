@@ -84,3 +84,5 @@ export const WorkerCard = z.object({
   skills: z.array(z.object({ code: z.string(), name: Bilingual, level: z.int() })), badges: z.array(Bilingual),
 }).meta({ id: 'WorkerCard' });
 export type WorkerCard = z.infer<typeof WorkerCard>;
+
+export const NamedWorker = z.object({ workerId: Id, name: z.string() });

@@ -454,9 +454,38 @@ create table dispatch.decision (
   field jsonb not null default '[]'::jsonb,
   weights_version integer not null default 0,
   constraint decision_pkey primary key (city_id, id),
-  constraint decision_kind_check check ((kind = any (array['offer'::text, 'assign'::text, 'grab'::text, 'hold'::text, 'none'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text, 'batch'::text, 'hall'::text, 'merchant'::text, 'diverted'::text, 'filler'::text])))
+  constraint decision_kind_check check ((kind = any (array['offer'::text, 'assign'::text, 'grab'::text, 'hold'::text, 'none'::text, 'refused'::text, 'expired'::text, 'withdrawn'::text, 'batch'::text, 'hall'::text, 'merchant'::text, 'diverted'::text, 'filler'::text, 'plan'::text, 'repair'::text, 'undo'::text])))
 );
 create index decision_order on dispatch.decision using btree (city_id, order_id, at);
+
+create table dispatch.disruption (
+  city_id text not null,
+  id text not null,
+  kind text not null,
+  subject_id text not null,
+  subject_name text not null,
+  at timestamp with time zone not null,
+  until timestamp with time zone,
+  by_id text,
+  by_name text,
+  reason text not null default ''::text,
+  detail jsonb not null default '{}'::jsonb,
+  moves jsonb not null default '[]'::jsonb,
+  left_open jsonb not null default '[]'::jsonb,
+  told_households integer not null default 0,
+  told_workers integer not null default 0,
+  words_zh text not null,
+  words_en text not null,
+  state text not null default 'done'::text,
+  lifted_at timestamp with time zone,
+  lifted_by text,
+  lift_reason text not null default ''::text,
+  constraint disruption_pkey primary key (city_id, id),
+  constraint disruption_kind_check check ((kind = any (array['workerIll'::text, 'districtFlooded'::text, 'merchantSuspended'::text, 'papersRecalled'::text, 'traffic'::text]))),
+  constraint disruption_state_check check ((state = any (array['done'::text, 'lifted'::text])))
+);
+create index disruption_at on dispatch.disruption using btree (city_id, at);
+create index disruption_standing on dispatch.disruption using btree (city_id, kind, subject_id) where (state = 'done'::text);
 
 create table dispatch.diversion (
   city_id text not null,
@@ -501,6 +530,38 @@ create unique index asked_once_at_a_time on dispatch.offer using btree (city_id,
 create index offer_order on dispatch.offer using btree (city_id, order_id, made_at);
 create index offer_worker on dispatch.offer using btree (city_id, worker_id, state);
 create unique index one_taker_per_order on dispatch.offer using btree (city_id, order_id) where (state = 'accepted'::text);
+
+create table dispatch.plan (
+  city_id text not null,
+  id text not null,
+  district_id text not null,
+  day date not null,
+  state text not null,
+  cause text not null,
+  cause_zh text not null,
+  cause_en text not null,
+  asked_at timestamp with time zone not null,
+  ready_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  by_id text,
+  by_name text,
+  tries integer not null default 0,
+  seconds double precision not null default 0,
+  visits integer not null default 0,
+  workers_considered integer not null default 0,
+  diff jsonb,
+  moves jsonb not null default '[]'::jsonb,
+  left_open jsonb not null default '[]'::jsonb,
+  words_zh text not null default ''::text,
+  words_en text not null default ''::text,
+  basis jsonb not null default '{}'::jsonb,
+  done jsonb not null default '[]'::jsonb,
+  undo_until timestamp with time zone,
+  constraint plan_pkey primary key (city_id, id),
+  constraint plan_state_check check ((state = any (array['thinking'::text, 'ready'::text, 'committed'::text, 'stale'::text, 'discarded'::text, 'undone'::text, 'nothing'::text])))
+);
+create unique index one_open_plan_a_cell on dispatch.plan using btree (city_id, district_id, day) where (state = any (array['thinking'::text, 'ready'::text]));
+create index plan_asked on dispatch.plan using btree (city_id, asked_at);
 
 create table dispatch.policy (
   city_id text not null,

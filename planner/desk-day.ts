@@ -31,6 +31,8 @@ export type DeskDayOptions = Pick<PlanningOptions, 'zoneOffsetMinutes' | 'labels
   weights: Weights;
   /** Seconds of travel that giving a visit to another worker must save. */
   gainToMove: number;
+  /** Traffic: ways take so many times as long. Default 1. */
+  factor?: number;
 };
 export type DeskDay = { problem: Problem; plan: Plan; ways: Ways };
 
@@ -53,6 +55,7 @@ export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerVi
   const { from, to, now } = options;
   const second = (at: number): number => Math.round((at - from) / 1000);
   const { ways, toPlane } = cityWays([workers[0]?.home ?? visits[0]?.need.at ?? { lon: 0, lat: 0 }]);
+  ways.factor = options.factor ?? 1;
   const placeOf = (point: { lon: number; lat: number }): number => { const { x, y } = toPlane(point); return addPlace(ways, x, y); };
   const own = new Set(visits.flatMap(({ need }) => need.ownCommitmentIds ?? []));
   const tasks: TaskInput[] = visits.map((visit) => taskOf(visit, workers, options, placeOf(visit.need.at), second));

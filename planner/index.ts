@@ -13,6 +13,8 @@ export { PlanThread } from './threads/off-thread.ts';
 export type { RepairedPlan } from './threads/off-thread.ts';
 export { deskDay } from './desk-day.ts';
 export type { DeskDay, DeskDayOptions, DeskVisit } from './desk-day.ts';
+export { planDay } from './plan-day.ts';
+export type { DayPlanOptions, DayTotals, Placed, PlannedDay, PlanVisit } from './plan-day.ts';
 export { isIndependent } from './routes/index.ts';
 export type { SolveClock } from './solve.ts';
 export type {

@@ -5,10 +5,12 @@ import { story as grabRace } from './grab-race.ts';
 import { story as noShow } from './no-show.ts';
 import { story as overflowToNeighbour } from './overflow-to-neighbour.ts';
 import { story as recurringYear } from './recurring-year.ts';
+import { story as replanOnOverrun } from './replan-on-overrun.ts';
 import { story as urgentOneHour } from './urgent-one-hour.ts';
+import { story as workerIllToday } from './worker-ill-today.ts';
 import { story as workerRefuses } from './worker-refuses.ts';
 
 /** Every story, by name; `linli story <name> --url <base>` runs one. */
-export const stories = [cleaning, cancelWithRefund, workerRefuses, duplicateNotify, grabRace, overflowToNeighbour, noShow, urgentOneHour, recurringYear];
+export const stories = [cleaning, cancelWithRefund, workerRefuses, duplicateNotify, grabRace, overflowToNeighbour, noShow, urgentOneHour, recurringYear, workerIllToday, replanOnOverrun];
 export { runStory } from './story.ts';
 export type { StepRecord, Story, StoryResult } from './story.ts';

@@ -14,7 +14,7 @@ export { tellPerson } from './actions/messages.ts';
 export { callablePhone, countOrder, demandPlainName, ensurePerson, giveRole, householdOf, nameScope, personBriefs, suspendPerson, takeRole } from './actions/people.ts';
 export type { PersonBrief } from './actions/people.ts';
 export { addEstates, listDivisions, listEstates, markEstatesOpen } from './actions/places.ts';
-export { matchWishes, saveWorkerWish, workerWishes } from './actions/wishes.ts';
+export { matchWishes, matchWishesOfMany, saveWorkerWish, workerWishes } from './actions/wishes.ts';
 export { mannerView } from './rules/manner.ts';
 export { pinyinOf } from './rules/people.ts';
 export { cellOf, distanceMeters } from './rules/places.ts';

@@ -99,8 +99,13 @@ const setStatus = async (ctx: Ctx, merchantId: string, status: 'active' | 'suspe
   return merchantView(ctx, merchantId);
 };
 
-/** No new work goes to the merchant from now on; its territory stays its own until it is released. */
-export const suspendMerchant = (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => setStatus(ctx, merchantId, 'suspended', reason);
+/** No new work goes to the merchant from now on; its territory stays its own until it is released. What it has agreed to is for dispatch to give to others. */
+export const suspendMerchant = async (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => {
+  const before = await store.lockMerchant(ctx.tx, ctx.cityId, merchantId);
+  const view = await setStatus(ctx, merchantId, 'suspended', reason);
+  if (before?.status === 'active') await ctx.emit('merchant.suspended', { subjectId: merchantId, reason, personIds: [before.ownerPersonId], merchantId });
+  return view;
+};
 export const resumeMerchant = (ctx: Ctx, { merchantId }: { merchantId: string }): Promise<MerchantView> => setStatus(ctx, merchantId, 'active', '');
 
 export const addBranch = async (ctx: Ctx, { merchantId, name, address, lon, lat }: InputOf<Alliance['addBranch']>): Promise<store.BranchRow> => {

@@ -1,11 +1,15 @@
-import { onTimer, when } from '../../kernel/reactions.ts';
+import { onLongTimer, onTimer, when } from '../../kernel/reactions.ts';
 import { expireOffer } from './actions/answers.ts';
 import { runBatch } from './actions/batch.ts';
 import { offerFiller } from './actions/filler.ts';
 import { overflow } from './actions/merchant.ts';
 import { announceOffer, withdrawOffers } from './actions/offers.ts';
+import { planCell } from './actions/plan.ts';
+import { refreshPlan } from './actions/plan-commit.ts';
 import { noteReached } from './actions/promise.ts';
+import { repairSuspended } from './actions/repair.ts';
 import { offerOrder } from './actions/search.ts';
+import { checkOverrun, noteFinished, noteNoShow, noteOffline, noteUnmatched, watchEnd } from './actions/triggers.ts';
 import { learnFromOrder } from './actions/weights.ts';
 import { serveSeriesVisit } from './actions/series.ts';
 
@@ -25,5 +29,19 @@ export const reactions = [
   onTimer('dispatch.lookAgain', offerOrder),
   onTimer('dispatch.overflow', overflow),
   onTimer('dispatch.runBatch', runBatch),
+  when('merchant.suspended', 'dispatch.repairSuspended', repairSuspended),
+  when('order.started', 'dispatch.watchEnd', watchEnd),
+  when('order.finished', 'dispatch.noteEarlyFinish', noteFinished),
+  when('order.noShow', 'dispatch.noteNoShow', noteNoShow),
+  when('dispatch.unmatched', 'dispatch.noteUnmatched', noteUnmatched),
+  when('worker.changed', 'dispatch.noteOffline', noteOffline),
+  onTimer('dispatch.checkOverrun', checkOverrun),
+  onLongTimer('dispatch.planCell', planCell),
+  when('order.accepted', 'dispatch.refreshPlanOfAccepted', refreshPlan),
+  when('order.assigned', 'dispatch.refreshPlanOfAssigned', refreshPlan),
+  when('order.unassigned', 'dispatch.refreshPlanOfUnassigned', refreshPlan),
+  when('order.departed', 'dispatch.refreshPlanOfDeparted', refreshPlan),
+  when('order.cancelled', 'dispatch.refreshPlanOfCancelled', refreshPlan),
+  when('order.rescheduled', 'dispatch.refreshPlanOfMoved', refreshPlan),
   when('series.visitDue', 'dispatch.findSeriesTime', serveSeriesVisit),
 ];

@@ -9,6 +9,9 @@ import { acceptAndShow, refuseOffer } from './actions/answers.ts';
 import { listDiversions } from './actions/diversions.ts';
 import { handOn, listWaiting } from './actions/merchant.ts';
 import { listOffers } from './actions/offers.ts';
+import { discardPlan, getPlan, listPlans, startPlan } from './actions/plan.ts';
+import { liftDisruption, listRepairs, repair, reportIll } from './actions/repair.ts';
+import { commitPlan, undoPlan } from './actions/plan-commit.ts';
 import { listPolicies, policyFor, removePolicy, setPolicy } from './actions/policy.ts';
 import { onTimeRecord, promiseArrival } from './actions/promise.ts';
 import { declineHousehold, declinedHouseholds, myDeclinedHouseholds, resumeHousehold } from './actions/homes.ts';
@@ -48,6 +51,16 @@ export const routes = [
   on(contract.dispatch.revertWeights, revertWeights),
   on(contract.dispatch.setWeights, setWeights),
   on(contract.dispatch.replayDecision, replayDecision),
+  on(contract.dispatch.startPlan, startPlan),
+  on(contract.dispatch.listPlans, listPlans),
+  on(contract.dispatch.getPlan, getPlan),
+  on(contract.dispatch.commitPlan, commitPlan),
+  on(contract.dispatch.discardPlan, discardPlan),
+  on(contract.dispatch.undoPlan, undoPlan),
+  on(contract.dispatch.repair, repair),
+  on(contract.dispatch.listRepairs, listRepairs),
+  on(contract.dispatch.liftDisruption, liftDisruption),
+  on(contract.dispatch.reportIll, reportIll),
   on(contract.dispatch.dayPlan, dayPlan),
   on(contract.dispatch.liveMap, liveMap),
 ];

@@ -76,10 +76,10 @@ export function startFault(now: Date, startAt: Date, window: BookingWindow): 'or
   return null;
 }
 
-/** Grid of start times of a span of days; starts lie on whole steps of the Beijing day, never before the lead time. */
-export function slotGrid(now: Date, from: Date, days: number, window: BookingWindow & { slotStepMinutes: number }): { from: number; to: number; stepMinutes: number } {
+/** Grid of start times of a span of days; starts lie on whole steps of the Beijing day, never before the lead time, nor before `notBefore`. */
+export function slotGrid(now: Date, from: Date, days: number, window: BookingWindow & { slotStepMinutes: number }, notBefore?: Date): { from: number; to: number; stepMinutes: number } {
   const step = window.slotStepMinutes * MINUTE;
-  const earliest = Math.max(from.getTime(), now.getTime() + window.minLeadMinutes * MINUTE);
+  const earliest = Math.max(from.getTime(), now.getTime() + window.minLeadMinutes * MINUTE, notBefore?.getTime() ?? 0);
   const latest = Math.min(addDays(from, days).getTime(), now.getTime() + window.maxDaysAhead * 86_400_000);
   return { from: Math.ceil(earliest / step) * step, to: latest, stepMinutes: window.slotStepMinutes };
 }

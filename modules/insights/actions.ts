@@ -4,9 +4,9 @@ import { verifyAll, type Action, type Ctx } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { settingOf } from '../accounts/index.ts';
 import { merchantBriefs } from '../alliance/index.ts';
-import { judgeAlarm, judgeDemand, judgeDoorCode, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgeTicket, judgeUnassigned, judgeUnpaidHold, limits, percentOf, sortExceptions, type Exception } from './rules/exceptions.ts';
+import { judgeAlarm, judgeDemand, judgeDoorCode, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgePlan, judgeRepairLeft, judgeTicket, judgeUnassigned, judgeUnpaidHold, limits, percentOf, sortExceptions, type Exception } from './rules/exceptions.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, dayOf, startOfDay, startOfWeek, weekdayOf } from './rules/times.ts';
-import { dueFollowUps, dueTickets, endingPapers, lateVisits, lockedDoors, notDeparted, overruns, paymentAlarms, unassignedVisits, unpaidHolds, waitingDemands, waitingOffers } from './store/exceptions.ts';
+import { dueFollowUps, dueTickets, endingPapers, lateVisits, lockedDoors, notDeparted, overruns, paymentAlarms, readyPlans, repairsLeft, unassignedVisits, unpaidHolds, waitingDemands, waitingOffers } from './store/exceptions.ts';
 import { assignmentFigures, hourFigures, idleWorkers, merchantEarnedFen, onlineWorkers, orderFigures, qualityFigures, reviewFigures, takingsFen, volumeByDay } from './store/figures.ts';
 
 /** Rates are told over this many days, today included, so that a quiet morning does not look like a failure. */
@@ -45,6 +45,8 @@ const deskExceptions = async ({ tx, cityId, now }: Ctx): Promise<(Exception | nu
     ...(await waitingDemands(tx, cityId, scope)).map((d) => judgeDemand(d, now)),
     ...(await dueTickets(tx, cityId, after(now, limits.ticketSoonHours * HOUR_MS))).map((t) => judgeTicket(t, now)),
     ...(await dueFollowUps(tx, cityId, now)).map((f) => judgeFollowUp(f, now)),
+    ...(await readyPlans(tx, cityId, now)).map(judgePlan),
+    ...(await repairsLeft(tx, cityId, now)).map((v) => judgeRepairLeft(v, now)),
     ...(await paymentAlarms(tx, cityId, after(now, -limits.alarmHours * HOUR_MS))).map((a) => judgeAlarm(a, now)),
   ];
 };

@@ -3,11 +3,11 @@ import { checks } from './actions/checks.ts';
 import { raw, routes } from './routes.ts';
 import { reactions } from './reactions.ts';
 
-export { acceptByWorker, assertCan, assignWorker, passOn, unassign } from './actions/assign.ts';
+export { acceptByWorker, assertCan, assignWorker, passOn, postpone, unassign } from './actions/assign.ts';
 export { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
 export { checks } from './actions/checks.ts';
 export { noteComplaint } from './actions/complaint.ts';
-export { list, myVisits, openDemands, orderFacts, orderForViewer, search, summariesOf } from './actions/list.ts';
+export { list, myVisits, openDemands, orderFacts, orderForViewer, ordersWhere, search, summariesOf } from './actions/list.ts';
 export { lockOrder } from './actions/open.ts';
 export { closeOrder, confirmPaid, expireHold, markSettled, recordRefund } from './actions/pay.ts';
 export { hold, place, quoteHeld } from './actions/place.ts';

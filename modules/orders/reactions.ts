@@ -26,4 +26,5 @@ export const reactions = [
   onTimer('orders.remindSeries', remindSeries),
   when('order.cancelled', 'orders.noteSeriesCancelled', noteOrderCancelled),
   when('order.rescheduled', 'orders.noteSeriesMoved', noteOrderMoved),
+  when('order.postponed', 'orders.noteSeriesPostponed', noteOrderMoved),
 ];

@@ -45,9 +45,9 @@ describe('FLOW', () => {
     nothing: { place: 'draft' },
     draft: { hold: 'held', cancel: 'cancelled' },
     held: { pay: 'paid', expire: 'cancelled', cancel: 'cancelled' },
-    paid: { passOn: '=', assign: 'assigned', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
-    assigned: { assign: 'assigned', accept: 'accepted', unassign: 'paid', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
-    accepted: { assign: 'assigned', unassign: 'paid', depart: 'onTheWay', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
+    paid: { passOn: '=', postpone: '=', assign: 'assigned', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
+    assigned: { postpone: '=', assign: 'assigned', accept: 'accepted', unassign: 'paid', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
+    accepted: { postpone: '=', assign: 'assigned', unassign: 'paid', depart: 'onTheWay', reschedule: 'paid', cancel: 'cancelled', reportNoShow: 'noShow' },
     onTheWay: { checkIn: '=', reassign: 'assigned', confirmChecklist: 'checklistConfirmed', cancel: 'cancelled', reportNoShow: 'noShow' },
     checklistConfirmed: { startService: 'inService', reassign: 'assigned', addPhoto: '=', cancel: 'cancelled' },
     inService: { tickItem: '=', addPhoto: '=', finish: 'finished' },
@@ -67,7 +67,7 @@ describe('FLOW', () => {
   // Who may, by hand: h household, w worker, m merchant, d desk, s system. `watch` never.
   const who: Record<Verb, string> = {
     place: 'hd', hold: 'hd', pay: 's', expire: 's', assign: 'sdmw', accept: 'wdms', unassign: 'sdwm', reassign: 'ds', passOn: 'sm', depart: 'w', checkIn: 'w', confirmChecklist: 'hwd', startService: 'w', tickItem: 'w', addPhoto: 'w', finish: 'w',
-    confirm: 'hs', settle: 's', close: 's', review: 'h', reviewHousehold: 'w', redo: 'hd', reschedule: 'hd', cancel: 'hd', reportNoShow: 'hdw',
+    confirm: 'hs', settle: 's', close: 's', review: 'h', reviewHousehold: 'w', redo: 'hd', reschedule: 'hd', postpone: 'sd', cancel: 'hd', reportNoShow: 'hdw',
   };
   const letters: Record<Part, string> = { household: 'h', worker: 'w', merchant: 'm', desk: 'd', system: 's', watch: 'x' };
   test.each(verbs)('who may %s', (verb) => {

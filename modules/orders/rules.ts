@@ -44,6 +44,7 @@ export const FLOW = {
   reviewHousehold:  step(['finished', 'confirmed', 'settled'],                             'same',               ['worker'],                               '评价家庭', 'reviewed by the worker', 'once, within reviewDays of the finish'),
   redo:             step(['finished', 'confirmed', 'settled'],                             'same',               ['household', 'desk'],                    '申请返工', 'redone', 'once, within the redo window of the service; makes a new order'),
   reschedule:       step(['paid', 'assigned', 'accepted'],                                 'paid',               ['household', 'desk'],                    '改约', 'moved', 'at least rescheduleHours before the start'),
+  postpone:         step(['paid', 'assigned', 'accepted'],                                 'same',               ['system', 'desk'],                       '顺延', 'postponed', 'the home cannot be reached at its hour; the household is told the new one'),
   cancel:           step(['draft', 'held', 'paid', 'assigned', 'accepted', 'onTheWay', 'checklistConfirmed'], 'cancelled', ['household', 'desk'],            '取消', 'cancelled', 'refund by cancelTerms'),
   reportNoShow:     step(['paid', 'assigned', 'accepted', 'onTheWay'],                     'noShow',             ['household', 'desk', 'worker'],          '报未到', 'reported as a no-show', 'noShowAfterMinutes after the start (worker absent) or after waiting at the door (customer absent)'),
 } as const satisfies Record<string, Step>;

@@ -3,18 +3,19 @@ import { checks } from './actions/checks.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
-export { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
-export { bindHold, bookTime, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, serveTime } from './actions/calendar.ts';
+export { admit, recallPapers, restorePapers, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, serveTime } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
 export { cardsOf, paperLabels, personOfWorker, positionsOf, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
-export { blockHousehold, workersBlocking } from './actions/match.ts';
+export { blockHousehold, workersBlocking, workersBlockingMany } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
 export { recordRating, recordVisit } from './actions/records.ts';
 export { recordResponse } from './actions/responses.ts';
 export type { ResponseKind } from './actions/responses.ts';
-export { addException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
+export { addException, endAbsence, markAbsent, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
+export { DISPATCH_PAPERS } from './rules/papers.ts';
 export { workerViews } from './actions/views.ts';
 
 export const mount: Module = { name: 'workers', routes, reactions, checks };

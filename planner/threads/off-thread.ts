@@ -3,9 +3,11 @@
  * the order given; the thread is started with the first and ended by `close`, or by itself with the program.
  */
 import { Worker } from 'node:worker_threads';
+import type { DayPlanOptions, PlannedDay, PlanVisit } from '../plan-day.ts';
 import type { Disruption, Repair, RepairOptions } from '../live/repair.ts';
 import type { Plan, Problem, SolveOptions, Solved } from '../problem.ts';
 import { PlannerInputError } from '../types.ts';
+import type { WorkerView } from '../types.ts';
 import { threadFile } from './thread-file.ts';
 
 /** What a repair answers beside its live day, which stays where it was made. */
@@ -15,8 +17,9 @@ export type SentSolveOptions = Omit<SolveOptions, 'onBetter'>;
 export type SentRepairOptions = Omit<RepairOptions, 'keepGoing' | 'words'>;
 export type PlanErrand =
   | { kind: 'solve'; problem: Problem; options: SentSolveOptions }
+  | { kind: 'day'; visits: readonly PlanVisit[]; workers: readonly WorkerView[]; options: DayPlanOptions }
   | { kind: 'repair'; problem: Problem; plan: Plan; disruption: Disruption; options: SentRepairOptions };
-export type PlanAnswer = { number: number; found: Solved | RepairedPlan } | { number: number; error: { name: string; message: string; field?: string } };
+export type PlanAnswer = { number: number; found: Solved | RepairedPlan | PlannedDay } | { number: number; error: { name: string; message: string; field?: string } };
 
 type Waiting = { resolve: (found: never) => void; reject: (error: Error) => void };
 
@@ -33,6 +36,11 @@ export class PlanThread {
   /** `repair` on the thread. */
   repair(problem: Problem, plan: Plan, disruption: Disruption, options: SentRepairOptions): Promise<RepairedPlan> {
     return this.send({ kind: 'repair', problem, plan, disruption, options });
+  }
+
+  /** `planDay` on the thread. */
+  day(visits: readonly PlanVisit[], workers: readonly WorkerView[], options: DayPlanOptions): Promise<PlannedDay> {
+    return this.send({ kind: 'day', visits, workers, options });
   }
 
   /** Ends the thread; what it has not answered is rejected. */

@@ -27,6 +27,14 @@ export const matchWishes = async (ctx: Ctx, householdId: string): Promise<{ favo
   return { favourites: of('favourite'), blocked: of('blocked'), traits: (await store.mannerOf(ctx.tx, ctx.cityId, householdId))?.traits ?? null };
 };
 
+/** The same for many households at once; every one asked for has an answer. */
+export const matchWishesOfMany = async (ctx: Ctx, householdIds: readonly string[]): Promise<Map<string, Awaited<ReturnType<typeof matchWishes>>>> => {
+  const wishes = Map.groupBy(await store.wishesOfMany(ctx.tx, ctx.cityId, householdIds), ({ householdId }) => householdId);
+  const traits = new Map((await store.mannersOfMany(ctx.tx, ctx.cityId, householdIds)).map((row) => [row.householdId, row.traits]));
+  const of = (householdId: string, kind: store.WishKind): string[] => (wishes.get(householdId) ?? []).filter((wish) => wish.kind === kind).map(({ workerId }) => workerId);
+  return new Map(householdIds.map((householdId) => [householdId, { favourites: of(householdId, 'favourite'), blocked: of(householdId, 'blocked'), traits: traits.get(householdId) ?? null }]));
+};
+
 const ownHousehold = (ctx: Ctx): Promise<string> => householdOf(ctx, actingPersonId(ctx));
 
 export const myManner = async (ctx: Ctx): Promise<MannerView> => mannerView(await store.mannerOf(ctx.tx, ctx.cityId, await ownHousehold(ctx)));

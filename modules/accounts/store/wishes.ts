@@ -8,6 +8,12 @@ export type WishRow = { workerId: string; kind: WishKind; reason: string; setAt:
 export const wishesOf = (tx: Tx, cityId: string, householdId: string): Promise<WishRow[]> => many(tx, sql<WishRow>`
   select worker_id, kind, reason, set_at from accounts.household_worker where city_id = ${cityId} and household_id = ${householdId} order by kind desc, set_at desc, worker_id`);
 
+/** The wishes and the manner of many households, in two questions. */
+export const wishesOfMany = (tx: Tx, cityId: string, householdIds: readonly string[]): Promise<(WishRow & { householdId: string })[]> => many(tx, sql<WishRow & { householdId: string }>`
+  select household_id, worker_id, kind, reason, set_at from accounts.household_worker where city_id = ${cityId} and household_id = any(${householdIds}::text[]) order by kind desc, set_at desc, worker_id`);
+export const mannersOfMany = (tx: Tx, cityId: string, householdIds: readonly string[]): Promise<{ householdId: string; traits: Traits }[]> =>
+  many(tx, sql<{ householdId: string; traits: Traits }>`select household_id, traits from accounts.household_manner where city_id = ${cityId} and household_id = any(${householdIds}::text[])`);
+
 export const saveWish = (tx: Tx, cityId: string, householdId: string, wish: WishRow & { setBy: string }): Promise<number> => run(tx, sql`
   insert into accounts.household_worker (city_id, household_id, worker_id, kind, reason, set_by, set_at)
   values (${cityId}, ${householdId}, ${wish.workerId}, ${wish.kind}, ${wish.reason}, ${wish.setBy}, ${wish.setAt})

@@ -36,12 +36,12 @@ async function writeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, ori
   return { offer, merchantId: worker.merchantId };
 }
 
-type How = { words?: Bilingual | undefined; isAssigned?: boolean };
+type How = { words?: Bilingual | undefined; isAssigned?: boolean; isTold?: boolean };
 /**
  * Writes the offer, assigns the order and starts the clock. `words` stand in the order's history. `isAssigned`: she is not asked, it is hers at
- * once, and until the offer ends she may give it back.
+ * once, and until the offer ends she may give it back. `isTold`: the household hears of it from the caller.
  */
-export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, { words, isAssigned = false }: How = {}): Promise<OfferRow> {
+export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, { words, isAssigned = false, isTold = false }: How = {}): Promise<OfferRow> {
   await retireTaker(ctx.tx, ctx.cityId, order.id);
   const { offer, merchantId } = await writeOffer(ctx, order, candidate, origin, isAssigned);
   const name = await nameOf(ctx, candidate.workerId);
@@ -49,7 +49,7 @@ export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidat
   await assignWorker(ctx, { orderId: order.id, workerId: candidate.workerId, merchantId, workerPayFen: offer.netPayFen, words: words ?? said });
   if (isAssigned) {
     await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'accepted', at: ctx.now });
-    await acceptByWorker(ctx, { orderId: order.id, workerId: candidate.workerId });
+    await acceptByWorker(ctx, { orderId: order.id, workerId: candidate.workerId, isTold });
   }
   return offer;
 }

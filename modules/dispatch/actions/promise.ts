@@ -6,6 +6,7 @@ import { quoteHeld } from '../../orders/index.ts';
 import { ENOUGH_PROMISES, READY_MINUTES, promisedArrival, sayOnTime } from '../rules/policy.ts';
 import { sayInstant } from '../rules.ts';
 import { noteReached as noteFirstReached, onTimeSince } from '../store/promises.ts';
+import { closedUntil } from './closed.ts';
 import { workersFor } from './gather.ts';
 import { policyOf } from './policy.ts';
 import { openWish } from './wish.ts';
@@ -42,7 +43,8 @@ export async function promiseArrival(ctx: Ctx, input: ParsedOf<Dispatch['promise
   const { policy } = await policyOf(ctx, { family: item.family, itemId: item.itemId, districtId });
   const onTime = await onTimeRecord(ctx, { itemId: item.itemId, days: 30 }, policy);
   if (policy.oneHour === null) return { promise: null, words: { zh: '这项服务在这里不承诺一小时上门，请选一个时间', en: 'No arrival within the hour is promised for this service here; choose a time' }, onTime };
-  const arrival = await soonestArrival(ctx, need, policy);
+  const isClosed = (await closedUntil(ctx, districtId)) !== null;
+  const arrival = isClosed ? null : await soonestArrival(ctx, need, policy);
   if (!arrival) return { promise: null, words: { zh: `附近没有 ${policy.oneHour.doorMinutes} 分钟内能到的家政员，请选一个时间`, en: `Nobody near can be there within ${policy.oneHour.doorMinutes} min; choose a time` }, onTime };
   const quote = await quoteHeld(ctx, { itemId: item.itemId, quantity: input.quantity, startAt: arrival.startAt, workerId: arrival.workerId, isChosen: false });
   const clock = sayInstant(arrival.startAt).slice(11);

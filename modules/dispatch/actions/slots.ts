@@ -13,6 +13,7 @@ import { cardsOf, holdOf, holdTime, releaseTime, workerLockKey } from '../../wor
 import { addDays, beijingDay, dayStart, isNight, isOnlyTime, isUrgent, labelled, sayInstant, slotGrid, startFault, SUGGESTED_WORKERS } from '../rules.ts';
 import { customerHolds, tryLockWorker } from '../store/offers.ts';
 import { insertPromise } from '../store/promises.ts';
+import { closedUntil, demandOpen } from './closed.ts';
 import { labels, nameOf, workersFor } from './gather.ts';
 import { policyOf } from './policy.ts';
 import { soonestArrival } from './promise.ts';
@@ -31,9 +32,9 @@ const demandStart = (ctx: Ctx, startAt: Date, settings: { minLeadMinutes: number
 /** Free start times by day, each with how many workers could come and what it would cost. A named worker narrows to her. */
 export async function listSlots(ctx: Ctx, input: ParsedOf<Slots['listSlots']>): Promise<OutputOf<Slots['listSlots']>> {
   const settings = await settingsOf(ctx);
-  const { need, quote } = await openWish(ctx, input);
+  const { need, quote, districtId } = await openWish(ctx, input);
   const from = dayStart(input.from);
-  const grid = slotGrid(ctx.now, from, input.days, settings);
+  const grid = slotGrid(ctx.now, from, input.days, settings, (await closedUntil(ctx, districtId))?.until);
   const views = grid.from < grid.to ? await workersFor(ctx, need, new Date(grid.from), new Date(grid.to), input.workerId ? [input.workerId] : undefined) : [];
   const starts = views.length > 0 ? feasibleStarts(need, views, grid, { now: ctx.now.getTime() }) : [];
   const priceOf = await pricesByHour(ctx, input, settings);
@@ -97,7 +98,7 @@ export async function holdSlot(ctx: Ctx, input: ParsedOf<Slots['holdSlot']>): Pr
   if (!promise) demandStart(ctx, startAt, settings);
   const customerId = input.customerId ?? ctx.actor.personId!;
   await freeEarlierHolds(ctx, customerId, input, settings.maxHoldsPerCustomer);
-  const { holdId, workerId, endAt } = await keepTime(ctx, { address, item, quote, need }, { customerId, startAt, quantity: input.quantity, workerId: input.workerId, expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000) });
+  const { holdId, workerId, endAt } = await keepTime(ctx, { address, item, quote, need, districtId }, { customerId, startAt, quantity: input.quantity, workerId: input.workerId, expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000) });
   if (promise) await insertPromise(ctx.tx, ctx.cityId, { holdId, madeAt: ctx.now, promisedAt: startAt, ...promise.oneHour, workerId, travelSeconds: promise.travelSeconds });
   return {
     holdId, itemId: item.itemId, startAt: startAt.toISOString(), endAt: endAt.toISOString(), expiresAt: new Date(ctx.now.getTime() + settings.holdMinutes * 60_000).toISOString(), workerId, worker: (await cardsOf(ctx, [workerId])).get(workerId) ?? null,
@@ -114,8 +115,9 @@ async function promisedFor(ctx: Ctx, at: Parameters<typeof policyOf>[1], need: O
 }
 
 /** Takes the time of the chosen worker, or of the best, for an opened wish. Refuses `dispatch.slot_taken`, `dispatch.worker_unsuitable` before anything is written. */
-async function keepTime(ctx: Ctx, { address, item, quote, need }: Pick<Awaited<ReturnType<typeof openWish>>, 'address' | 'item' | 'quote' | 'need'>, wanted: { customerId: string; startAt: Date; quantity: number; workerId: string | undefined; expiresAt: Date }): Promise<{ holdId: string; workerId: string; endAt: Date }> {
+async function keepTime(ctx: Ctx, { address, item, quote, need, districtId }: Awaited<ReturnType<typeof openWish>>, wanted: { customerId: string; startAt: Date; quantity: number; workerId: string | undefined; expiresAt: Date }): Promise<{ holdId: string; workerId: string; endAt: Date }> {
   const { customerId, startAt, quantity, expiresAt } = wanted;
+  await demandOpen(ctx, districtId, startAt);
   const endAt = new Date(startAt.getTime() + quote.durationMinutes * 60_000);
   const workerId = wanted.workerId !== undefined
     ? await lockChosen(ctx, { ...need, startAt: startAt.getTime() }, startAt, endAt, wanted.workerId)

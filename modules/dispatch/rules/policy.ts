@@ -17,7 +17,7 @@ export const policyInForce = <P extends Scope>(policies: readonly P[], at: { fam
 type Clock = { offerMinutesUrgent: number; offerMinutesScheduled: number };
 /** What holds where nobody wrote a policy: one after the other is asked, and whatever nobody is asked about hangs in the hall. */
 export const builtInPolicy = (clock: Clock): DispatchPolicy => ({
-  mode: 'offerOne', offerCount: 3, urgentOfferMinutes: clock.offerMinutesUrgent, scheduledOfferMinutes: clock.offerMinutesScheduled, grabAfterMinutes: 0, overflowMinutes: null, batchSeconds: 0, maxLiveOffers: 3, fillerMeters: 500, oneHour: null,
+  mode: 'offerOne', offerCount: 3, urgentOfferMinutes: clock.offerMinutesUrgent, scheduledOfferMinutes: clock.offerMinutesScheduled, grabAfterMinutes: 0, overflowMinutes: null, batchSeconds: 0, maxLiveOffers: 3, fillerMeters: 500, oneHour: null, livePlan: 'propose', gainToMoveMinutes: 5,
 });
 
 const mode = (p: DispatchPolicy): Bilingual => ({
@@ -40,6 +40,7 @@ export function sayPolicy(p: DispatchPolicy): Bilingual {
     p.mode === 'grab' || p.mode === 'household' ? null : p.grabAfterMinutes === null ? { zh: '不进抢单大厅', en: 'never in the grab hall' } : p.mode === 'merchant' ? (p.overflowMinutes === null ? null : { zh: '到了全城可以抢单', en: 'once it is the city’s it may be grabbed' }) : p.grabAfterMinutes === 0 ? p.mode === 'auto' ? { zh: '派不出时可以抢单', en: 'to be grabbed when nobody can be assigned' } : { zh: '没人在考虑时可以抢单', en: 'to be grabbed whenever nobody is being asked' } : { zh: `${p.grabAfterMinutes} 分钟没人接就可以抢单`, en: `to be grabbed after ${p.grabAfterMinutes} min` },
     isAsking ? { zh: `每人最多同时考虑 ${p.maxLiveOffers} 单`, en: `at most ${p.maxLiveOffers} open offers a worker` } : null,
     p.fillerMeters > 0 ? { zh: `${p.fillerMeters} 米内刚完工的人优先`, en: `who finishes within ${p.fillerMeters} m comes first` } : null,
+    p.livePlan === 'off' ? { zh: '当天计划不自动重排', en: 'the day is not planned anew by itself' } : p.livePlan === 'propose' ? { zh: `当天有变化时算出更好的安排，由调度决定；换人至少要省 ${p.gainToMoveMinutes} 分钟`, en: `when the day is upset a better plan is shown to the desk; a change of worker must save ${p.gainToMoveMinutes} min` } : { zh: `当天有变化时自动改派；换人至少要省 ${p.gainToMoveMinutes} 分钟`, en: `when the day is upset visits are given to others at once; a change of worker must save ${p.gainToMoveMinutes} min` },
     p.oneHour !== null ? { zh: `承诺 ${p.oneHour.reachMinutes} 分钟响应、${p.oneHour.doorMinutes} 分钟到门口`, en: `promised: taken within ${p.oneHour.reachMinutes} min, at the door within ${p.oneHour.doorMinutes} min` } : null,
   ];
   const said = [mode(p), ...parts.filter((part) => part !== null)];

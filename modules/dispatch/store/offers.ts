@@ -28,6 +28,9 @@ export const offerById = (tx: Tx, cityId: string, offerId: string) => maybe<Offe
 export const liveOffersOf = (tx: Tx, cityId: string, orderId: string) => many<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and order_id = ${orderId} and state = 'live' order by made_at, id for update`);
 export const countLiveFor = async (tx: Tx, cityId: string, workerId: string): Promise<number> =>
   (await maybe<{ n: number }>(tx, sql`select count(*)::int as n from dispatch.offer where city_id = ${cityId} and worker_id = ${workerId} and state = 'live'`))!.n;
+/** Nobody has said yes to it of her own will: she is still asked, or it was given to her. */
+export const offerStandsUnanswered = async (tx: Tx, cityId: string, orderId: string, workerId: string): Promise<boolean> => (await maybe(tx, sql`
+  select 1 as found from dispatch.offer where city_id = ${cityId} and order_id = ${orderId} and worker_id = ${workerId} and (state = 'live' or (state = 'accepted' and is_assigned))`)) !== undefined;
 /** What a worker has to look at: offers to answer, and visits given to her that she may still give back. */
 export const offersShownTo = (tx: Tx, cityId: string, workerId: string, now: Date) => many<OfferRow>(tx, sql`
   select f.* from dispatch.offer f join orders."order" o on o.city_id = f.city_id and o.id = f.order_id

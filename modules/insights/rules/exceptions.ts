@@ -181,6 +181,18 @@ export const judgeAlarm = (a: { alarmId: string; reason: string; count: number; 
   };
 };
 
+/** A better plan of a district's day waits for the desk. */
+export const judgePlan = (p: { planId: string; districtName: string; day: string; causeZh: string; causeEn: string; wordsZh: string; wordsEn: string; readyAt: Date; lateBefore: number; lateAfter: number; openBefore: number; openAfter: number }): Exception => ({
+  kind: 'planReady', severity: p.openBefore > p.openAfter || p.lateBefore > p.lateAfter ? 'now' : 'soon', orderId: null, subjectId: p.planId, since: p.readyAt.toISOString(), action: 'review', title: both('有更好的安排', 'A better plan'),
+  words: both(`${p.districtName} ${p.day}：${p.causeZh}；${p.wordsZh}`, `${p.districtName}, ${p.day}: ${p.causeEn}; ${p.wordsEn}`),
+});
+
+/** A visit that a repair could not put right and that still stands as it was. */
+export const judgeRepairLeft = (v: VisitFacts & { disruptionId: string; at: Date; causeZh: string; causeEn: string; whyZh: string; whyEn: string }, now: Date): Exception => {
+  const what = visit(v, now);
+  return { ...aboutVisit(v, { kind: 'repairLeft', severity: until(v.startsAt, now) <= limits.unassignedNowHours * HOUR_MS ? 'now' : 'soon', action: 'call', since: v.at, title: both('补救后还要处理', 'Left by a repair'), words: both(`${what.zh}：${v.whyZh}`, `${what.en}: ${v.whyEn}`) }), subjectId: v.disruptionId };
+};
+
 const rank: Record<Severity, number> = { now: 0, soon: 1, watch: 2 };
 
 /** What burns first, then what has lasted longest. */

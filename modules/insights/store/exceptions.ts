@@ -1,5 +1,5 @@
 import { many, sql, type Tx } from '../../../kernel/database.ts';
-import type { VisitFacts } from '../rules/exceptions.ts';
+import type { VisitFacts, judgePlan } from '../rules/exceptions.ts';
 
 /** Never more rows of one kind than anyone will read. */
 const MOST = 100;
@@ -106,6 +106,24 @@ export const endingPapers = (tx: Tx, cityId: string, { from, to, merchantId }: {
       ${merchantId === null ? sql`` : sql`and w.merchant_id = ${merchantId}`}
       and not exists (select 1 from workers.paper l where l.city_id = t.city_id and l.worker_id = t.worker_id and l.kind = t.kind and l.state = 'verified' and l.valid_until > t.valid_until)
     order by t.valid_until, t.id limit ${MOST}`);
+
+/** Plans of today and later that wait for the desk. */
+export const readyPlans = (tx: Tx, cityId: string, now: Date): Promise<Parameters<typeof judgePlan>[0][]> =>
+  many(tx, sql`
+    select p.id as plan_id, d.name as district_name, p.day, p.cause_zh, p.cause_en, p.words_zh, p.words_en, p.ready_at, (p.diff->'lateMinutes'->>'before')::int as late_before, (p.diff->'lateMinutes'->>'after')::int as late_after,
+      (p.diff->'unassigned'->>'before')::int as open_before, (p.diff->'unassigned'->>'after')::int as open_after
+    from dispatch.plan p join alliance.district d on d.city_id = p.city_id and d.id = p.district_id
+    where p.city_id = ${cityId} and p.state = 'ready' and p.day >= (${now}::timestamptz at time zone 'Asia/Shanghai')::date order by p.ready_at limit ${MOST}`);
+
+/** What repairs could not put right, as long as it stands as it did: the same worker (or merchant) has it, or its hour lies in the flood. */
+export const repairsLeft = (tx: Tx, cityId: string, now: Date): Promise<(VisitFacts & { disruptionId: string; at: Date; causeZh: string; causeEn: string; whyZh: string; whyEn: string })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, d.id as disruption_id, d.at, d.words_zh as cause_zh, d.words_en as cause_en, l->'why'->>'zh' as why_zh, l->'why'->>'en' as why_en
+    from dispatch.disruption d cross join lateral jsonb_array_elements(d.left_open) l
+    join orders."order" o on o.city_id = d.city_id and o.id = l->>'orderId' ${withWorker}
+    where d.city_id = ${cityId} and d.state = 'done' and d.at > ${now}::timestamptz - interval '3 days' and o.status in ('paid', 'assigned', 'accepted', 'onTheWay', 'checklistConfirmed', 'inService') and o.starts_at = (l->>'startAt')::timestamptz
+      and case when d.kind = 'districtFlooded' then d.until > ${now} else o.status <> 'paid' and (o.worker_id = d.subject_id or o.merchant_id = d.subject_id) end
+    order by o.starts_at limit ${MOST}`);
 
 export const paymentAlarms = (tx: Tx, cityId: string, since: Date): Promise<{ alarmId: string; reason: string; count: number; firstAt: Date; lastAt: Date }[]> =>
   many(tx, sql`

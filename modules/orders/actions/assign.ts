@@ -24,13 +24,13 @@ export const assignWorker = async (ctx: Ctx, { orderId, workerId, merchantId, wo
   if (verb === 'reassign') await ctx.emit('order.reassigned', { ...seen, workerId, previousWorkerId: order.workerId! });
 };
 
-/** assigned → accepted, by the worker it is assigned to (or on her word by phone). Refuses `orders.wrong_state`. */
-export const acceptByWorker = async (ctx: Ctx, { orderId, workerId }: { orderId: string; workerId: string }): Promise<void> => {
+/** assigned → accepted, by the worker it is assigned to (or on her word by phone). `isTold`: the household hears of it otherwise. Refuses `orders.wrong_state`. */
+export const acceptByWorker = async (ctx: Ctx, { orderId, workerId, isTold = false }: { orderId: string; workerId: string; isTold?: boolean }): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
   if (order.workerId !== workerId) insist(wrongState('accept', order));
   assertCan(ctx, order, 'accept');
   const accepted = await move(ctx, order, 'accept', await partFor(ctx, 'accept', order), { words: historyWords.accept });
-  await ctx.emit('order.accepted', { ...(await about(ctx, accepted)), workerId });
+  await ctx.emit('order.accepted', { ...(await about(ctx, accepted)), workerId, isTold });
 };
 
 /** assigned or accepted → paid: nobody has it any more; dispatch hears of it and looks again. Refuses `orders.wrong_state`. */
@@ -39,6 +39,18 @@ export const unassign = async (ctx: Ctx, { orderId, reason, words }: { orderId: 
   assertCan(ctx, order, 'unassign');
   const taken = await move(ctx, order, 'unassign', await partFor(ctx, 'unassign', order), { patch: { workerId: null, merchantId: null, workerPayFen: null }, words });
   await ctx.emit('order.unassigned', { ...(await about(ctx, taken, order.workerId)), workerId: order.workerId, reason });
+};
+
+/**
+ * The visit moves to another hour because nobody can come at its own; dispatch has found the hour and moves the claim on the worker's time in the same
+ * transaction, and says why to the household. Refuses `orders.wrong_state`.
+ */
+export const postpone = async (ctx: Ctx, { orderId, startAt, words }: { orderId: string; startAt: Date; words: Bilingual }): Promise<OrderFacts> => {
+  const order = await lockOrder(ctx, orderId);
+  assertCan(ctx, order, 'postpone');
+  const moved = await move(ctx, order, 'postpone', await partFor(ctx, 'postpone', order), { patch: { startsAt: startAt, endsAt: new Date(startAt.getTime() + order.durationMinutes * 60_000) }, words });
+  await ctx.emit('order.postponed', { ...(await about(ctx, moved)), startAt: startAt.toISOString() });
+  return moved;
 };
 
 /** A paid order leaves the merchant it belongs to for another, or for none; dispatch has decided it and says why. Refuses `orders.wrong_state`. */

@@ -82,6 +82,11 @@ export const openDemands: Action<ParsedOf<Orders['openDemands']>, OutputOf<Order
 /** An order as it is stored, for other modules acting as the system. Refuses `orders.order_unknown`. */
 export const orderFacts = async (ctx: Ctx, orderId: string): Promise<OrderFacts> => (await findOrder(ctx.tx, ctx.cityId, orderId)) ?? refuse('orders.order_unknown');
 
+const MOST_FACTS = 3000;
+type FactsFilter = Pick<Filter, 'orderIds' | 'workerId' | 'merchantId' | 'servingMerchantId' | 'districtId' | 'statuses' | 'from' | 'to'>;
+/** Orders as they are stored, by their start. System use. */
+export const ordersWhere = (ctx: Ctx, filter: FactsFilter): Promise<OrderFacts[]> => ordersByStart(ctx.tx, ctx.cityId, filter, MOST_FACTS);
+
 /** An order's facts for an actor it concerns; to all others it is unknown (`orders.order_unknown`). */
 export const orderForViewer = async (ctx: Ctx, orderId: string): Promise<OrderFacts> => {
   const order = await orderFacts(ctx, orderId);

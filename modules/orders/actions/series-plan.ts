@@ -118,7 +118,7 @@ export const noteOrderCancelled = async (ctx: Ctx, { orderId, ruleKey }: EventPa
 };
 
 /** The order of a visit was moved: the visit goes with it, the series stays. */
-export const noteOrderMoved = async (ctx: Ctx, { orderId }: EventPayload<'order.rescheduled'>): Promise<void> => {
+export const noteOrderMoved = async (ctx: Ctx, { orderId }: Pick<EventPayload<'order.rescheduled'>, 'orderId'>): Promise<void> => {
   const found = await locked(ctx, await seriesOfOrder(ctx.tx, ctx.cityId, orderId));
   const visit = found?.visits.find((one) => one.orderId === orderId);
   const order: OrderFacts | undefined = visit && (await findOrder(ctx.tx, ctx.cityId, orderId));

@@ -29,7 +29,8 @@ export const tellPaid = async (ctx: Ctx, { orderId }: EventPayload<'order.paid'>
   await tell(ctx, order, 'orderPaid', { time, item, amount: sayYuan(order.paidFen) });
 };
 
-export const tellAccepted = async (ctx: Ctx, { orderId, workerId }: EventPayload<'order.accepted'>): Promise<void> => {
+export const tellAccepted = async (ctx: Ctx, { orderId, workerId, isTold }: EventPayload<'order.accepted'>): Promise<void> => {
+  if (isTold) return;
   const order = await orderFacts(ctx, orderId);
   await tell(ctx, order, 'workerAccepted', await named(ctx, order, workerId));
 };

@@ -60,7 +60,7 @@ export const sayArrival = (arrivedAt: Date, startsAt: Date, distanceMeters: numb
   return { zh: `${sayTime(arrivedAt)} 到达，${when.zh}${off.zh}`, en: `Arrived at ${sayTime(arrivedAt)}, ${when.en}${off.en}` };
 };
 
-export const historyWords: Record<Exclude<Verb, 'checkIn' | 'cancel' | 'reportNoShow' | 'hold' | 'assign' | 'passOn' | 'reassign' | 'unassign' | 'reschedule' | 'finish' | 'redo' | 'pay'>, Bilingual> = {
+export const historyWords: Record<Exclude<Verb, 'checkIn' | 'cancel' | 'reportNoShow' | 'hold' | 'assign' | 'passOn' | 'reassign' | 'unassign' | 'reschedule' | 'postpone' | 'finish' | 'redo' | 'pay'>, Bilingual> = {
   place: { zh: '提交需求', en: 'Posted the demand' },
   expire: { zh: '超时未支付，时间已释放', en: 'Not paid in time; the time was released' },
   accept: { zh: '已接单', en: 'Accepted' },

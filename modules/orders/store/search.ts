@@ -4,7 +4,7 @@ import type { Place } from '../rules/pages.ts';
 
 /** Narrows a list of orders; what is left out does not narrow. Instants are of the start, or of the placing while there is none. */
 export type Filter = {
-  orderIds?: readonly string[]; householdId?: string; customerId?: string; workerId?: string; statuses?: readonly string[]; family?: string; from?: Date; to?: Date; redoOf?: string;
+  orderIds?: readonly string[]; householdId?: string; customerId?: string; workerId?: string; districtId?: string; servingMerchantId?: string; statuses?: readonly string[]; family?: string; from?: Date; to?: Date; redoOf?: string;
   /** Served by the merchant, or lying in its territory. */
   merchantId?: string;
   /** Confirmed or settled, not reviewed, finished after this instant. */
@@ -22,6 +22,8 @@ const conditions = (cityId: string, f: Filter) => sql.join([
   ...(f.householdId !== undefined ? [sql`o.household_id = ${f.householdId}`] : []),
   ...(f.customerId !== undefined ? [sql`o.customer_id = ${f.customerId}`] : []),
   ...(f.workerId !== undefined ? [sql`o.worker_id = ${f.workerId}`] : []),
+  ...(f.districtId !== undefined ? [sql`o.district_id = ${f.districtId}`] : []),
+  ...(f.servingMerchantId !== undefined ? [sql`o.merchant_id = ${f.servingMerchantId}`] : []),
   ...(f.statuses ? [sql`o.status = any(${[...f.statuses]}::text[])`] : []),
   ...(f.family !== undefined ? [sql`o.family = ${f.family}`] : []),
   ...(f.redoOf !== undefined ? [sql`o.redo_of = ${f.redoOf}`] : []),

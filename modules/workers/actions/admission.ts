@@ -79,3 +79,22 @@ export const verifyPaper = async (ctx: Ctx, { paperId, isAccepted, reason }: Par
   await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
   return profileOf(ctx, paper.workerId);
 };
+
+/** A paper turned out not to hold: every verified one of the kind is refused from now on. Refuses `workers.paper_unknown` where there is none. System use. */
+export const recallPapers = async (ctx: Ctx, { workerId, kind, reason }: { workerId: string; kind: string; reason: string }): Promise<{ paperIds: string[] }> => {
+  const worker = await workerOf(ctx, workerId);
+  const paperIds = await store.recallPapers(ctx.tx, ctx.cityId, { workerId, kind, reason, by: ctx.actor.name, at: ctx.now });
+  if (paperIds.length === 0) refuse('workers.paper_unknown', {}, 'paperKind');
+  await tellChange(ctx, worker, 'papers');
+  return { paperIds };
+};
+
+/** The recall was a mistake: those papers hold again, but for what has expired. */
+export const restorePapers = async (ctx: Ctx, { paperIds }: { paperIds: readonly string[] }): Promise<void> => {
+  for (const paperId of paperIds) {
+    const paper = await store.lockPaper(ctx.tx, ctx.cityId, paperId);
+    if (!paper || paper.state !== 'refused' || paper.validUntil < cityDay(ctx.now)) continue;
+    await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'verified', reason: '', by: ctx.actor.name, at: ctx.now });
+    await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
+  }
+};

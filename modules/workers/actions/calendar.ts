@@ -144,5 +144,11 @@ export const entryOfOrder = async (ctx: Ctx, orderId: string): Promise<CalendarE
   return entry && !(entry.state === 'held' && entry.expiresAt !== null && entry.expiresAt <= ctx.now) ? entry : null;
 };
 
+/** The live claims of many orders by order, in one question. */
+export const entriesOfOrders = async (ctx: Ctx, orderIds: readonly string[]): Promise<Map<string, CalendarEntry>> => {
+  const entries = orderIds.length === 0 ? [] : await store.liveEntriesOfOrders(ctx.tx, ctx.cityId, orderIds);
+  return new Map(entries.filter(({ state, expiresAt }) => !(state === 'held' && expiresAt !== null && expiresAt <= ctx.now)).map((entry) => [entry.orderId!, entry]));
+};
+
 /** Clears away holds that have run out; they were in nobody's way before either. */
 export const sweepHolds = async (ctx: Ctx): Promise<void> => { await store.expireHolds(ctx.tx, ctx.cityId, ctx.now); };

@@ -48,6 +48,12 @@ export const forgetManner = async (ctx: Ctx): Promise<MannerView> => {
 /** Workers who will not go to this household. System use. */
 export const workersBlocking = (ctx: Ctx, householdId: string): Promise<string[]> => store.workersBlocking(ctx.tx, ctx.cityId, householdId);
 
+/** The same for many households; one that nobody avoids has no entry. */
+export const workersBlockingMany = async (ctx: Ctx, householdIds: readonly string[]): Promise<Map<string, string[]>> => {
+  const rows = Map.groupBy(await store.blocksOfMany(ctx.tx, ctx.cityId, householdIds), ({ householdId }) => householdId);
+  return new Map([...rows].map(([householdId, blocks]) => [householdId, blocks.map(({ workerId }) => workerId)]));
+};
+
 /** A worker will not go to this household again, and why; without a reason she takes it back. The caller knows that she has to do with it. */
 export const blockHousehold = async (ctx: Ctx, { workerId, householdId, reason }: { workerId: string; householdId: string; reason: string | null }): Promise<void> => {
   if (reason === null) await store.removeHouseholdBlock(ctx.tx, ctx.cityId, workerId, householdId);

@@ -7,7 +7,7 @@ import { dayStartOf, isExceptionRight, sayCitySpan } from '../rules/availability
 import { DUTY_BEFORE_VISIT_MS, POSITION_RETENTION_DAYS, isJump } from '../rules/position.ts';
 import * as calendar from '../store/calendar.ts';
 import { setOnline as saveOnline } from '../store/workers.ts';
-import { lockCalendars, tellChange, workerOfActor, type WorkerFacts } from './facts.ts';
+import { lockCalendars, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { demandWeekly, profileOf, weeklyView, type WorkerProfile } from './profiles.ts';
 
 type Workers = typeof contract.workers;
@@ -59,6 +59,27 @@ export const removeException = async (ctx: Ctx, { exceptionId }: { exceptionId: 
   if ((await calendar.deleteException(ctx.tx, ctx.cityId, worker.id, exceptionId)) === 0) refuse('workers.exception_unknown');
   await tellChange(ctx, worker, 'availability');
   return { ok: true };
+};
+
+/**
+ * A worker is away from now on, whatever she had agreed to: the caller gives her visits to others. She goes offline. Refuses `workers.exception_wrong`
+ * for an end that has passed or lies further off than an absence may last. System use.
+ */
+export const markAbsent = async (ctx: Ctx, { workerId, until, reason }: { workerId: string; until: Date; reason: string }): Promise<{ exceptionId: string }> => {
+  const worker = await workerOf(ctx, workerId);
+  if (!isExceptionRight(ctx.now, until, ctx.now)) refuse('workers.exception_wrong', {}, 'until');
+  await lockCalendars(ctx, worker.id);
+  const exceptionId = ctx.newId('exc');
+  await calendar.insertException(ctx.tx, ctx.cityId, worker.id, { id: exceptionId, startAt: ctx.now, endAt: until, isAvailable: false, reason });
+  await saveOnline(ctx.tx, ctx.cityId, worker.id, false, ctx.now);
+  await tellChange(ctx, worker, 'availability');
+  return { exceptionId };
+};
+
+/** She is back earlier than was said. */
+export const endAbsence = async (ctx: Ctx, { workerId, exceptionId }: { workerId: string; exceptionId: string }): Promise<void> => {
+  await calendar.endException(ctx.tx, ctx.cityId, exceptionId, ctx.now);
+  await tellChange(ctx, await workerOf(ctx, workerId), 'availability');
 };
 
 /** Ready for orders now, or not. Whoever is not admitted stays offline; her profile says why. */

@@ -17,6 +17,10 @@ export const findEntryOfOrder = (tx: Tx, cityId: string, orderId: string, states
   select ${columns} from workers.calendar_entry where city_id = ${cityId} and order_id = ${orderId} and state = any(${states}::text[])
   order by (state in ('held', 'booked')) desc, created_at desc, id desc limit 1`);
 
+/** The live claims of many orders. */
+export const liveEntriesOfOrders = (tx: Tx, cityId: string, orderIds: readonly string[]): Promise<EntryRow[]> => many(tx, sql<EntryRow>`
+  select ${columns} from workers.calendar_entry where city_id = ${cityId} and order_id = any(${orderIds}::text[]) and state in ('held', 'booked')`);
+
 /** Gives up a worker's holds that have run out, so that they are in nobody's way. Call it under her lock. */
 export const expireHoldsOf = (tx: Tx, cityId: string, workerId: string, now: Date): Promise<number> => run(tx, sql`
   update workers.calendar_entry set state = 'expired', ended_at = expires_at, expires_at = null, ended_reason = 'expired' where city_id = ${cityId} and worker_id = ${workerId} and state = 'held' and expires_at <= ${now}`);
@@ -89,6 +93,12 @@ export const insertException = (tx: Tx, cityId: string, workerId: string, except
   values (${cityId}, ${exception.id}, ${workerId}, ${exception.startAt}, ${exception.endAt}, ${exception.isAvailable}, ${exception.reason})`);
 export const deleteException = (tx: Tx, cityId: string, workerId: string, exceptionId: string): Promise<number> =>
   run(tx, sql`delete from workers.availability_exception where city_id = ${cityId} and worker_id = ${workerId} and id = ${exceptionId}`);
+
+/** An absence ends earlier than was said; one that had not begun is taken away. */
+export const endException = async (tx: Tx, cityId: string, exceptionId: string, at: Date): Promise<void> => {
+  await run(tx, sql`delete from workers.availability_exception where city_id = ${cityId} and id = ${exceptionId} and starts_at >= ${at}`);
+  await run(tx, sql`update workers.availability_exception set ends_at = ${at} where city_id = ${cityId} and id = ${exceptionId} and starts_at < ${at} and ends_at > ${at}`);
+};
 
 export type PositionRow = { workerId: string; lon: number; lat: number; accuracyMeters: number; at: Date };
 export const positionsOf = (tx: Tx, cityId: string, workerIds: readonly string[] | null): Promise<PositionRow[]> => many(tx, sql<PositionRow>`

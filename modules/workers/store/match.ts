@@ -21,6 +21,10 @@ export const removeManner = (tx: Tx, cityId: string, workerId: string): Promise<
 export const workersBlocking = async (tx: Tx, cityId: string, householdId: string): Promise<string[]> =>
   (await many<{ workerId: string }>(tx, sql`select worker_id from workers.household_block where city_id = ${cityId} and household_id = ${householdId}`)).map(({ workerId }) => workerId);
 
+/** The same for many households. */
+export const blocksOfMany = (tx: Tx, cityId: string, householdIds: readonly string[]): Promise<{ householdId: string; workerId: string }[]> =>
+  many(tx, sql<{ householdId: string; workerId: string }>`select household_id, worker_id from workers.household_block where city_id = ${cityId} and household_id = any(${householdIds}::text[])`);
+
 export const saveHouseholdBlock = (tx: Tx, cityId: string, block: { workerId: string; householdId: string; reason: string; at: Date }): Promise<number> => run(tx, sql`
   insert into workers.household_block (city_id, worker_id, household_id, reason, set_at) values (${cityId}, ${block.workerId}, ${block.householdId}, ${block.reason}, ${block.at})
   on conflict (city_id, worker_id, household_id) do update set reason = excluded.reason, set_at = excluded.set_at`);

@@ -151,6 +151,11 @@ export const insertPaper = (tx: Tx, cityId: string, paper: NewPaper): Promise<nu
 export const judgePaper = (tx: Tx, cityId: string, paperId: string, to: { state: 'verified' | 'refused'; reason: string; by: string; at: Date }): Promise<number> => run(tx, sql`
   update workers.paper set state = ${to.state}, state_reason = ${to.reason}, verified_by = ${to.by}, verified_at = ${to.at} where city_id = ${cityId} and id = ${paperId}`);
 
+/** Every verified paper of a kind is not believed any more; answers which those were. */
+export const recallPapers = async (tx: Tx, cityId: string, about: { workerId: string; kind: string; reason: string; by: string; at: Date }): Promise<string[]> => (await many<{ id: string }>(tx, sql`
+  update workers.paper set state = 'refused', state_reason = ${about.reason}, verified_by = ${about.by}, verified_at = ${about.at}
+  where city_id = ${cityId} and worker_id = ${about.workerId} and kind = ${about.kind} and state = 'verified' returning id`)).map(({ id }) => id);
+
 export type RatingRow = { id: string; at: Date; itemNameZh: string; itemNameEn: string; skill: number; communication: number; attitude: number; words: string; weight: number; isNeighbour: boolean };
 export const latestRatings = (tx: Tx, cityId: string, workerId: string, limit: number): Promise<RatingRow[]> => many(tx, sql<RatingRow>`
   select id, at, item_name_zh, item_name_en, skill, communication, attitude, words, weight, is_neighbour from workers.rating

@@ -13,6 +13,7 @@ import type { Policy } from './policies.tsx';
 import { policiesText } from './policies.text.ts';
 
 const modes = ['offerOne', 'offerBest', 'auto', 'grab', 'merchant', 'household'] as const satisfies readonly PolicyMode[];
+const livePlans = ['off', 'propose', 'commit'] as const satisfies readonly DispatchPolicy['livePlan'][];
 export const scopeOf = ({ family, itemId, districtId }: Pick<Policy, 'family' | 'itemId' | 'districtId'>) => ({ ...(family && { family }), ...(itemId && { itemId }), ...(districtId && { districtId }) });
 
 /** Writes a policy: where it holds, then every number of it, with the sentence the last saved one says. */
@@ -23,7 +24,7 @@ export function PolicyDrawer({ of, like, onClose }: { of: Policy | null; like: P
   const [reason, setReason] = useState('');
   const save = useCommand(api.dispatch.setPolicy, { isQuiet: true, refreshes: [['dispatch']], onDone: (saved) => { showToast(`${t('saved')}: ${saved.words[locale]}`); onClose(); } });
   const change = (next: Partial<DispatchPolicy>): void => { save.reset(); setPolicy({ ...policy, ...next }); };
-  const number = (key: 'offerCount' | 'urgentOfferMinutes' | 'scheduledOfferMinutes' | 'batchSeconds' | 'maxLiveOffers' | 'fillerMeters', label: string, min: number, max: number): ReactNode => (
+  const number = (key: 'offerCount' | 'urgentOfferMinutes' | 'scheduledOfferMinutes' | 'batchSeconds' | 'maxLiveOffers' | 'fillerMeters' | 'gainToMoveMinutes', label: string, min: number, max: number): ReactNode => (
     <label>{label}<InputNumber value={policy[key]} min={min} max={max} onChange={(value) => { if (value !== null) change({ [key]: value }); }} aria-label={label} style={{ width: '100%' }} data-testid={`policy-${key}`} /></label>
   );
   const optional = (key: 'grabAfterMinutes' | 'overflowMinutes', label: string, off: string, min: number, usual: number): ReactNode => (
@@ -45,6 +46,8 @@ export function PolicyDrawer({ of, like, onClose }: { of: Policy | null; like: P
         </div>
         {policy.mode === 'grab' || policy.mode === 'household' ? null : optional('grabAfterMinutes', t('grabAfter'), t('never'), 0, 30)}
         {optional('overflowMinutes', t('overflow'), t('noOverflow'), 1, 20)}
+        <div className={partCss.label}>{t('livePlan')}<div className={partCss.line} role="group" aria-label={t('livePlan')}>{livePlans.map((live) => <button key={live} type="button" className={partCss.chip} aria-pressed={policy.livePlan === live} data-testid={`policy-live-${live}`} onClick={() => change({ livePlan: live })}>{t(`live_${live}`)}</button>)}</div></div>
+        {policy.livePlan === 'off' ? null : <div className={partCss.two}>{number('gainToMoveMinutes', t('gain'), 0, 120)}</div>}
         <div className={partCss.line}><Checkbox checked={policy.oneHour !== null} data-testid="policy-one-hour" onChange={(event) => change({ oneHour: event.target.checked ? { reachMinutes: 15, doorMinutes: 60 } : null })}>{t('oneHour')}</Checkbox></div>
         {policy.oneHour ? (
           <div className={partCss.two}>

@@ -9,6 +9,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { type DayPlan, gapMinutes, planDay } from '../day-plan.ts';
 import { distanceBetween } from '../distance.ts';
+import { IllToday } from '../ill/ill-today.tsx';
 import { phaseOf } from '../next-step.ts';
 import { SceneTags } from '../scene-tags.tsx';
 import { WorkerTabs } from '../tabs.tsx';
@@ -33,6 +34,7 @@ export function Today() {
       <Faces of={visits} loading={<SkeletonScreen />}>
         {({ items }) => <Day plan={planDay(items, today)} now={now} profile={profile.value} />}
       </Faces>
+      {profile.value?.status === 'active' ? <IllToday /> : null}
     </Screen>
   );
 }

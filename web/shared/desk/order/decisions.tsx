@@ -14,7 +14,7 @@ import { Replay } from './replay.tsx';
 type Decision = View<'dispatch', 'decisions'>['items'][number];
 const kinds = {
   offer: ['kindOffer', 'sky'], assign: ['kindAssign', 'jade'], grab: ['kindGrab', 'jade'], hold: ['kindHold', 'warm'], none: ['kindNone', 'danger'], refused: ['kindRefused', 'warm'], expired: ['kindExpired', 'warm'], withdrawn: ['kindWithdrawn', 'grey'],
-  batch: ['kindBatch', 'sky'], hall: ['kindHall', 'warm'], merchant: ['kindMerchant', 'warm'], diverted: ['kindDiverted', 'danger'], filler: ['kindFiller', 'sky'],
+  batch: ['kindBatch', 'sky'], hall: ['kindHall', 'warm'], merchant: ['kindMerchant', 'warm'], diverted: ['kindDiverted', 'danger'], filler: ['kindFiller', 'sky'], plan: ['kindPlan', 'jade'], repair: ['kindRepair', 'warm'], undo: ['kindUndo', 'grey'],
 } as const satisfies Record<Decision['kind'], readonly [string, Tone]>;
 /** An answer or a withdrawal chose nobody: there is nothing to choose again. */
 const isChoice = ({ kind }: Decision): boolean => kind === 'offer' || kind === 'assign' || kind === 'grab' || kind === 'none';
