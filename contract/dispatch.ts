@@ -42,6 +42,10 @@ export const OnTimeRecord = z.object({
   days: z.int(), promised: z.int(), isEnough: z.boolean().meta({ description: 'Fewer than five say nothing' }), reachedInTime: z.int(), atDoor: z.int(), atDoorInTime: z.int(), keptPromise: z.int(), medianDoorMinutes: z.number().nullable(), reachMinutes: z.int(), doorMinutes: z.int(), words: Bilingual,
 }).meta({ id: 'OnTimeRecord' });
 
+export const LateRisks = z.object({
+  items: z.array(z.object({ orderId: Id, itemName: Bilingual, estateName: z.string(), startAt: Instant, arriveAt: Instant, lateMinutes: z.int(), answer: z.enum(['onMyWay', 'cannot']).nullable(), words: Bilingual })),
+}).meta({ id: 'LateRisks' });
+
 export const dispatch = {
   ...plans,
   ...repairs,
@@ -68,6 +72,10 @@ export const dispatch = {
   listOffers: query({ path: '/api/work/offers', who: ['worker'], summary: 'Offers made to me', input: z.object({}), output: z.object({ items: z.array(Offer) }) }),
   acceptOffer: command({ path: '/api/work/offers/:offerId/accept', who: ['worker'], summary: 'Accept an offer', input: z.object({ offerId: Id }), output: OrderView, refusals: ['dispatch.offer_unknown', 'dispatch.offer_over', 'dispatch.slot_taken', 'dispatch.worker_unsuitable'] }),
   refuseOffer: command({ path: '/api/work/offers/:offerId/refuse', who: ['worker'], summary: 'Refuse an offer; an excused reason costs nothing', input: z.object({ offerId: Id, reason: z.enum(refusalReasons), words: Note(200).default('') }), output: z.object({ isExcused: z.boolean(), words: Bilingual }), refusals: ['dispatch.offer_unknown', 'dispatch.offer_over'] }),
+  myLateRisks: query({ path: '/api/work/late-risks', who: ['worker'], summary: 'My visits that will begin late as things stand, each with a question to me', input: z.object({}), output: LateRisks }),
+  answerLateRisk: command({
+    path: '/api/work/late-risks/:orderId/answer', who: ['worker'], summary: 'I am on my way, or I cannot come: then somebody else is sent, at no cost to me', input: z.object({ orderId: Id, answer: z.enum(['onMyWay', 'cannot']) }), output: LateRisks, refusals: ['dispatch.risk_over'],
+  }),
   listPool: query({ path: '/api/work/pool', who: ['worker'], summary: 'Open orders I may grab, with filters', input: z.object({ family: ServiceFamily.optional(), maxDistanceMeters: z.coerce.number().int().optional(), day: Day.optional() }), output: z.object({ items: z.array(PoolEntry) }) }),
   grab: command({ path: '/api/work/pool/:orderId/grab', who: ['worker'], summary: 'Grab an open order: the first one wins', input: z.object({ orderId: Id }), output: OrderView, refusals: ['dispatch.already_taken', 'dispatch.not_in_hall', 'dispatch.worker_unsuitable', 'orders.order_unknown'] }),
   myFormula: query({ path: '/api/work/formula', who: ['worker'], summary: 'The published formula with the weights in force, how each part is counted, and where I stand in what is about me', input: z.object({}), output: FormulaView }),
@@ -77,7 +85,7 @@ export const dispatch = {
   }),
   resumeHousehold: command({ path: '/api/work/orders/:orderId/resume-household', who: ['worker'], summary: 'Take it back: I go to this household again', input: z.object({ orderId: Id }), output: DeclinedHouseholds, refusals: ['orders.order_unknown'] }),
   myDeclinedHouseholds: query({ path: '/api/work/declined-households', who: ['worker'], summary: 'Households I do not go to any more', input: z.object({}), output: DeclinedHouseholds }),
-  declinedHouseholds: query({ path: '/api/desk/declined-households', who: cityRoles, summary: 'Households that workers, or this one, do not go to any more, and why; newest first', input: z.object({ workerId: Id.optional() }), output: DeclinedHouseholds }),
+  declinedHouseholds: query({ path: '/api/desk/declined-households', who: cityRoles, summary: 'Households that workers do not go to any more, and why; one worker’s or one customer’s where it is named; newest first', input: z.object({ workerId: Id.optional(), customerId: Id.optional() }), output: DeclinedHouseholds, refusals: ['accounts.person_unknown'] }),
   candidates: query({
     path: '/api/orders/:orderId/candidates', who: [...cityRoles, ...merchantRoles], summary: 'Ranked candidates with reasons, and who is blocked and why', input: z.object({ orderId: Id }),
     output: z.object({ formulaVersion: z.string(), candidates: z.array(CandidateView), blocked: z.array(BlockedView) }), refusals: ['orders.order_unknown'],

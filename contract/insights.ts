@@ -4,7 +4,7 @@ import { cityRoles, merchantRoles } from './roles.ts';
 import { Bilingual, Day, Fen, Id, Instant } from './shapes.ts';
 
 export const Exception = z.object({
-  kind: z.enum(['unassigned', 'late', 'noShowRisk', 'offerWaiting', 'unpaidHold', 'overrun', 'demandUnmatched', 'ticketOverdue', 'followUpOverdue', 'paperExpiring', 'paymentAlarm', 'doorCodeLocked', 'planReady', 'repairLeft']),
+  kind: z.enum(['unassigned', 'late', 'noShowRisk', 'offerWaiting', 'unpaidHold', 'overrun', 'demandUnmatched', 'ticketOverdue', 'followUpOverdue', 'paperExpiring', 'paymentAlarm', 'doorCodeLocked', 'lateRisk', 'planReady', 'repairLeft']),
   severity: z.enum(['now', 'soon', 'watch']), orderId: Id.nullable(), subjectId: Id, paperId: Id.optional().meta({ description: 'The paper, when the subject is its worker' }), title: Bilingual, words: Bilingual, since: Instant, action: z.enum(['assign', 'call', 'review', 'wait']),
 }).meta({ id: 'Exception' });
 export const Kpis = z.object({ ordersToday: z.int(), runningNow: z.int(), unassigned: z.int(), onlineWorkers: z.int(), idleWorkers: z.int(), revenueTodayFen: Fen, autoAssignedPercent: z.number(), completionPercent: z.number(), onTimePercent: z.number(), satisfaction: z.number() });

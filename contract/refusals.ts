@@ -86,6 +86,9 @@ export const refusals = {
   'workers.appeal_pointless': r(409, '这次没有扣分，不需要申诉', 'This cost nothing, so there is nothing to appeal'),
   'workers.appeal_once': r(409, '这次已经申诉过：{stateZh}', 'This was appealed already: {stateEn}'),
   'workers.appeal_over': r(409, '这条申诉已经处理过', 'This appeal was decided already'),
+  'workers.mark_unknown': r(404, '没有找到这条信用记录', 'No such mark'),
+  'workers.mark_over': r(409, '这条已经撤销', 'This was taken off already'),
+  'workers.consent_missing': r(409, '您还没有同意分享位置，不记录', 'You have not agreed to share your position; it is not kept'),
   'workers.off_duty': r(409, '未在岗，不记录位置', 'Off duty: the position is not kept'),
   'workers.position_jump': r(422, '位置变化过快，已忽略', 'The position jumped too far and was ignored'),
 
@@ -150,6 +153,8 @@ export const refusals = {
   'dispatch.disruption_over': r(409, '这条记录已经解除', 'This was lifted already'),
   'dispatch.district_closed': r(409, '{district}暂停上门到 {until}，请选之后的时间', 'No visits in {district} until {until}; please choose a later time'),
   'dispatch.already_taken': r(409, '这一单已被别人接走', 'Someone else has taken this order'),
+
+  'dispatch.risk_over': r(409, '已经来得及，或这一单不再归您，不用回复', 'You are in time again, or this visit is not yours any more'),
 
   'support.follow_up_unknown': r(404, '没有找到这条回访', 'No such follow-up'),
   'support.follow_up_over': r(409, '这条回访已经完成', 'This follow-up is done already'),

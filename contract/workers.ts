@@ -10,10 +10,18 @@ export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
 export const Paper = z.object({ paperId: Id, kind: PaperKind, name: Bilingual, healthClass: HealthClass.nullable(), maskedNumber: z.string(), validFrom: Day, validUntil: Day, state: z.enum(['submitted', 'verified', 'refused', 'expired']), verifiedBy: z.string().nullable() }).meta({ id: 'Paper' });
 export const AvailabilityRule = z.object({ weekday: Weekday, from: ClockTime, to: ClockTime });
 export const AvailabilityException = z.object({ exceptionId: Id, startAt: Instant, endAt: Instant, isAvailable: z.boolean(), reason: z.string() });
+export const safetyColours = ['green', 'yellow', 'red'] as const;
+export const SafetyColour = z.enum(safetyColours).meta({ id: 'SafetyColour' });
 export const WorkerProfile = WorkerCard.extend({
   status: z.enum(['applied', 'active', 'suspended', 'left']), isOnline: z.boolean(), maskedPhone: z.string(), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']), travelRadiusMeters: z.int(),
   homeLon: Lon, homeLat: Lat, homeArea: z.string(), maxMinutesPerDay: z.int(), sceneSkills: z.array(z.enum(sceneSkills)), allergies: z.array(Allergen), habits: z.array(Allergen), papers: z.array(Paper), weekly: z.array(AvailabilityRule), can: Can,
   isDispatchable: z.boolean(), dispatchBlockers: z.array(Bilingual),
+  ratingWords: Bilingual.meta({ description: 'The rating and what it is made of, the prior included, as the formula page says it' }),
+  hasPositionConsent: z.boolean().meta({ description: 'She agreed that her position is kept while she is on duty' }),
+  safety: z.object({
+    colour: SafetyColour, todo: Bilingual.nullable().meta({ description: 'The one thing to do first; null when green' }),
+    parts: z.array(z.object({ part: z.enum(['identity', 'health', 'insurance', 'credit']), name: Bilingual, colour: SafetyColour, words: Bilingual })),
+  }),
   responses: z.object({ accepted: z.int(), refusedExcused: z.int(), refusedUnexcused: z.int(), expired: z.int(), acceptedPercent: z.int().nullable().meta({ description: 'accepted of accepted and refused without excuse, an old refusal weighing less, as dispatch counts it; null before the first' }), weighedRefusals: z.number() }),
 }).meta({ id: 'WorkerProfile' });
 export const WorkerReview = z.object({ reviewId: Id, at: Instant, itemName: Bilingual, skill: z.int(), communication: z.int(), attitude: z.int(), words: z.string(), isNeighbour: z.boolean(), authorLabel: Bilingual });
@@ -25,6 +33,13 @@ export const WorkerResponse = z.object({
   weighsPercent: z.int().meta({ description: 'How much of it still counts against her: 100 fresh, 50 after sixty days, 0 when it costs nothing' }),
   appeal: z.object({ state: z.enum(['open', 'accepted', 'rejected']), words: z.string(), at: Instant, decidedAt: Instant.nullable(), decisionWords: z.string() }).nullable(), can: Can,
 }).meta({ id: 'WorkerResponse' });
+
+export const WorkerMarks = z.object({
+  points: z.number(),
+  items: z.array(z.object({
+    markId: Id, kind: z.enum(['complaint', 'noShow', 'doorLocked']), name: Bilingual, orderId: Id, about: Bilingual, at: Instant, weight: z.number(), weighsPercent: z.int(), excused: z.object({ at: Instant, byName: z.string().nullable(), words: z.string() }).nullable(), can: Can,
+  })),
+}).meta({ id: 'WorkerMarks' });
 
 export const workers = {
   publicPage: query({
@@ -68,6 +83,13 @@ export const workers = {
   forgetManner: command({ path: '/api/work/manner/forget', who: ['worker'], summary: 'Take my answers and the consent back; they are deleted', input: z.object({}), output: MannerView }),
   skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual })) }) }),
   myProfile: query({ path: '/api/work/me', who: ['worker'], summary: 'My profile as a worker', input: z.object({}), output: WorkerProfile }),
+  myHours: query({
+    path: '/api/work/hours', who: ['worker'], summary: 'My week from Monday, day by day, with the limits of the day and the week and the rest nobody may plan into', input: z.object({}),
+    output: z.object({
+      days: z.array(z.object({ day: Day, minutes: z.int() })), minutes: z.int(), maxMinutesPerDay: z.int(), weekHoursUsual: z.int(), weekHoursMost: z.int(), restHours: z.int(), nextStartFrom: Instant.nullable(),
+      state: z.enum(['usual', 'long', 'full']).meta({ description: 'long: beyond the usual hours, a word to her; full: nothing more is given before Monday' }), words: Bilingual, restWords: Bilingual,
+    }),
+  }),
   myCalendar: query({
     path: '/api/work/calendar', who: ['worker'], summary: 'My weekly availability, exceptions and busy times', input: z.object({ from: Day, days: z.coerce.number().int().min(1).max(31).default(14) }),
     output: z.object({ weekly: z.array(AvailabilityRule), exceptions: z.array(AvailabilityException), busy: z.array(z.object({ startAt: Instant, endAt: Instant, orderId: Id.nullable(), label: z.string() })) }),
@@ -94,6 +116,15 @@ export const workers = {
     path: '/api/desk/appeals/:responseId/decide', who: ['dispatcher', 'agent', 'operator'], summary: 'Decide an appeal; an accepted one makes the refusal excused', input: z.object({ responseId: Id, isAccepted: z.boolean(), words: Text(300) }), output: WorkerResponse,
     refusals: ['workers.response_unknown', 'workers.appeal_over'],
   }),
+  listMarks: query({
+    path: '/api/worker-profiles/:workerId/marks', who: [...cityRoles, ...merchantRoles, 'worker'], summary: 'What stands against a worker’s credit and how much of it still weighs; her own, or for the desk and her merchant', input: z.object({ workerId: Id }),
+    output: WorkerMarks, refusals: ['workers.worker_unknown'],
+  }),
+  excuseMark: command({
+    path: '/api/worker-marks/:markId/excuse', who: ['dispatcher', 'operator'], summary: 'Take a mark off a worker’s credit, with the reason', input: z.object({ markId: Id, words: Text(300) }),
+    output: WorkerMarks, refusals: ['workers.mark_unknown', 'workers.mark_over'],
+  }),
   setOnline: command({ path: '/api/work/online', who: ['worker'], summary: 'Ready for orders now, or not', input: z.object({ isOnline: z.boolean() }), output: WorkerProfile }),
-  reportPosition: command({ path: '/api/work/position', who: ['worker'], isIdempotent: false, summary: 'My position, kept only while on duty', input: z.object({ lon: Lon, lat: Lat, accuracyMeters: z.number().min(0).max(10000).default(30) }), output: Done, refusals: ['workers.off_duty', 'workers.position_jump'] }),
+  setPositionConsent: command({ path: '/api/work/position/consent', who: ['worker'], summary: 'My position may be kept while I am on duty; taking it back deletes what is kept', input: z.object({ isGiven: z.boolean() }), output: WorkerProfile }),
+  reportPosition: command({ path: '/api/work/position', who: ['worker'], isIdempotent: false, summary: 'My position, kept only with my consent and while on duty', input: z.object({ lon: Lon, lat: Lat, accuracyMeters: z.number().min(0).max(10000).default(30) }), output: Done, refusals: ['workers.consent_missing', 'workers.off_duty', 'workers.position_jump'] }),
 };

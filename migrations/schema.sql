@@ -502,6 +502,25 @@ create table dispatch.diversion (
 );
 create index diversion_from on dispatch.diversion using btree (city_id, from_merchant_id, at);
 
+create table dispatch.late_risk (
+  city_id text not null,
+  order_id text not null,
+  worker_id text not null,
+  since timestamp with time zone not null,
+  looked_at timestamp with time zone not null,
+  arrive_at timestamp with time zone not null,
+  late_minutes integer not null,
+  sooner_worker_id text,
+  sooner_at timestamp with time zone,
+  told_at timestamp with time zone,
+  answer text,
+  answered_at timestamp with time zone,
+  cleared_at timestamp with time zone,
+  constraint late_risk_pkey primary key (city_id, order_id, worker_id),
+  constraint late_risk_answer_check check ((answer = any (array['onMyWay'::text, 'cannot'::text])))
+);
+create index late_risk_open on dispatch.late_risk using btree (city_id, since) where (cleared_at is null);
+
 create table dispatch.offer (
   city_id text not null,
   id text not null,
@@ -1429,6 +1448,25 @@ create table workers.manner (
   constraint manner_answers_check check ((array_length(answers, 1) = 10))
 );
 
+create table workers.mark (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  order_id text not null,
+  about_zh text not null default ''::text,
+  about_en text not null default ''::text,
+  at timestamp with time zone not null,
+  excused_at timestamp with time zone,
+  excused_by text,
+  excused_words text not null default ''::text,
+  constraint mark_pkey primary key (city_id, id),
+  constraint one_mark_per_order unique (city_id, worker_id, order_id, kind),
+  constraint mark_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint mark_kind_check check ((kind = any (array['complaint'::text, 'noShow'::text, 'doorLocked'::text])))
+);
+create index mark_worker on workers.mark using btree (city_id, worker_id, at desc);
+
 create table workers.paper (
   city_id text not null,
   id text not null,
@@ -1563,12 +1601,17 @@ create table workers.worker (
   allergies text[] not null default '{}'::text[],
   habits text[] not null default '{}'::text[],
   refused_weight double precision not null default 0,
+  credit_weight double precision not null default 0,
+  safety text,
+  safety_since timestamp with time zone,
+  position_consent_at timestamp with time zone,
   constraint worker_pkey primary key (city_id, id),
   constraint worker_person_once unique (city_id, person_id),
   constraint worker_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
   constraint worker_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
   constraint worker_level_check check (((level >= 1) and (level <= 5))),
   constraint worker_max_minutes_per_day_check check (((max_minutes_per_day >= 60) and (max_minutes_per_day <= 720))),
+  constraint worker_safety_check check ((safety = any (array['green'::text, 'yellow'::text, 'red'::text]))),
   constraint worker_status_check check ((status = any (array['applied'::text, 'active'::text, 'suspended'::text, 'left'::text]))),
   constraint worker_travel_mode_check check ((travel_mode = any (array['walk'::text, 'ebike'::text, 'bus'::text, 'car'::text]))),
   constraint worker_travel_radius_meters_check check (((travel_radius_meters >= 500) and (travel_radius_meters <= 50000)))

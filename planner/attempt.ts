@@ -2,9 +2,10 @@
  * An attempt is one worker tried at one start. It is a workspace: opened once per call, moved from worker to worker and from start to start,
  * so that ranking a city allocates per answer and not per question. Rules and dimensions only read it.
  */
+import { takenMinutes } from './hours.ts';
 import { distanceMeters, secondsForMeters } from './travel.ts';
 import { PlannerInputError } from './types.ts';
-import type { Commitment, Labels, NeedWithoutStart, PlanningOptions, WorkerView } from './types.ts';
+import type { Commitment, Labels, NeedWithoutStart, PlanningOptions, Span, WorkerView } from './types.ts';
 import { DAY_MS, DEFAULT_ZONE_OFFSET_MINUTES, MINUTE_MS, dayOf, dayStart } from './wording.ts';
 
 /** A stop this close in time belongs to the same stretch of work: the worker goes on from there. After a longer gap the way starts at home again. */
@@ -23,6 +24,8 @@ export type Attempt = {
   worker: WorkerView;
   /** Sorted by startAt, without the order's own. */
   commitments: readonly Commitment[];
+  /** What else counts towards hours and rest, sorted, without the order's own. */
+  counted: readonly Span[];
   count: number;
   startsAt: Float64Array;
   /** Latest end among commitments 0..i and who owns it: an overrun visit may outlast the one after it. */
@@ -77,7 +80,7 @@ export function frameNeed(need: NeedWithoutStart, options: PlanningOptions): Fra
 
 export function openAttempt(frame: Frame): Attempt {
   return {
-    frame, worker: undefined as unknown as WorkerView, commitments: [], count: 0,
+    frame, worker: undefined as unknown as WorkerView, commitments: [], counted: [], count: 0,
     startsAt: new Float64Array(32), latestEndAt: new Float64Array(32), latestIndex: new Int32Array(32), meters: new Float64Array(32),
     metersHome: -1, spanCount: 0, spanStartAt: new Float64Array(32), spanEndAt: new Float64Array(32), isOpen: false,
     startAt: NaN, endAt: NaN, isLocated: false, hasOverlap: false, previous: -1, next: -1, origin: 'home', destination: 'home',
@@ -110,6 +113,7 @@ function demandSpan(worker: WorkerView, field: string, span: { startAt: number; 
   throw new PlannerInputError(field, `${field} of worker ${worker.workerId} runs from ${span.startAt} to ${span.endAt}; it must not end before it starts`);
 }
 
+const NOTHING: readonly (Span & { id: string })[] = [];
 /** Copies the worker's day into flat columns. Left until a rule asks, so that a worker blocked by a list costs nothing. */
 export function openDay(attempt: Attempt): void {
   if (attempt.isOpen) return;
@@ -137,6 +141,9 @@ export function openDay(attempt: Attempt): void {
   }
   attempt.commitments = commitments;
   attempt.count = count;
+  const counted = inOrder(worker.alsoCounted ?? NOTHING);
+  for (const span of counted) demandSpan(worker, 'alsoCounted', span);
+  attempt.counted = frame.own.size > 0 ? counted.filter(({ id }) => !frame.own.has(id)) : counted;
 
   const spans = inOrder(worker.availability);
   if (spans.length > attempt.spanStartAt.length) {
@@ -244,24 +251,20 @@ export function addedSeconds(attempt: Attempt): number {
   return Math.max(0, attempt.secondsIn + attempt.secondsOut - saved);
 }
 
+/** Minutes already taken between two instants, overlaps counted once. */
+export function minutesBetween(attempt: Attempt, from: number, to: number): number {
+  openDay(attempt);
+  return takenMinutes(attempt.commitments, attempt.counted, from, to);
+}
+
 /**
- * Minutes already taken on a local day, overlaps counted once. On today (or on any day when `now` is unknown) at least `minutesToday`,
- * because finished visits are no longer commitments.
+ * Minutes already taken on a local day. A worker who comes without `alsoCounted` has on today (or on any day when `now` is unknown) at least
+ * `minutesToday`, because finished visits are no longer commitments.
  */
 export function bookedMinutes(attempt: Attempt, day: number): number {
-  openDay(attempt);
-  const { frame, worker, commitments } = attempt;
+  const { frame, worker } = attempt;
   const from = dayStart(day, frame.zoneOffsetMs);
-  const to = from + DAY_MS;
-  let countedTo = from;
-  let bookedMs = 0;
-  for (let i = 0; i < attempt.count; i++) {
-    const { startAt, endAt } = commitments[i]!;
-    if (startAt >= to) break;
-    const begin = Math.max(startAt, countedTo);
-    const end = Math.min(endAt, to);
-    if (end > begin) { bookedMs += end - begin; countedTo = end; }
-  }
-  const isToday = frame.now === -Infinity || dayOf(frame.now, frame.zoneOffsetMs) === day;
-  return isToday ? Math.max(worker.minutesToday, bookedMs / MINUTE_MS) : bookedMs / MINUTE_MS;
+  const taken = minutesBetween(attempt, from, from + DAY_MS);
+  if (worker.alsoCounted !== undefined) return taken;
+  return frame.now === -Infinity || dayOf(frame.now, frame.zoneOffsetMs) === day ? Math.max(worker.minutesToday, taken) : taken;
 }

@@ -27,6 +27,8 @@ function keepable({ home, travelMode, commitments }: WorkerView): WorkerView['co
 function town(seed: number): { visits: DeskVisit[]; workers: WorkerView[] } {
   const random = seeded(seed);
   const workers = city(random, 14, 3).map((one) => ({ ...one, allergies: random() < 0.2 ? ['cat'] : [], travelRadiusMeters: 9000, commitments: keepable(one) }))
+    .map((one) => (random() < 0.3 ? { ...one, maxMinutesPerWeek: 600, alsoCounted: [commitment(at(9, 0, 17), at(9 + Math.floor(random() * 8), 0, 17), one.home)] } : one))
+    .map((one) => (random() < 0.3 ? { ...one, restMinutes: 660, alsoCounted: [...one.alsoCounted ?? [], commitment(at(19, 0, 21), at(22, 30, 21), one.home), commitment(at(6, 0, 23), at(8, 0, 23), one.home)] } : one))
     .map((one) => (random() < 0.4 ? { ...one, availability: [{ startAt: at(8), endAt: at(15) }], commitments: one.commitments.filter(({ endAt }) => endAt <= at(15)) } : one));
   const visits: DeskVisit[] = [];
   for (const one of workers) {
@@ -73,8 +75,8 @@ test('whatever a plan proposes, the desk’s rules allow; only a lateness it nam
       ].sort((a, b) => a.startAt - b.startAt);
       const { blockers } = explainWorker({ ...one.need, startAt: given.startAt, territoryMerchantId: null }, { ...view, commitments }, { now: options.now });
       // Ways are rounded on a plane here and measured on the sphere there: a minute either way is no broken promise.
-      // Who starts late may also end after the offered time.
-      const standing = blockers.filter(({ rule }) => !['travelIn', 'travelOut', ...(given.lateness > 0 ? ['availability'] : [])].includes(rule));
+      // Who starts late may also end after the offered time, or too near to tomorrow's first visit.
+      const standing = blockers.filter(({ rule }) => !['travelIn', 'travelOut', ...(given.lateness > 0 ? ['availability', 'rest'] : [])].includes(rule));
       expect([seed, one.visitId, standing]).toEqual([seed, one.visitId, []]);
       for (const { rule, reason } of blockers) {
         if (rule !== 'travelIn' && rule !== 'travelOut') continue;
@@ -112,4 +114,19 @@ test('the daily limit counts what is promised elsewhere too', () => {
     return planOf(day).unassigned.length === 0;
   });
   expect(placed).toEqual([true, false]);
+});
+
+test('the week counts what was served before, and the rest to the days around closes the ends of the day', () => {
+  const placed = (change: Partial<WorkerView>, startAt: number): boolean => {
+    const one: DeskVisit = { visitId: 'v', workerId: null, need: need({ startAt, durationMinutes: 120, at: offset(200), requiredPapers: [] }) };
+    const { problem, plan, ways } = deskDay([one], [worker({ workerId: 'wrk_1', ...change })], options);
+    const { day } = openDay(problem, plan, { ways });
+    insertAll(day, openVisits(day));
+    return planOf(day).unassigned.length === 0;
+  };
+  const monday = [commitment(at(8, 0, 16), at(16, 0, 16)), commitment(at(7), at(8, 30), offset(100), 'served')];
+  expect([690, 689].map((maxMinutesPerWeek) => placed({ maxMinutesPerWeek, alsoCounted: monday }, at(15)))).toEqual([true, false]);
+  expect([571, 569].map((maxMinutesPerDay) => placed({ maxMinutesPerDay: maxMinutesPerDay - 360, alsoCounted: monday }, at(15)))).toEqual([true, false]);
+  const late = [commitment(at(20, 0, 21), at(23, 0, 21)), commitment(at(6, 0, 23), at(7, 0, 23))];
+  expect([9, 10, 17, 18].map((hour) => placed({ restMinutes: 660, alsoCounted: late }, at(hour)))).toEqual([false, true, true, false]);
 });

@@ -1,17 +1,19 @@
 /**
  * A day as the desk knows it (needs with an agreed start, workers with commitments) as a problem for the optimiser, and back. What the desk's rules
- * forbid a worker for one visit whatever else she does (skills, papers, allergies, offered time, radius, being offline) is folded into `blocked`;
- * ways, overlaps and the daily limit are the optimiser's. Seconds since `from`; a proposal keeps every rule of `rules.ts` (a property test judges
- * each by `explainWorker`), but who may come late within the grace, which the desk must agree to.
+ * forbid a worker for one visit whatever else she does that day (skills, papers, allergies, offered time, radius, being offline, the rest from and to
+ * other days) is folded into `blocked`; ways, overlaps and the limits of the day and the week are the optimiser's. Seconds since `from`; a proposal
+ * keeps every rule of `rules.ts` (a property test judges each by `explainWorker`), but who may come late within the grace, which the desk must agree to.
  */
 import { frameNeed, metersFromHome, openAttempt, tryStart, tryWorker } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
+import { takenMinutes, weekMinutesLeft } from './hours.ts';
 import { cityWays, addPlace, timeBetween, travelModes } from './live/ways.ts';
 import type { Ways } from './live/ways.ts';
 import type { Frozen, Plan, Problem, Route, TaskInput, WorkerInput } from './problem.ts';
-import { allergy, admitted, availability, blocklist, healthClass, online, papers, refused, skillLevel } from './rules.ts';
+import { allergy, admitted, availability, blocklist, healthClass, online, papers, refused, rest, safetyCode, skillLevel } from './rules.ts';
 import { NO_POOL, standingFit } from './score.ts';
-import type { Commitment, Need, PlanningOptions, Weights, WorkerView } from './types.ts';
+import type { Commitment, Need, PlanningOptions, Span, Weights, WorkerView } from './types.ts';
+import { DEFAULT_ZONE_OFFSET_MINUTES, MINUTE_MS } from './wording.ts';
 
 /** One visit of the day. `need.startAt` is the agreed start. */
 export type DeskVisit = {
@@ -48,17 +50,19 @@ export const FOREIGN_COST = 5400;
 const WAY_MS = 3 * 3_600_000;
 
 /** Rules that look at one worker and one start alone. */
-const alone = [admitted, blocklist, refused, allergy, skillLevel, papers, healthClass, online, availability];
+const alone = [admitted, safetyCode, blocklist, refused, allergy, skillLevel, papers, healthClass, online, availability, rest];
 
 /** Builds the day. Commitments that belong to no visit given (holds, other districts) stay where they are. Throws PlannerInputError like `rankCandidates`. */
 export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerView[], options: DeskDayOptions): DeskDay {
   const { from, to, now } = options;
+  const zoneOffsetMs = (options.zoneOffsetMinutes ?? DEFAULT_ZONE_OFFSET_MINUTES) * MINUTE_MS;
   const second = (at: number): number => Math.round((at - from) / 1000);
   const { ways, toPlane } = cityWays([workers[0]?.home ?? visits[0]?.need.at ?? { lon: 0, lat: 0 }]);
   ways.factor = options.factor ?? 1;
   const placeOf = (point: { lon: number; lat: number }): number => { const { x, y } = toPlane(point); return addPlace(ways, x, y); };
   const own = new Set(visits.flatMap(({ need }) => need.ownCommitmentIds ?? []));
-  const tasks: TaskInput[] = visits.map((visit) => taskOf(visit, workers, options, placeOf(visit.need.at), second));
+  const room = new Map(workers.map((worker) => [worker.workerId, roomOf(worker, visits, own, { startAt: from, endAt: to }, zoneOffsetMs)]));
+  const tasks: TaskInput[] = visits.map((visit) => taskOf(visit, workers, options, placeOf(visit.need.at), second, (workerId) => room.get(workerId)!.isFull));
   const pins = visits.flatMap(({ visitId, workerId, isPinned, started }) => (isPinned && !started && workerId !== null ? [{ taskId: visitId, workerId }] : []));
   const begun = new Map<string, DeskVisit[]>();
   for (const visit of visits) if (visit.started && visit.workerId !== null) begun.set(visit.workerId, [...begun.get(visit.workerId) ?? [], visit]);
@@ -69,10 +73,8 @@ export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerVi
     const mine = (begun.get(worker.workerId) ?? []).sort((a, b) => a.started!.startAt - b.started!.startAt);
     const position = worker.position && mine.length === 0 && others.every((one) => one.endAt <= now || one.startAt > now) ? placeOf(worker.position) : undefined;
     const freeAt = Math.max(second(now), ...mine.map(({ started }) => second(started!.endAt)));
-    let minutes = 0;
     let stands: Standing = { freeAt, place: position ?? (mine.length > 0 ? tasks.find(({ id }) => id === mine.at(-1)!.visitId)!.place : home) };
     for (const commitment of others) {
-      minutes += (Math.min(commitment.endAt, to) - Math.max(commitment.startAt, from)) / 60_000;
       if (commitment.endAt <= now) continue;
       const task = fixed(worker, commitment, placeOf(commitment.at), second, stands, (a, b) => timeBetween(ways, travelModes.indexOf(worker.travelMode), a, b));
       tasks.push(task);
@@ -84,7 +86,7 @@ export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerVi
     const first = Math.min(...offered.map((span) => span.startAt), to), last = Math.max(...offered.map((span) => span.endAt), from);
     return {
       id: worker.workerId, start: home, end: home, mode: travelModes.indexOf(worker.travelMode), shifts: first < last ? [{ from: second(Math.min(first, now) - WAY_MS), to: second(last + WAY_MS), isEndSoft: true }] : [],
-      capacity: [Math.max(0, worker.maxMinutesPerDay - minutes)],
+      capacity: [room.get(worker.workerId)!.minutes],
     };
   });
   const before = Object.fromEntries(visits.flatMap(({ visitId, workerId }) => (workerId === null ? [] : [[visitId, workerId]])));
@@ -95,7 +97,19 @@ export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerVi
   return { problem, plan: standingPlan(problem, (worker, a, b) => timeBetween(ways, worker.mode ?? 0, a, b)), ways };
 }
 
-function taskOf({ visitId, need, started, workerId }: DeskVisit, workers: readonly WorkerView[], options: DeskDayOptions, place: number, second: (at: number) => number): TaskInput {
+/**
+ * Minutes a worker may be given this day, by her limits of the day and the week. Who was promised more than that already keeps it and gets nothing
+ * else: the promises stand until the desk decides otherwise.
+ */
+function roomOf(worker: WorkerView, visits: readonly DeskVisit[], own: ReadonlySet<string>, day: Span, zoneOffsetMs: number): { minutes: number; isFull: boolean } {
+  const others = (some: readonly (Span & { id: string })[] = []): Span[] => some.filter(({ id }) => !own.has(id)).sort((a, b) => a.startAt - b.startAt);
+  const dayLeft = worker.maxMinutesPerDay - takenMinutes(others(worker.commitments), others(worker.alsoCounted), day.startAt, day.endAt);
+  const left = Math.max(0, Math.min(dayLeft, weekMinutesLeft(worker, (id) => own.has(id), day, zoneOffsetMs)));
+  const promised = visits.reduce((sum, { workerId, need }) => sum + (workerId === worker.workerId ? need.durationMinutes : 0), 0);
+  return { minutes: Math.max(left, promised), isFull: promised > left };
+}
+
+function taskOf({ visitId, need, started, workerId }: DeskVisit, workers: readonly WorkerView[], options: DeskDayOptions, place: number, second: (at: number) => number, isFull: (workerId: string) => boolean): TaskInput {
   const attempt = openAttempt(frameNeed(need, { now: options.now, ...(options.labels ? { labels: options.labels } : {}), ...(options.zoneOffsetMinutes === undefined ? {} : { zoneOffsetMinutes: options.zoneOffsetMinutes }) }));
   tryStart(attempt, need.startAt);
   const blocked: string[] = [];
@@ -103,7 +117,7 @@ function taskOf({ visitId, need, started, workerId }: DeskVisit, workers: readon
   for (const worker of workers) {
     tryWorker(attempt, worker);
     // Whoever is on it already is not judged again: a fact, or a promise that stands until the desk decides otherwise.
-    if (worker.workerId !== workerId && !mayCome(attempt)) blocked.push(worker.workerId);
+    if (worker.workerId !== workerId && (isFull(worker.workerId) || !mayCome(attempt))) blocked.push(worker.workerId);
     else costBy[worker.workerId] = Math.round((1 - standingFit(attempt, NO_POOL, options.weights)) * MATCH_SECONDS);
   }
   const holder = need.territoryMerchantId;

@@ -15,6 +15,10 @@ const tutor = [{ kind: 'tutor', validUntil: at(12) }];
 const table: Row[] = [
   { rule: 'admitted', broken: { worker: { admitted: false } }, holds: {}, zh: '还没有通过入驻审核，暂时不能接单', en: 'Not admitted yet, cannot take orders' },
   {
+    rule: 'safetyCode', broken: { worker: { safety: { colour: 'red', reason: { zh: '保险已于 2026-11-21 到期', en: 'Insurance expired on 2026-11-21' } } } }, holds: { worker: { safety: { colour: 'yellow', reason: null } } },
+    zh: '安全码是红色：保险已于 2026-11-21 到期', en: 'The safety code is red: Insurance expired on 2026-11-21',
+  },
+  {
     rule: 'blocklist', broken: { need: { blockedWorkerIds: ['wrk_1'] } }, holds: { need: { blockedWorkerIds: ['wrk_2'] } },
     zh: '在双方的黑名单里，不再安排见面', en: 'On the blocklist between this household and this worker',
   },
@@ -82,6 +86,29 @@ const table: Row[] = [
     broken: { need: { startAt: at(22), durationMinutes: 240 }, worker: { availability: [{ startAt: at(20), endAt: at(48) }], commitments: [visit(at(30), at(36, 30))] } },
     holds: { need: { startAt: at(22), durationMinutes: 240 }, worker: { availability: [{ startAt: at(20), endAt: at(48) }], commitments: [visit(at(30), at(36))] } },
     zh: '11月23日 已排 6.5 小时，加上这一单 2 小时，超过每天上限 8 小时', en: '23 Nov has 6.5 h booked, this order adds 2 h, the daily limit is 8 h',
+  },
+  {
+    // Finished visits are told beside the commitments; nothing is counted twice, and nothing is added to them for being today.
+    rule: 'dailyHours', broken: { worker: { minutesToday: 0, alsoCounted: [visit(at(8), at(10)), visit(at(9), at(13, 1))] }, options: { now: at(9) } },
+    holds: { worker: { minutesToday: 600, alsoCounted: [visit(at(8), at(10)), visit(at(9), at(13))] }, options: { now: at(9) } },
+    zh: '11月22日 已排 5 小时，加上这一单 3 小时，超过每天上限 8 小时', en: '22 Nov has 5 h booked, this order adds 3 h, the daily limit is 8 h',
+  },
+  {
+    // 22 November 2026 is a Sunday: Monday the 16th counts, Monday the 23rd does not.
+    rule: 'weeklyHours', broken: { worker: { maxMinutesPerWeek: 600, alsoCounted: [visit(at(0, 0, 16), at(7, 1, 16))] } },
+    holds: { worker: { maxMinutesPerWeek: 600, alsoCounted: [visit(at(17, 0, 15), at(24, 0, 15)), visit(at(0, 0, 16), at(7, 0, 16)), visit(at(8, 0, 23), at(18, 0, 23))] } },
+    zh: '11月16日–11月22日 这一周已排 7 小时，加上这一单 3 小时，超过每周上限 10 小时', en: 'The week 16 Nov to 22 Nov has 7 h booked, this order adds 3 h, the weekly limit is 10 h',
+  },
+  {
+    rule: 'rest', broken: { worker: { restMinutes: 660, commitments: [visit(at(22, 0, 21), at(24, 1, 21)), visit(at(13), at(13, 10))] }, need: { startAt: at(11), durationMinutes: 60 } },
+    holds: { worker: { restMinutes: 660, commitments: [visit(at(22, 0, 21), at(24, 0, 21)), visit(at(13), at(13, 10))] }, need: { startAt: at(11), durationMinutes: 60 } },
+    zh: '11月22日 00:01 收工，到 11月22日 11:00 开工只能休息 10.9 小时，两个工作日之间至少要休息 11 小时', en: 'Work ends 22 Nov 00:01 and starts again 22 Nov 11:00: 10.9 h of rest, at least 11 h are due between two working days',
+  },
+  {
+    // An early visit tomorrow; the same hours later on the same working day are no rest to keep, and the order's own hold is none of it.
+    rule: 'rest', broken: { worker: { restMinutes: 900, alsoCounted: [visit(at(7, 0, 23), at(9, 0, 23))] } },
+    holds: { need: { ownCommitmentIds: ['hold'] }, worker: { restMinutes: 900, commitments: [visit(at(8), at(10))], alsoCounted: [visit(at(7, 0, 23), at(9, 0, 23), square, 'hold'), visit(at(8, 0, 23), at(9, 0, 23))] } },
+    zh: '11月22日 17:00 收工，到 11月23日 07:00 开工只能休息 14 小时，两个工作日之间至少要休息 15 小时', en: 'Work ends 22 Nov 17:00 and starts again 23 Nov 07:00: 14 h of rest, at least 15 h are due between two working days',
   },
   {
     rule: 'online', broken: { worker: { isOnline: false }, options: { now: at(12) } }, holds: { worker: { isOnline: false }, options: { now: at(11, 59) } },

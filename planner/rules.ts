@@ -5,22 +5,24 @@
  * `scope` says what the answer depends on: 'worker' alone, the local 'day' of the visit, its exact 'start', or the other workers ('pool').
  */
 import {
-  SOON_MS, bookedMinutes, isCovered, locate, metersFromHome,
+  SOON_MS, bookedMinutes, isCovered, locate, metersFromHome, minutesBetween, openDay,
 } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
+import { shortRest, weekOf, weekSpan } from './hours.ts';
 import type { Bilingual, Blocker, HealthClass, NeedWithoutStart, Paper, WorkerView } from './types.ts';
 import {
   DAY_MS, HEALTH_CLASSES, MINUTE_MS, dayOf, dayStart, sayAllergen, sayDate, sayDistance, sayHealthClass, sayHours, sayMinutes, sayMode, sayPaper, saySkill, saySpan, sayTime,
 } from './wording.ts';
 
-export type RuleName = 'admitted' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'papers' | 'healthClass' | 'dailyHours'
-  | 'online' | 'availability' | 'overlap' | 'radius' | 'travelIn' | 'travelOut' | 'territory';
+export type RuleName = 'admitted' | 'safetyCode' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'papers' | 'healthClass' | 'dailyHours' | 'weeklyHours'
+  | 'online' | 'availability' | 'rest' | 'overlap' | 'radius' | 'travelIn' | 'travelOut' | 'territory';
 /** Null: the rule holds. Otherwise a sentence, to be asked for before the attempt moves on. */
 export type Verdict = (() => Bilingual) | null;
 export type Rule = { name: RuleName; scope: 'worker' | 'day' | 'start' | 'pool'; judge: (attempt: Attempt) => Verdict };
 
 export const rules: readonly Rule[] = [
   { name: 'admitted', scope: 'worker', judge: admitted },
+  { name: 'safetyCode', scope: 'worker', judge: safetyCode },
   { name: 'blocklist', scope: 'worker', judge: blocklist },
   { name: 'refused', scope: 'worker', judge: refused },
   { name: 'allergy', scope: 'worker', judge: allergy },
@@ -28,8 +30,10 @@ export const rules: readonly Rule[] = [
   { name: 'papers', scope: 'day', judge: papers },
   { name: 'healthClass', scope: 'day', judge: healthClass },
   { name: 'dailyHours', scope: 'day', judge: dailyHours },
+  { name: 'weeklyHours', scope: 'day', judge: weeklyHours },
   { name: 'online', scope: 'start', judge: online },
   { name: 'availability', scope: 'start', judge: availability },
+  { name: 'rest', scope: 'start', judge: rest },
   { name: 'overlap', scope: 'start', judge: overlap },
   { name: 'radius', scope: 'start', judge: radius },
   { name: 'travelIn', scope: 'start', judge: travelIn },
@@ -73,9 +77,15 @@ export function findBlockers(attempt: Attempt): Blocker[] {
   return blockers;
 }
 
-/** The 13 admission checks are done. */
+/** Audited, and neither suspended nor gone. */
 export function admitted({ worker }: Attempt): Verdict {
   return worker.admitted ? null : () => ({ zh: '还没有通过入驻审核，暂时不能接单', en: 'Not admitted yet, cannot take orders' });
+}
+
+/** Identity, health, insurance or credit is not in order: the code is red and she goes nowhere until it is. */
+export function safetyCode({ worker: { safety } }: Attempt): Verdict {
+  if (safety?.colour !== 'red') return null;
+  return () => (safety.reason ? { zh: `安全码是红色：${safety.reason.zh}`, en: `The safety code is red: ${safety.reason.en}` } : { zh: '安全码是红色，暂时不能派单', en: 'The safety code is red, cannot be sent' });
 }
 
 /** Household and worker do not want to meet, whichever of the two said so. */
@@ -180,6 +190,47 @@ export function dailyHours(attempt: Attempt): Verdict {
     };
   }
   return null;
+}
+
+/** Service minutes from Monday to Sunday; a visit over the end of a week is counted in each of its weeks. */
+export function weeklyHours(attempt: Attempt): Verdict {
+  const { worker, frame, startAt, endAt } = attempt;
+  const limit = worker.maxMinutesPerWeek;
+  if (limit === undefined) return null;
+  const last = weekOf(dayOf(endAt - 1, frame.zoneOffsetMs));
+  for (let week = weekOf(dayOf(startAt, frame.zoneOffsetMs)); week <= last; week++) {
+    const span = weekSpan(week, frame.zoneOffsetMs);
+    const minutes = (Math.min(endAt, span.endAt) - Math.max(startAt, span.startAt)) / MINUTE_MS;
+    const booked = minutesBetween(attempt, span.startAt, span.endAt);
+    if (booked + minutes <= limit) continue;
+    return () => {
+      const [from, to] = [sayDate(span.startAt, frame.zoneOffsetMs), sayDate(span.endAt - 1, frame.zoneOffsetMs)];
+      return {
+        zh: `${from.zh}–${to.zh} 这一周已排 ${sayHours(booked).zh}，加上这一单 ${sayHours(minutes).zh}，超过每周上限 ${sayHours(limit).zh}`,
+        en: `The week ${from.en} to ${to.en} has ${sayHours(booked).en} booked, this order adds ${sayHours(minutes).en}, the weekly limit is ${sayHours(limit).en}`,
+      };
+    };
+  }
+  return null;
+}
+
+/** Between the visits of two working days lies the rest a person needs; within one working day the ways decide. */
+export function rest(attempt: Attempt): Verdict {
+  const { worker, frame } = attempt;
+  if (worker.restMinutes === undefined) return null;
+  openDay(attempt);
+  const short = shortRest(attempt, [attempt.commitments, attempt.counted], worker.restMinutes, frame.zoneOffsetMs);
+  return short === null ? null : () => {
+    const say = (at: number): Bilingual => { const day = sayDate(at, frame.zoneOffsetMs); const time = sayTime(at, frame.zoneOffsetMs); return { zh: `${day.zh} ${time}`, en: `${day.en} ${time}` }; };
+    const [ends, begins] = (short.isBefore ? [short.of.endAt, attempt.startAt] : [attempt.endAt, short.of.startAt]).map(say) as [Bilingual, Bilingual];
+    // Rounded down: what is short by a minute must not read as enough.
+    const had = sayHours(Math.floor(short.minutes / 6) * 6);
+    const wanted = sayHours(worker.restMinutes!);
+    return {
+      zh: `${ends.zh} 收工，到 ${begins.zh} 开工只能休息 ${had.zh}，两个工作日之间至少要休息 ${wanted.zh}`,
+      en: `Work ends ${ends.en} and starts again ${begins.en}: ${had.en} of rest, at least ${wanted.en} are due between two working days`,
+    };
+  };
 }
 
 /** Being online matters only for needs that start within two hours of now; later ones wait for an answer. */

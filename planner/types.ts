@@ -26,12 +26,20 @@ export type WorkerView = {
   skills: Record<string, number>;
   papers: Paper[];
   admitted: boolean;
+  /** The safety code of today; red is sent nowhere, for the reason given. */
+  safety?: { colour: 'green' | 'yellow' | 'red'; reason: Bilingual | null };
   isOnline: boolean;
   /** Concrete spans that cover the asked days; touching spans count as one. */
   availability: Span[];
   /** Sorted by startAt (others are sorted on a copy); an overrun visit may overlap the next one. */
   commitments: Commitment[];
   maxMinutesPerDay: number;
+  /** Most service minutes from Monday to Sunday; without it there is no limit. */
+  maxMinutesPerWeek?: number;
+  /** Unbroken minutes between the last visit of one working day and the first of another; without it none are asked for. */
+  restMinutes?: number;
+  /** What counts towards hours and rest without being a commitment: finished visits, and claims on the days around. Sorted by startAt. */
+  alsoCounted?: readonly (Span & { id: string })[];
   /** Mean of the reviews 0..5 (recent ones may weigh more); any number while `ratingCount` is 0. */
   rating: number;
   /** How many reviews stand behind it, old ones for less: need not be whole. */
@@ -45,7 +53,7 @@ export type WorkerView = {
   habits?: readonly string[];
   /** From the questionnaire, if answered and consented. */
   traits?: Traits | null;
-  /** Every minute worked or committed today, finished visits included. Other days are read from `commitments`. */
+  /** Every minute worked or committed today, finished visits included; read only where `alsoCounted` is not given. Other days are read from `commitments`. */
   minutesToday: number;
   visitsDone: number;
   /** Ladder 1..5. */

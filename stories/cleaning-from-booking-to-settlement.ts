@@ -11,6 +11,7 @@ export async function serveVisit(tell: Tell, household: Household, worker: Someo
   const { orderId } = order;
   await tell('she sets out', () => worker.client.orders.depart({ orderId }), (o) => o.status);
   await tell('her position shows on the family’s page', async () => {
+    await worker.client.workers.setPositionConsent({ isGiven: true });
     await worker.client.workers.reportPosition({ lon: household.lon + 0.0004, lat: household.lat });
     return household.client.dispatch.trackOrder({ orderId });
   }, (t) => t.words.zh);

@@ -3,7 +3,7 @@ import { systemActor } from '../../kernel/context.ts';
 import { addEstates, ensurePerson, giveRole, openCity, registerDemoPerson } from '../../modules/accounts/index.ts';
 import { addBranch, addStation, admitMerchant, assignTerritory, drawDistrict, licenceChecksum } from '../../modules/alliance/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
-import { admit, register, setOnline, submitPaper } from '../../modules/workers/index.ts';
+import { admit, register, setOnline, setPositionConsent, submitPaper } from '../../modules/workers/index.ts';
 import { districts, inventName, merchants, stations } from './urumqi.ts';
 import type { DemoMerchant } from './urumqi.ts';
 import { person } from './town.ts';
@@ -130,6 +130,7 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
   const personId = (await town.act(root, ensurePerson, { phone, name })).personId;
   const actor = person(personId, name, [{ role: 'worker', scopeType: 'self', scopeId: workerId }]);
   await town.act(actor, setOnline, { isOnline: true });
+  await town.act(actor, setPositionConsent, { isGiven: true });
   if (isShown) await town.act(root, registerDemoPerson, { app: 'worker', personId, phone, roleZh: '家政员', roleEn: 'Worker' });
   return { workerId, personId, actor, merchant: merchantIndex };
 }

@@ -1,74 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openHarness } from '../../kernel/harness.ts';
 import type { Harness, Person } from '../../kernel/harness.ts';
-import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
-import { mount as alliance } from '../alliance/index.ts';
-import { installCatalogue, mount as catalog } from '../catalog/index.ts';
-import { mount as orders } from '../orders/index.ts';
-import { mount as payments } from '../payments/index.ts';
-import { mount as workers } from '../workers/index.ts';
+import { openTown, type Home, type Town } from '../../kernel/harness-town.ts';
 import { labels } from './actions/gather.ts';
 import { learnFromOrder } from './actions/weights.ts';
-import { mount as dispatch } from './index.ts';
 
 /** Beijing, Monday 08:00. One open district, one merchant, workers who live in the estate and work all day. */
 const START = '2026-11-23T00:00:00Z';
 const centre = { lon: 87.6, lat: 43.8 };
+let town: Town;
 let city: Harness;
 let operator: Person;
-let estateId: string;
 let merchantId: string;
-let ownerPhone: string;
-let nextPhone = 13_800_000_000;
-const phone = (): string => String(nextPhone++);
 
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch], at: START });
-  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
-  await city.act('system', installCatalogue, {});
-  operator = await city.signIn(phone(), '沈平');
-  for (const role of ['operator', 'dispatcher'] as const) await city.act('system', giveRole, { personId: operator.me.personId, role, scopeType: 'city', scopeId: '650100' });
-  const district = await operator.client.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring: [[87.56, 43.77], [87.64, 43.77], [87.64, 43.83], [87.56, 43.83]], isOpen: true });
-  ({ estateIds: [estateId] } = await operator.client.accounts.addEstates({ estates: [{ name: '红山花园', streetCode: '650102002', communityName: '红山社区', ...centre, buildings: ['1号楼', '2号楼'] }] }) as { estateIds: [string] });
-  ({ merchantId } = await operator.client.alliance.admitMerchant({ name: '天山邻里家政', licenceNo: '91650100MA0000001R'.slice(0, 17) + checksum('91650100MA0000001'), ownerName: '周敏', ownerPhone: (ownerPhone = phone()), families: ['cleaning'] }));
-  await operator.client.alliance.assignTerritory({ districtId: district.districtId, family: 'cleaning', merchantId });
+  town = await openTown({ at: START, districts: [{ name: '天山片区', west: 87.56, east: 87.64, merchant: '天山邻里家政' }] });
+  ({ city, operator } = town);
+  ({ merchantId } = town.merchants[0]!);
 }, 60_000);
 afterAll(() => city.close());
 
-/** GB 32100-2015. */
-function checksum(stem: string): string {
-  const signs = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const sum = [...stem].reduce((total, sign, i) => total + signs.indexOf(sign) * (3 ** i % 31), 0);
-  return signs[(31 - (sum % 31)) % 31]!;
-}
-
-let hired = 0;
-async function hire(name: string, options: { own?: boolean; level?: number } = {}): Promise<Person & { workerId: string }> {
-  const number = phone();
-  hired++;
-  const { workerId } = await operator.client.workers.register({
-    phone: number, name, ...(options.own === false ? {} : { merchantId }), homeLon: centre.lon + 0.001 * hired, homeLat: centre.lat, homeArea: '红山花园', skills: [{ code: 'cleaning', level: options.level ?? 3 }],
-    weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
-  });
-  for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    const profile = await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '11010519491231002X' : `NO${hired}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30' });
-    await operator.client.workers.verifyPaper({ paperId: profile.papers.find((p) => p.kind === kind)!.paperId, isAccepted: true });
-  }
-  await operator.client.workers.admit({ workerId });
-  const person = await city.signIn(number);
-  await person.client.workers.setOnline({ isOnline: true });
-  return { ...person, workerId };
-}
-
-type Home = Person & { addressId: string };
-async function household(name = '林女士'): Promise<Home> {
-  const person = await city.signIn(phone(), name);
-  const { addressId } = await person.client.accounts.addAddress({ estateId, building: '1号楼' });
-  return { ...person, addressId };
-}
+const hire = (name: string, options: { own?: boolean; level?: number } = {}): Promise<Person & { workerId: string }> => town.hire(name, { ...(options.own === false ? {} : { merchantId }), ...(options.level && { level: options.level }) });
+const household = (name = '林女士'): Promise<Home> => town.household(name);
 
 const itemId = 'daily-cleaning';
-const at = (day: number, hour: number): string => new Date(Date.parse('2026-11-22T16:00:00Z') + day * 86_400_000 + hour * 3_600_000).toISOString();
+const at = (day: number, hour: number): string => town.at(day, hour);
 async function paidOrder(home: Home, startAt: string, workerId?: string) {
   const hold = await home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt, ...(workerId ? { workerId } : {}) });
   const order = await home.client.orders.place({ holdId: hold.holdId, itemId, addressId: home.addressId, quantity: 2, startAt });
@@ -202,7 +157,7 @@ describe('the desk', () => {
     city.clock.set(new Date(Date.parse(at(0, 18)) + 5 * 60_000));
     await city.drain();
     await ayi.client.orders.depart({ orderId });
-    const owner = await city.signIn(ownerPhone);
+    const { owner } = town.merchants[0]!;
     const assign = (person: Person, workerId: string) => person.client.dispatch.assign({ orderId, workerId, reason: '电动车爆胎' });
     await expect(assign(owner, second.workerId)).rejects.toMatchObject({ code: 'access.forbidden' });
     await expect(assign(operator, ayi.workerId)).rejects.toMatchObject({ code: 'dispatch.worker_unsuitable', zh: expect.stringContaining('已在路上') as string });
@@ -388,6 +343,8 @@ describe('what a worker is told and may say', () => {
     expect(await ranked()).not.toContain(ayi.workerId);
     expect((await operator.client.dispatch.declinedHouseholds({ workerId: ayi.workerId })).items).toMatchObject([{ workerName: '王秀兰', householdName: '卫女士', reason: '家里有人说话难听' }]);
     expect((await operator.client.dispatch.declinedHouseholds({ workerId: second.workerId })).items).toEqual([]);
+    const ofFamily = async (family: Home) => (await operator.client.dispatch.declinedHouseholds({ customerId: family.me.personId })).items.map(({ workerName }) => workerName);
+    expect([await ofFamily(home), await ofFamily(await household())]).toEqual([['王秀兰'], []]);
     expect(JSON.stringify(await home.client.orders.get({ orderId }))).not.toContain('说话难听');
     await expect(home.client.dispatch.declinedHouseholds({})).rejects.toMatchObject({ code: 'access.forbidden' });
     expect((await ayi.client.dispatch.resumeHousehold({ orderId })).items).toEqual([]);
@@ -403,9 +360,10 @@ describe('what a worker is told and may say', () => {
     for (const { key, weight } of weights.inForce) expect(Math.abs(formula.dimensions.find((one) => one.key === key)!.sharePercent - weight * 100)).toBeLessThan(0.1);
     expect(formula.dimensions.every(({ how }) => how.zh !== '' && how.en !== '')).toBe(true);
     const own = Object.fromEntries(formula.dimensions.map((one) => [one.key, one.own?.zh ?? null]));
-    const { responses } = await ayi.client.workers.myProfile({});
+    const { responses, rating, ratingWords } = await ayi.client.workers.myProfile({});
+    expect([own['rating'], ratingWords.zh.includes(rating.toFixed(2)), ratingWords.zh.includes('起步的 10 条 4.5 分')]).toEqual([ratingWords.zh, true, true]);
     expect(own['willingness']).toBe(`派过 ${responses.accepted + responses.refusedUnexcused} 单，您接了 ${responses.accepted} 单`);
-    expect([own['scene'], own['papers'], own['route']]).toEqual(['您填了熟悉：有宠物', '您最早到期的证件：2027-06-30', null]);
+    expect([own['scene'], own['papers'], own['route']]).toEqual(['您填了熟悉：有宠物', '您最早到期的证件：2028-06-30', null]);
     await expect((await household()).client.dispatch.myFormula({})).rejects.toMatchObject({ code: 'access.forbidden' });
     await ayi.client.workers.setMatching({ allergies: [], habits: [], sceneSkills: [] });
   });

@@ -1,65 +1,30 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DispatchPolicy, RefusalError } from '@linli/contract';
-import { openHarness } from '../../kernel/harness.ts';
 import type { Harness, Person } from '../../kernel/harness.ts';
-import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
-import { licenceChecksum, mount as alliance } from '../alliance/index.ts';
-import { installCatalogue, mount as catalog } from '../catalog/index.ts';
-import { mount as orders } from '../orders/index.ts';
-import { mount as payments } from '../payments/index.ts';
-import { mount as workers } from '../workers/index.ts';
+import { openTown, type Home, type Town, type TownWorker } from '../../kernel/harness-town.ts';
 import { expireOffer } from './actions/answers.ts';
 import { overflow } from './actions/merchant.ts';
-import { mount as dispatch } from './index.ts';
 
 /** Beijing, Monday 08:00. Two districts side by side, a holder each, workers of both who live close enough to serve either. */
 const START = '2026-11-23T00:00:00Z';
 const itemId = 'daily-cleaning';
+let town: Town;
 let city: Harness;
 let operator: Person;
-let estates: string[];
-let merchants: { merchantId: string; owner: Person }[];
+let merchants: Town['merchants'];
 let districts: string[];
 let staff: Worker[][];
-type Worker = Person & { workerId: string; name: string };
-type Home = Person & { addressId: string };
-let nextPhone = 13_700_000_000;
-const phone = (): string => String(nextPhone++);
+type Worker = TownWorker;
 const homes = [{ lon: 87.6, lat: 43.8 }, { lon: 87.66, lat: 43.8 }];
-
-async function hire(name: string, place: number, merchantId?: string): Promise<Worker> {
-  const number = phone();
-  const { workerId } = await operator.client.workers.register({
-    phone: number, name, ...(merchantId && { merchantId }), homeLon: homes[place]!.lon + 0.0005 * (nextPhone % 9), homeLat: 43.801, homeArea: '红山花园', travelRadiusMeters: 20_000, skills: [{ code: 'cleaning', level: 3 }],
-    weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
-  });
-  for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '11010519491231002X' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30', isSeen: true });
-  }
-  await operator.client.workers.admit({ workerId });
-  const person = await city.signIn(number);
-  await person.client.workers.setOnline({ isOnline: true });
-  return { ...person, workerId, name };
-}
+let hired = 0;
+const hire = (name: string, place: number, merchantId?: string): Promise<Worker> =>
+  town.hire(name, { ...(merchantId && { merchantId }), lon: homes[place]!.lon + 0.0005 * (++hired % 9), lat: 43.801, travelRadiusMeters: 20_000 });
 
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch], at: START });
-  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
-  await city.act('system', installCatalogue, {});
-  operator = await city.signIn(phone(), '沈平');
-  for (const role of ['operator', 'dispatcher'] as const) await city.act('system', giveRole, { personId: operator.me.personId, role, scopeType: 'city', scopeId: '650100' });
-  const draw = (name: string, west: number) => operator.client.alliance.drawDistrict({ name, divisionCode: '650102', ring: [[west, 43.77], [west + 0.06, 43.77], [west + 0.06, 43.83], [west, 43.83]], isOpen: true });
-  districts = [(await draw('天山片区', 87.565)).districtId, (await draw('水磨沟片区', 87.63)).districtId];
-  const { estateIds } = await operator.client.accounts.addEstates({ estates: homes.map((at, i) => ({ name: `花园${i}`, streetCode: '650102002', communityName: '红山社区', ...at, buildings: ['1号楼'] })) });
-  estates = estateIds;
-  merchants = [];
-  for (const [i, name] of ['天山家政', '水磨沟家政'].entries()) {
-    const ownerPhone = phone();
-    const stem = `91650100MA000001${i}`;
-    const { merchantId } = await operator.client.alliance.admitMerchant({ name, licenceNo: stem + licenceChecksum(stem), ownerName: `店主${i}`, ownerPhone, families: ['cleaning'] });
-    await operator.client.alliance.assignTerritory({ districtId: districts[i]!, family: 'cleaning', merchantId });
-    merchants.push({ merchantId, owner: await city.signIn(ownerPhone) });
-  }
+  town = await openTown({
+    at: START, districts: [{ name: '天山片区', west: 87.565, east: 87.625, merchant: '天山家政' }, { name: '水磨沟片区', west: 87.63, east: 87.69, merchant: '水磨沟家政' }], estates: homes.map((at, i) => ({ name: `花园${i}`, ...at })),
+  });
+  ({ city, operator, merchants, districts } = town);
   staff = [];
   for (const [i, names] of [['王一', '王二', '王三'], ['马一', '马二']].entries()) {
     staff.push([]);
@@ -74,22 +39,13 @@ afterEach(async () => {
   }
 });
 
-const at = (day: number, hour: number): string => new Date(Date.parse('2026-11-22T16:00:00Z') + day * 86_400_000 + hour * 3_600_000).toISOString();
+const at = (day: number, hour: number): string => town.at(day, hour);
 async function write(change: Partial<DispatchPolicy>, scope: { itemId?: string; districtId?: string; family?: 'cleaning' } = {}) {
   const [city0] = (await operator.client.dispatch.listPolicies({})).items;
   return operator.client.dispatch.setPolicy({ ...scope, policy: { ...city0!.policy, ...change }, reason: '试一试' });
 }
-async function household(place = 0): Promise<Home> {
-  const person = await city.signIn(phone(), '林女士');
-  return { ...person, addressId: (await person.client.accounts.addAddress({ estateId: estates[place]!, building: '1号楼' })).addressId };
-}
-async function paid(home: Home, startAt: string, workerId?: string): Promise<string> {
-  const hold = await home.client.dispatch.holdSlot({ itemId, addressId: home.addressId, quantity: 2, startAt, ...(workerId ? { workerId } : {}) });
-  const order = await home.client.orders.place({ holdId: hold.holdId, itemId, addressId: home.addressId, quantity: 2, startAt });
-  await city.gateways.payment.choose((await home.client.payments.start({ orderId: order.orderId })).tradeNo, 'paid');
-  await city.drain();
-  return order.orderId;
-}
+const household = (place = 0): Promise<Home> => town.household('林女士', place);
+const paid = (home: Home, startAt: string, workerId?: string): Promise<string> => town.paid(home, startAt, workerId);
 const offersOf = async (worker: Worker, orderId: string) => (await worker.client.dispatch.listOffers({})).items.filter((o) => o.orderId === orderId);
 const stateOf = (home: Home, orderId: string) => home.client.orders.get({ orderId });
 const kindsOf = async (orderId: string) => (await operator.client.dispatch.decisions({ orderId })).items.map(({ kind }) => kind);

@@ -7,6 +7,7 @@ import { myFormula } from './actions/formula.ts';
 import { grab, listPool } from './actions/grab.ts';
 import { acceptAndShow, refuseOffer } from './actions/answers.ts';
 import { listDiversions } from './actions/diversions.ts';
+import { answerLateRisk, myLateRisks } from './actions/lateness.ts';
 import { handOn, listWaiting } from './actions/merchant.ts';
 import { listOffers } from './actions/offers.ts';
 import { discardPlan, getPlan, listPlans, startPlan } from './actions/plan.ts';
@@ -27,6 +28,8 @@ export const routes = [
   on(contract.dispatch.listOffers, listOffers),
   on(contract.dispatch.acceptOffer, acceptAndShow),
   on(contract.dispatch.refuseOffer, refuseOffer),
+  on(contract.dispatch.myLateRisks, myLateRisks),
+  on(contract.dispatch.answerLateRisk, answerLateRisk),
   on(contract.dispatch.listPool, listPool),
   on(contract.dispatch.grab, grab),
   on(contract.dispatch.myFormula, myFormula),

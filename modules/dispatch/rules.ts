@@ -112,7 +112,7 @@ export const dimensionHow: Record<string, Bilingual> = {
 };
 
 export type OwnStanding = {
-  rating: number; reviewsWeighed: number; accepted: number; refusedUnexcused: number; visitsDone: number; level: number; sceneSkills: readonly string[]; hasManner: boolean; firstPaperUntil: string | null;
+  rating: Bilingual; accepted: number; refusedUnexcused: number; visitsDone: number; level: number; sceneSkills: readonly string[]; hasManner: boolean; firstPaperUntil: string | null;
 };
 const sceneWords: Record<string, Bilingual> = { baby: { zh: '有宝宝', en: 'a baby' }, pet: { zh: '有宠物', en: 'a pet' }, elder: { zh: '有老人', en: 'an elder' }, house: { zh: '平房院落', en: 'a house of its own' } };
 const NEWCOMER_ENDS = 30;
@@ -125,9 +125,7 @@ export function ownStanding(own: OwnStanding): Record<string, Bilingual> {
   return {
     skill: say(`您现在是 ${own.level} 级`, `You are on level ${own.level}`),
     papers: own.firstPaperUntil ? say(`您最早到期的证件：${own.firstPaperUntil}`, `Your first paper to expire: ${own.firstPaperUntil}`) : say('您还没有审核过的证件', 'You have no verified papers yet'),
-    rating: own.reviewsWeighed > 0
-      ? say(`您现在 ${own.rating.toFixed(2)} 分；评价加权后相当于 ${own.reviewsWeighed.toFixed(1)} 条，起步的 10 条 4.5 分也算在内`, `You stand at ${own.rating.toFixed(2)}; your reviews weigh as ${own.reviewsWeighed.toFixed(1)}, beside ten of 4.5 everybody starts with`)
-      : say('您还没有评价，先按 4.5 分起算', 'No reviews yet: counted as 4.5 to begin with'),
+    rating: own.rating,
     willingness: asked > 0 ? say(`派过 ${asked} 单，您接了 ${own.accepted} 单`, `You accepted ${own.accepted} of ${asked} offers`) : say('您还没有派单记录，先按九成接单起算', 'No offers yet: counted as nine of ten accepted'),
     scene: scenes.length > 0 ? say(`您填了熟悉：${scenes.map(({ zh }) => zh).join('、')}`, `You said you are used to: ${scenes.map(({ en }) => en).join(', ')}`) : say('您还没有填熟悉的家庭', 'You have not said yet which homes you are used to'),
     personality: own.hasManner ? say('您填过问卷', 'You have answered the questionnaire') : say('您没有填问卷，不影响您', 'You have not answered; that does not count against you'),

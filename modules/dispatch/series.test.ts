@@ -1,67 +1,29 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openHarness } from '../../kernel/harness.ts';
 import type { Harness, Person } from '../../kernel/harness.ts';
-import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
-import { mount as alliance } from '../alliance/index.ts';
-import { installCatalogue, mount as catalog } from '../catalog/index.ts';
-import { mount as orders } from '../orders/index.ts';
-import { mount as payments } from '../payments/index.ts';
-import { mount as workers } from '../workers/index.ts';
-import { mount as dispatch } from './index.ts';
+import { openTown, type Town } from '../../kernel/harness-town.ts';
+import { giveRole } from '../accounts/index.ts';
 
 /** Beijing, Monday 23 November 2026, 08:00. Two workers who work all day, families that want the same again. */
 const START = '2026-11-23T00:00:00Z';
-const centre = { lon: 87.6, lat: 43.8 };
+let town: Town;
 let city: Harness;
 let desk: Person;
-let estateId: string;
 let li: Person & { workerId: string };
 let wang: Person & { workerId: string };
-let nextPhone = 13_800_000_000;
-const phone = (): string => String(nextPhone++);
+const phone = (): string => town.phone();
 
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch], at: START });
-  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
-  await city.act('system', installCatalogue, {});
-  desk = await city.signIn(phone(), '沈平');
-  for (const role of ['operator', 'dispatcher'] as const) await city.act('system', giveRole, { personId: desk.me.personId, role, scopeType: 'city', scopeId: '650100' });
-  await desk.client.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring: [[87.56, 43.77], [87.64, 43.77], [87.64, 43.83], [87.56, 43.83]], isOpen: true });
-  ({ estateIds: [estateId] } = await desk.client.accounts.addEstates({ estates: [{ name: '红山花园', streetCode: '650102002', communityName: '红山社区', ...centre, buildings: ['1号楼', '2号楼'] }] }) as { estateIds: [string] });
-  li = await hire('李桂兰');
-  wang = await hire('王秀英');
+  town = await openTown({ at: START });
+  ({ city, operator: desk } = town);
+  li = await town.hire('李桂兰', { level: 2 });
+  wang = await town.hire('王秀英', { level: 2 });
 }, 60_000);
 afterAll(() => city.close());
 
-let hired = 0;
-async function hire(name: string): Promise<Person & { workerId: string }> {
-  const number = phone();
-  hired++;
-  const { workerId } = await desk.client.workers.register({
-    phone: number, name, homeLon: centre.lon + 0.001 * hired, homeLat: centre.lat, homeArea: '红山花园', skills: [{ code: 'cleaning', level: 2 }], weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
-  });
-  for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    const profile = await desk.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '11010519491231002X' : `NO${hired}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2028-06-30' });
-    await desk.client.workers.verifyPaper({ paperId: profile.papers.find((p) => p.kind === kind)!.paperId, isAccepted: true });
-  }
-  await desk.client.workers.admit({ workerId });
-  const person = await city.signIn(number);
-  await person.client.workers.setOnline({ isOnline: true });
-  return { ...person, workerId };
-}
-
-async function settle(name: string): Promise<Person & { addressId: string }> {
-  const person = await city.signIn(phone(), name);
-  const { addressId } = await person.client.accounts.addAddress({ estateId, building: '1号楼', room: '2单元301', homeScene: {} });
-  return { ...person, addressId };
-}
+const settle = (name: string) => town.household(name);
 
 const wish = (household: { addressId: string }, patch: object = {}) => ({ itemId: 'daily-cleaning', addressId: household.addressId, quantity: 3, rule: 'FREQ=WEEKLY;BYDAY=TH', firstDay: '2026-11-26', startTime: '14:00', workerMode: 'kept' as const, workerId: li.workerId, ...patch });
-async function pay(household: Person, orderId: string): Promise<void> {
-  const payment = await household.client.payments.start({ orderId });
-  await city.gateways.payment.choose(payment.tradeNo, 'paid');
-  await city.drain();
-}
+const pay = (household: Person, orderId: string): Promise<void> => town.pay(household, orderId);
 const inbox = (person: Person, template: string) => city.gateways.sms.inbox(person.phone).filter((message) => message.template === template);
 
 describe('a family makes its visit recurring', () => {

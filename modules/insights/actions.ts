@@ -4,9 +4,9 @@ import { verifyAll, type Action, type Ctx } from '../../kernel/context.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { settingOf } from '../accounts/index.ts';
 import { merchantBriefs } from '../alliance/index.ts';
-import { judgeAlarm, judgeDemand, judgeDoorCode, judgeFollowUp, judgeLate, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgePlan, judgeRepairLeft, judgeTicket, judgeUnassigned, judgeUnpaidHold, limits, percentOf, sortExceptions, type Exception } from './rules/exceptions.ts';
+import { judgeAlarm, judgeDemand, judgeDoorCode, judgeFollowUp, judgeLate, judgeLateRisk, judgeNotDeparted, judgeOfferWaiting, judgeOverrun, judgePaper, judgePlan, judgeRepairLeft, judgeTicket, judgeUnassigned, judgeUnpaidHold, limits, percentOf, sortExceptions, type Exception } from './rules/exceptions.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, dayOf, startOfDay, startOfWeek, weekdayOf } from './rules/times.ts';
-import { dueFollowUps, dueTickets, endingPapers, lateVisits, lockedDoors, notDeparted, overruns, paymentAlarms, readyPlans, repairsLeft, unassignedVisits, unpaidHolds, waitingDemands, waitingOffers } from './store/exceptions.ts';
+import { dueFollowUps, dueTickets, endingPapers, lateRisks, lateVisits, lockedDoors, notDeparted, overruns, paymentAlarms, readyPlans, repairsLeft, unassignedVisits, unpaidHolds, waitingDemands, waitingOffers } from './store/exceptions.ts';
 import { assignmentFigures, hourFigures, idleWorkers, merchantEarnedFen, onlineWorkers, orderFigures, qualityFigures, reviewFigures, takingsFen, volumeByDay } from './store/figures.ts';
 
 /** Rates are told over this many days, today included, so that a quiet morning does not look like a failure. */
@@ -26,10 +26,14 @@ const visitExceptions = async (ctx: Ctx, merchantId: string | null, lateAfterMin
   const { tx, cityId, now } = ctx;
   const scope = { now, merchantId };
   const papers = { from: dayOf(after(now, -PAPER_PAST_DAYS * DAY_MS)), to: dayOf(after(now, limits.paperDays * DAY_MS)), merchantId };
+  const risks = await lateRisks(tx, cityId, scope);
+  // Who is foreseen to be late is told once, with the minutes; that she has not set out says less.
+  const foreseen = new Set(risks.map(({ orderId }) => orderId));
   return [
+    ...risks.map((v) => judgeLateRisk(v, now)),
     ...(await unassignedVisits(tx, cityId, scope)).map((v) => judgeUnassigned(v, now)),
-    ...(await notDeparted(tx, cityId, scope)).map((v) => judgeNotDeparted(v, now)),
-    ...(await lateVisits(tx, cityId, scope)).map((v) => judgeLate(v, now, lateAfterMinutes)),
+    ...(await notDeparted(tx, cityId, scope)).filter(({ orderId }) => !foreseen.has(orderId)).map((v) => judgeNotDeparted(v, now)),
+    ...(await lateVisits(tx, cityId, scope)).filter(({ orderId }) => !foreseen.has(orderId)).map((v) => judgeLate(v, now, lateAfterMinutes)),
     ...(await lockedDoors(tx, cityId, scope)).map((v) => judgeDoorCode(v, now)),
     ...(await waitingOffers(tx, cityId, scope)).map((v) => judgeOfferWaiting(v, now)),
     ...(await overruns(tx, cityId, scope)).map((v) => judgeOverrun(v, now)),

@@ -65,7 +65,7 @@ test('a worker applies, hands in papers, is verified, admitted, and only then ma
   city.clock.set(after);
   expect((await operator.client.workers.getProfile({ workerId })).dispatchBlockers.map(({ zh }) => zh)).toEqual(['背景核查已于 2026-12-01 到期']);
   const [view] = await city.act('system', workerViews, { from: after, to: after, workerIds: [workerId] });
-  expect(view!.admitted).toBe(false);
+  expect([view!.admitted, view!.safety]).toEqual([true, { colour: 'red', reason: { zh: '背景核查已于 2026-12-01 到期', en: 'Background check expired on 2026-12-01' } }]);
   city.clock.set('2026-11-22T00:00:00Z');
 });
 
@@ -173,6 +173,8 @@ test('a worker sets her week and takes days off, but not over a visit', async ()
 test('a position is kept on duty only, told to the families waiting, and forgotten after thirty days', async () => {
   const { workerId, phone } = await hire('何婷婷');
   const { client } = await city.signIn(phone);
+  await expect(client.workers.reportPosition({ lon: 87.6, lat: 43.8 })).rejects.toMatchObject({ code: 'workers.consent_missing' });
+  await client.workers.setPositionConsent({ isGiven: true });
   await expect(client.workers.reportPosition({ lon: 87.6, lat: 43.8 })).rejects.toMatchObject({ code: 'workers.off_duty' });
   await book(workerId, 'per_family', 'ord_near', '2026-11-22T09:30', '2026-11-22T11:30');
   await client.workers.reportPosition({ lon: 87.6, lat: 43.8 });
@@ -183,6 +185,27 @@ test('a position is kept on duty only, told to the families waiting, and forgott
   await client.workers.reportPosition({ lon: 87.605, lat: 43.8 });
   expect((await city.act('system', positionsOf, [workerId])).get(workerId)).toMatchObject({ lon: 87.605, lat: 43.8 });
   expect((await city.act('system', workerViews, { from: city.clock.now(), to: city.clock.now(), workerIds: [workerId] }))[0]!.position).toEqual({ lon: 87.605, lat: 43.8 });
+  // The clock is set back: nobody knows how long ago the last one was, so the next is believed, and is where she is.
+  city.clock.advance({ minutes: -3 });
+  await client.workers.reportPosition({ lon: 87.7, lat: 43.8 });
+  expect((await city.act('system', workerViews, { from: city.clock.now(), to: city.clock.now(), workerIds: [workerId] }))[0]!.position).toEqual({ lon: 87.7, lat: 43.8 });
+  city.clock.advance({ minutes: 3 });
+  // Consent taken back: what was kept is gone, nothing more is kept, and it may be given again.
+  expect((await client.workers.setPositionConsent({ isGiven: false })).hasPositionConsent).toBe(false);
+  expect((await city.act('system', positionsOf, [workerId])).size).toBe(0);
+  await expect(client.workers.reportPosition({ lon: 87.605, lat: 43.8 })).rejects.toMatchObject({ code: 'workers.consent_missing' });
+  await client.workers.setPositionConsent({ isGiven: true });
+  await client.workers.reportPosition({ lon: 87.605, lat: 43.8 });
+  // Off line with a family waiting it stays; with nobody waiting it goes.
+  await client.workers.setOnline({ isOnline: false });
+  expect((await city.act('system', positionsOf, [workerId])).size).toBe(1);
+  const other = await hire('周倩');
+  const { client: idle } = await city.signIn(other.phone);
+  await idle.workers.setPositionConsent({ isGiven: true });
+  await idle.workers.setOnline({ isOnline: true });
+  await idle.workers.reportPosition({ lon: 87.6, lat: 43.8 });
+  await idle.workers.setOnline({ isOnline: false });
+  expect((await city.act('system', positionsOf, [other.workerId])).size).toBe(0);
   city.clock.advance({ minutes: 31 });
   expect((await city.act('system', workerViews, { from: city.clock.now(), to: city.clock.now(), workerIds: [workerId] }))[0]!.position).toBe(null);
   city.clock.advance({ days: 30 });
@@ -206,7 +229,7 @@ test('reviews, visits and answers are counted once and shown weighted', async ()
   expect([page.card.rating, page.card.ratingCount, page.card.visitsDone]).toEqual([Math.round(((45 + 7.5 + 3) / 12.5) * 100) / 100, 2, 1]);
   expect(await city.act('system', workerOf, workerId)).toMatchObject({ minutesDone: 180, refusedUnexcusedCount: 1, name: '宋佳' });
   expect((await city.act('system', cardsOf, [workerId, 'wrk_none'])).size).toBe(1);
-  expect(await Promise.all(mount.checks!.map((check) => check.run(city.database.kysely, '650100', city.clock.now())))).toMatchObject([{ ok: true }, { ok: true }, { ok: true }]);
+  expect(await Promise.all(mount.checks!.map((check) => check.run(city.database.kysely, '650100', city.clock.now())))).toMatchObject([{ ok: true }, { ok: true }, { ok: true }, { ok: true }]);
 });
 
 test('the number of workers a merchant shows is the number that serves', async () => {

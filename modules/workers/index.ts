@@ -7,15 +7,15 @@ export { admit, recallPapers, restorePapers, resume, submitPaper, suspend, verif
 export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, serveTime } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
-export { cardsOf, paperLabels, personOfWorker, positionsOf, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor } from './actions/facts.ts';
+export { cardsOf, paperLabels, personOfWorker, positionsOf, ratingWords, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
 export { blockHousehold, workersBlocking, workersBlockingMany } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
 export { recordRating, recordVisit } from './actions/records.ts';
 export { recordResponse } from './actions/responses.ts';
 export type { ResponseKind } from './actions/responses.ts';
-export { addException, endAbsence, markAbsent, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
-export { DISPATCH_PAPERS } from './rules/papers.ts';
+export { addException, endAbsence, markAbsent, reportPosition, setAvailability, setOnline, setPositionConsent } from './actions/shifts.ts';
+export { SAFETY_PAPERS } from './rules/safety.ts';
 export { workerViews } from './actions/views.ts';
 
 export const mount: Module = { name: 'workers', routes, reactions, checks };

@@ -2,10 +2,12 @@ import { contract } from '@linli/contract';
 import type { Action } from '../../kernel/context.ts';
 import { on, type Route } from '../../kernel/http.ts';
 import { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+import { myHours } from './actions/hours.ts';
 import { forgetManner, myManner, myWishes, setManner, setMatching, setWish } from './actions/match.ts';
 import { getProfile, myProfile, profileOf, publicPage, register, searchWorkers, setSkills, skillList, type WorkerProfile } from './actions/profiles.ts';
 import { appealResponse, decideAppeal, listAppeals, myResponses } from './actions/responses.ts';
-import { addException, myCalendar, removeException, reportPosition, setAvailability, setOnline } from './actions/shifts.ts';
+import { excuseMark, listMarks } from './actions/safety.ts';
+import { addException, myCalendar, removeException, reportPosition, setAvailability, setOnline, setPositionConsent } from './actions/shifts.ts';
 
 /** Answers with the worker's profile as it stands after the change. */
 const shown = <I>(action: Action<I, { workerId: string }>): Action<I, WorkerProfile> => async (ctx, input) => profileOf(ctx, (await action(ctx, input)).workerId);
@@ -29,6 +31,7 @@ export const routes: Route[] = [
   on(contract.workers.forgetManner, forgetManner),
   on(contract.workers.skillList, skillList),
   on(contract.workers.myProfile, myProfile),
+  on(contract.workers.myHours, myHours),
   on(contract.workers.myCalendar, myCalendar),
   on(contract.workers.setAvailability, setAvailability),
   on(contract.workers.addException, addException),
@@ -37,6 +40,9 @@ export const routes: Route[] = [
   on(contract.workers.appealResponse, appealResponse),
   on(contract.workers.listAppeals, listAppeals),
   on(contract.workers.decideAppeal, decideAppeal),
+  on(contract.workers.listMarks, listMarks),
+  on(contract.workers.excuseMark, excuseMark),
   on(contract.workers.setOnline, shown(setOnline)),
+  on(contract.workers.setPositionConsent, shown(setPositionConsent)),
   on(contract.workers.reportPosition, reportPosition),
 ];

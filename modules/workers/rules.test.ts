@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { clockOf, findAvailabilityFault, isExceptionRight, minuteOf, sayCitySpan, spansBetween, type Exception, type WeeklySpan } from './rules/availability.ts';
-import { badgesOf, dispatchBlockers, isIdentityNumber, missingPapers, paperStateOn, ADMISSION_PAPERS, type PaperFacts } from './rules/papers.ts';
+import { badgesOf, isIdentityNumber, missingPapers, paperStateOn, standingBlockers, ADMISSION_PAPERS, type PaperFacts } from './rules/papers.ts';
+import { MARK_WEIGHTS, creditFactor, redReasons, safetyOf } from './rules/safety.ts';
 import { isJump } from './rules/position.ts';
 import { canOf, initialsPattern, keyOfCursor, ladderLevel, overallScore, ratingFactor, shownRating, weighedOn, type RatingSums } from './rules/profile.ts';
 
@@ -35,7 +36,22 @@ test.each([
   ['waits to be verified', active, [...all('background'), paper('background', { state: 'submitted' })], ['背景核查等待审核']],
   ['begins tomorrow', active, [...all('insurance'), paper('insurance', { validFrom: '2026-11-23' })], ['缺少有效的保险']],
   ['an old one beside a good one', active, [...all(), paper('health', { validUntil: '2026-11-01' })], []],
-] as const)('dispatch blockers: %s', (_name, worker, papers, zh) => expect(dispatchBlockers(worker, papers, TODAY).map((blocker) => blocker.zh)).toEqual(zh));
+] as const)('dispatch blockers: %s', (_name, worker, papers, zh) => expect([...standingBlockers(worker), ...redReasons(safetyOf(papers, 0, TODAY, new Date(`${TODAY}T04:00:00Z`)))].map((blocker) => blocker.zh)).toEqual(zh));
+const NOON = new Date(`${TODAY}T04:00:00Z`);
+const marked = (points: number): number => points * creditFactor(NOON);
+test.each([
+  ['all in order', all(), 0, 'green', null], ['a paper ends in thirteen days', [...all('insurance'), paper('insurance', { validUntil: '2026-12-05' })], 0, 'yellow', '补交保险（在“我的”的“证件”里）'],
+  ['a fortnight is not soon', [...all('insurance'), paper('insurance', { validUntil: '2026-12-06' })], 0, 'green', null], ['a newer one beside it', [...all(), paper('insurance', { validUntil: '2026-11-30' })], 0, 'green', null],
+  ['one wrong door', all(), MARK_WEIGHTS.doorLocked, 'green', null], ['one complaint found right', all(), MARK_WEIGHTS.complaint, 'yellow', '按时上门就好，2027-01-14 起变绿；记错了请打给平台'], ['two no-shows', all(), 2 * MARK_WEIGHTS.noShow, 'red', '打给平台说明情况；不再增加的话 2026-12-30 起恢复派单'],
+  ['red comes before yellow', [...all('health', 'insurance'), paper('insurance', { validUntil: '2026-11-23' })], MARK_WEIGHTS.noShow, 'red', '补交健康证（在“我的”的“证件”里）'], ['handed in, not looked at', [...all('health'), paper('health', { state: 'submitted' })], 0, 'red', '等平台审核健康证，急的话打给平台'],
+] as const)('safety code: %s', (_name, papers, points, colour, todo) => {
+  const safety = safetyOf(papers, marked(points), TODAY, NOON);
+  expect([safety.colour, safety.todo?.zh ?? null]).toEqual([colour, todo]);
+});
+test('marks fade by half in ninety days', () => {
+  const after = (days: number): string => safetyOf(all(), marked(4), TODAY, new Date(NOON.getTime() + days * 86_400_000)).colour;
+  expect([after(37), after(38), after(179), after(181)]).toEqual(['red', 'yellow', 'yellow', 'green']);
+});
 test('admission wants identity, health and background', () => expect(missingPapers(all('identity', 'background'), ADMISSION_PAPERS, TODAY)).toEqual(['identity', 'background']));
 test('badges come from papers in force only', () => expect(badgesOf([...all('insurance', 'health'), paper('health', { healthClass: 'B' }), paper('health', { healthClass: 'D', validUntil: '2026-11-01' }), paper('careCertificate')], ['baby'], TODAY).map(({ zh }) => zh))
   .toEqual(['实名认证', '背景已核查', '健康证 B 类', '养老护理证', '会照顾宝宝']));
@@ -93,8 +109,8 @@ test.each(['li', 'lin', 'l', 'lxlxl', '李'])('%s is no row of initials', (q) =>
 test('a cursor nobody gave out reads as none', () => expect([keyOfCursor(undefined), keyOfCursor('x'), keyOfCursor('a b c'), keyOfCursor('li wrk_1')]).toEqual([null, null, null, { pinyin: 'li', workerId: 'wrk_1' }]));
 
 test.each([
-  ['10 m in a second', { meters: 10, slackMeters: 0, milliseconds: 1000 }, false], ['150 km/h for a minute', { meters: 2499, slackMeters: 0, milliseconds: 60_000 }, false], ['faster', { meters: 2502, slackMeters: 0, milliseconds: 60_000 }, true],
-  ['within what both fixes leave open', { meters: 130, slackMeters: 100, milliseconds: 0 }, false], ['across the city at once', { meters: 9000, slackMeters: 60, milliseconds: 0 }, true],
+  ['10 m in a second', { meters: 10, slackMeters: 0, milliseconds: 1000 }, false], ['200 km/h for a minute', { meters: 3333, slackMeters: 0, milliseconds: 60_000 }, false], ['faster', { meters: 3334, slackMeters: 0, milliseconds: 60_000 }, true],
+  ['within what both fixes leave open', { meters: 130, slackMeters: 100, milliseconds: 0 }, false], ['across the city at once', { meters: 9000, slackMeters: 60, milliseconds: 0 }, true], ['the clock was set back in between', { meters: 9000, slackMeters: 60, milliseconds: -1000 }, false],
 ] as const)('position: %s', (_name, move, isOdd) => expect(isJump(move)).toBe(isOdd));
 
 test('what a viewer may do says why not', () => {

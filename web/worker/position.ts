@@ -26,10 +26,26 @@ const subscribe = (listener: () => void): (() => void) => {
 };
 export const useSharing = (): Sharing => useSyncExternalStore(subscribe, () => sharing);
 
+/** The phone stops at once; the server is told, and told again as long as it has not heard. */
+const unsentKey = `${storageKey}.unsent`;
 export function setConsent(isGiven: boolean): void {
   localStorage.setItem(storageKey, isGiven ? 'yes' : 'no');
+  localStorage.setItem(unsentKey, isGiven ? 'yes' : 'no');
   change({ consent: isGiven ? 'yes' : 'no', ...(isGiven ? {} : { lastAt: null }) });
+  void sendConsent();
 }
+async function sendConsent(): Promise<void> {
+  const unsent = localStorage.getItem(unsentKey);
+  if (unsent === null) return;
+  try {
+    await api.workers.setPositionConsent({ isGiven: unsent === 'yes' });
+    if (localStorage.getItem(unsentKey) === unsent) localStorage.removeItem(unsentKey);
+  } catch {
+    // Offline: tried again when the connection is back, or when the app is opened next.
+  }
+}
+window.addEventListener('online', () => void sendConsent());
+void sendConsent();
 
 /** Asks the phone where it is; null when it is refused, switched off or too slow. */
 export function locate(): Promise<Fix | null> {
@@ -62,6 +78,13 @@ export function usePositionReport(isUnderWay: boolean): void {
       } catch (thrown) {
         // Off duty: the server keeps nothing, so we ask the phone no more. A lost connection or a jump is tried again.
         if (thrown instanceof RefusalError && thrown.code === 'workers.off_duty') stop();
+        // Agreed on this phone before the server kept consents, or taken back on another: asked anew.
+        if (thrown instanceof RefusalError && thrown.code === 'workers.consent_missing') {
+          if (localStorage.getItem(unsentKey) === 'yes') return void sendConsent();
+          stop();
+          localStorage.removeItem(storageKey);
+          change({ consent: 'asking', lastAt: null });
+        }
       }
     };
     const timer = setInterval(() => void report(), everyMilliseconds);

@@ -34,6 +34,9 @@ export const settings = {
   slotStepMinutes: { value: 30, min: 10, max: 120, unit: minutes, label: { zh: '可选时间的间隔', en: 'Step between the times offered' } },
   workerCancelMinFen: { value: 3000, min: 0, max: 20_000, unit: fen, label: { zh: '临时取消时家政员最低补偿', en: 'Least a worker gets when an order is cancelled late' } },
   learnWeights: { value: 1, min: 0, max: 1, unit: { zh: '（1 开 0 关）', en: '(1 on, 0 off)' }, label: { zh: '派单权重随双方评价学习', en: 'Dispatch weights learn from two-way reviews' } },
+  weekHoursUsual: { value: 44, min: 20, max: 60, unit: hours, label: { zh: '每周超过多少小时提醒家政员歇一歇', en: 'A worker is reminded to rest beyond this in a week' } },
+  weekHoursMost: { value: 60, min: 20, max: 84, unit: hours, label: { zh: '每周最多派多少小时（周一到周日，到了就不再派）', en: 'Most hours of visits a week, Monday to Sunday; nothing is given beyond' } },
+  restHours: { value: 11, min: 0, max: 16, unit: hours, label: { zh: '两个工作日之间至少休息多久', en: 'Least rest between two working days' } },
   noShowAfterMinutes: { value: 15, min: 5, max: 120, unit: minutes, label: { zh: '约定时间过后多久可报未到', en: 'A no-show may be reported after' } },
 } as const satisfies Record<string, Setting>;
 

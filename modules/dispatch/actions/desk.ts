@@ -8,6 +8,7 @@ import { myMerchantId } from '../../alliance/index.ts';
 import { orderForViewer, summariesOf } from '../../orders/index.ts';
 import { positionsOf, workerOf, workerViews } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isLateNow, sayBeijing, sayInstant } from '../rules.ts';
+import { openRisk } from './lateness.ts';
 import { promiseOf } from '../store/promises.ts';
 import { dayBars, dayExceptions, deskWorkers, mapVisits, mapWorkers } from '../store/offers.ts';
 
@@ -66,9 +67,10 @@ export async function trackOrder(ctx: Ctx, input: InputOf<Dispatch['trackOrder']
   const at = order.status === 'onTheWay' && order.workerId && !order.arrivedAt ? (await positionsOf(ctx, [order.workerId])).get(order.workerId) : undefined;
   const say = (zh: string, en: string): Bilingual => ({ zh, en });
   const promised = (await promiseOf(ctx.tx, ctx.cityId, order.id))?.promisedAt ?? null;
-  const expected = (): Bilingual => (promised && !order.arrivedAt ? say(`承诺最迟 ${sayBeijing(promised)} 到门口`, `Promised at your door by ${sayInstant(promised)}`) : order.startsAt ? say(`约定 ${sayBeijing(order.startsAt)} 到达`, `Expected ${sayInstant(order.startsAt)}`) : say('时间待定', 'No time yet'));
+  const risk = order.arrivedAt ? null : await openRisk(ctx, order.id);
+  const expected = (): Bilingual => (risk ? risk.words : promised && !order.arrivedAt ? say(`承诺最迟 ${sayBeijing(promised)} 到门口`, `Promised at your door by ${sayInstant(promised)}`) : order.startsAt ? say(`约定 ${sayBeijing(order.startsAt)} 到达`, `Expected ${sayInstant(order.startsAt)}`) : say('时间待定', 'No time yet'));
   const promisedAt = promised?.toISOString() ?? null;
-  if (!order.workerId || !at) return { status: order.status, home, worker: null, distanceMeters: null, etaAt: null, promisedAt, words: order.arrivedAt ? say(`${sayBeijing(order.arrivedAt).split(' ')[1]} 已到达`, `Arrived at ${sayBeijing(order.arrivedAt).split(' ')[1]}`) : expected() };
+  if (!order.workerId || !at) return { status: order.status, home, worker: null, distanceMeters: null, etaAt: risk?.arriveAt.toISOString() ?? null, promisedAt, words: order.arrivedAt ? say(`${sayBeijing(order.arrivedAt).split(' ')[1]} 已到达`, `Arrived at ${sayBeijing(order.arrivedAt).split(' ')[1]}`) : expected() };
   const worker = await workerOf(ctx, order.workerId);
   const meters = distanceMeters(at, home);
   const etaAt = new Date(ctx.now.getTime() + travelSeconds(at, home, worker.travelMode) * 1000);

@@ -2,7 +2,7 @@ import { dimensionKeys, formulaVersion } from '@linli/planner';
 import type { OutputOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { settingsOf } from '../../accounts/index.ts';
-import { cardsOf, workerOfActor, workerViews } from '../../workers/index.ts';
+import { ratingWords, workerOfActor, workerViews } from '../../workers/index.ts';
 import { beijingDay, dimensionHow, dimensionLabels, ownStanding, percentShares } from '../rules.ts';
 import { weightsInForce } from './weights.ts';
 
@@ -11,10 +11,9 @@ export async function myFormula(ctx: Ctx): Promise<OutputOf<typeof contract.disp
   const worker = await workerOfActor(ctx);
   const { version, weights } = await weightsInForce(ctx);
   const [view] = await workerViews(ctx, { from: ctx.now, to: ctx.now, workerIds: [worker.id] });
-  const card = (await cardsOf(ctx, [worker.id])).get(worker.id);
   const first = Math.min(...(view?.papers ?? []).map(({ validUntil }) => validUntil));
   const own = view ? ownStanding({
-    rating: card?.rating ?? 0, reviewsWeighed: view.ratingCount, accepted: view.acceptance.accepted, refusedUnexcused: view.acceptance.refusedUnexcused, visitsDone: view.visitsDone, level: view.level, sceneSkills: view.homeSceneSkills,
+    rating: ratingWords(worker, ctx.now), accepted: view.acceptance.accepted, refusedUnexcused: view.acceptance.refusedUnexcused, visitsDone: view.visitsDone, level: view.level, sceneSkills: view.homeSceneSkills,
     // A paper is good until the last moment of its day.
     hasManner: view.traits !== null, firstPaperUntil: Number.isFinite(first) ? beijingDay(new Date(first - 1)) : null,
   }) : {};

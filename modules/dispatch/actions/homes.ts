@@ -1,6 +1,7 @@
 import type { OutputOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { householdOf } from '../../accounts/index.ts';
 import { maskName, orderFacts } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
 import { blockHousehold, workerOfActor } from '../../workers/index.ts';
@@ -9,9 +10,11 @@ import * as store from '../store/homes.ts';
 
 type Declined = OutputOf<typeof contract.dispatch.myDeclinedHouseholds>;
 
-/** Households that workers do not go to any more, for the desk; one worker's where it names her. */
-export const declinedHouseholds = async (ctx: Ctx, { workerId }: { workerId?: string | undefined }): Promise<Declined> =>
-  ({ items: (await store.declinedHouseholds(ctx.tx, ctx.cityId, workerId ?? null)).map((row) => ({ ...row, setAt: row.setAt.toISOString() })) });
+/** Households that workers do not go to any more, for the desk; one worker's or one customer's where it is named. */
+export const declinedHouseholds = async (ctx: Ctx, { workerId, customerId }: { workerId?: string | undefined; customerId?: string | undefined }): Promise<Declined> => {
+  const householdId = customerId === undefined ? null : await householdOf(ctx, customerId);
+  return { items: (await store.declinedHouseholds(ctx.tx, ctx.cityId, { workerId: workerId ?? null, householdId })).map((row) => ({ ...row, setAt: row.setAt.toISOString() })) };
+};
 
 /** The households the acting worker does not go to any more, names masked as on her visits of the past. */
 export const myDeclinedHouseholds = async (ctx: Ctx): Promise<Declined> => {

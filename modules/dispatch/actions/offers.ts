@@ -100,13 +100,17 @@ export async function listOffers(ctx: Ctx): Promise<OutputOf<Dispatch['listOffer
 export async function withdrawOffers(ctx: Ctx, input: { orderId: string; reason: Bilingual; exceptOfferId?: string }): Promise<number> {
   const order = await lockOrder(ctx, input.orderId);
   const live = (await liveOffersOf(ctx.tx, ctx.cityId, input.orderId)).filter(({ id }) => id !== input.exceptOfferId);
-  for (const offer of live) {
-    await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'withdrawn', at: ctx.now, words: input.reason.zh });
-    await recordDecision(ctx, order, null, { kind: 'withdrawn', workerId: offer.workerId, score: null, words: decisionWords.withdrawn(input.reason) });
-    await ctx.emit('offer.withdrawn', { offerId: offer.id, orderId: order.id, workerId: offer.workerId, personIds: [await personOfWorker(ctx, offer.workerId)], merchantId: null });
-    await tellPerson(ctx, { personId: await personOfWorker(ctx, offer.workerId), template: 'offerWithdrawn', params: { orderNo: order.no, item: order.itemNameZh, time: order.startsAt ? sayBeijing(order.startsAt) : '' } });
-  }
+  for (const offer of live) await withdrawOffer(ctx, order, offer, input.reason);
   return live.length;
+}
+
+/** Ends one live offer and tells whoever was asked. The order is locked. */
+export async function withdrawOffer(ctx: Ctx, order: OrderFacts, offer: OfferRow, reason: Bilingual): Promise<void> {
+  const personId = await personOfWorker(ctx, offer.workerId);
+  await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'withdrawn', at: ctx.now, words: reason.zh });
+  await recordDecision(ctx, order, null, { kind: 'withdrawn', workerId: offer.workerId, score: null, words: decisionWords.withdrawn(reason) });
+  await ctx.emit('offer.withdrawn', { offerId: offer.id, orderId: order.id, workerId: offer.workerId, personIds: [personId], merchantId: null });
+  await tellPerson(ctx, { personId, template: 'offerWithdrawn', params: { orderNo: order.no, item: order.itemNameZh, time: order.startsAt ? sayBeijing(order.startsAt) : '' } });
 }
 
 /** Straight from home when nothing better is known: for offers a person made by hand. */

@@ -15,7 +15,7 @@ type Dispatch = typeof contract.dispatch;
 export type Arrival = { startAt: Date; workerId: string; travelSeconds: number };
 
 /** Where a worker is now, or will be once what she does now is over. */
-function whereabouts(view: WorkerView, now: number): { lon: number; lat: number; readyAt: number } {
+export function whereabouts(view: WorkerView, now: number): { lon: number; lat: number; readyAt: number } {
   const current = view.commitments.filter(({ startAt, endAt }) => startAt <= now && endAt > now).at(-1);
   return current ? { ...current.at, readyAt: current.endAt } : { ...(view.position ?? view.home), readyAt: now };
 }

@@ -7,7 +7,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { listDistricts, merchantBriefs, suspendMerchant } from '../../alliance/index.ts';
 import { ordersWhere } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
-import { DISPATCH_PAPERS, markAbsent, paperLabels, recallPapers, workerOf, workerViews } from '../../workers/index.ts';
+import { SAFETY_PAPERS, markAbsent, paperLabels, recallPapers, workerOf, workerViews } from '../../workers/index.ts';
 import { beijingDay, dayStart, isReassignable, isUnderWay } from '../rules.ts';
 import { causeOf } from '../rules/repair.ts';
 import type { DisruptionDetail } from '../store/disruptions.ts';
@@ -60,9 +60,9 @@ export async function papersRecalled(ctx: Ctx, { workerId, paperKind, reason }: 
   const own = (await ordersWhere(ctx, { workerId: worker.id, statuses: openStatuses, from: from(ctx), to })).filter(isAhead(ctx));
   const [view] = await workerViews(ctx, { from: ctx.now, to, workerIds: [worker.id] });
   if (!view?.papers.some((paper) => paper.kind === kind)) refuse('workers.paper_unknown', {}, 'paperKind');
-  const without: WorkerView = { ...view, papers: view.papers.filter((paper) => paper.kind !== kind), admitted: view.admitted && !DISPATCH_PAPERS.some((needed) => needed === kind) };
+  const without: WorkerView = { ...view, papers: view.papers.filter((paper) => paper.kind !== kind), ...(SAFETY_PAPERS.some((needed) => needed === kind) && { safety: { colour: 'red' as const, reason: null } }) };
   const needs = await needsOfOrders(ctx, own);
-  const bars: ReadonlySet<string> = new Set(['admitted', 'papers', 'healthClass']);
+  const bars: ReadonlySet<string> = new Set(['safetyCode', 'papers', 'healthClass']);
   const concerned = own.filter(({ id }) => explainWorker(needs.get(id)!.need, without, { now: ctx.now.getTime() }).blockers.some(({ rule }) => bars.has(rule)));
   return {
     kind: 'papersRecalled', subject: { id: worker.id, name: worker.name }, until: null, reason: `${paperLabels[kind]?.zh ?? kind}，${reason}`, cause: causeOf('papersRecalled', worker.name), ...split(concerned), waiting: [], isExcluded: ({ workerId: id }) => id === worker.id, isHours: false, workerId: worker.id, illWorkerId: null,

@@ -24,9 +24,9 @@ export const weightsInForce = (ctx: Ctx): Promise<WeightsInForce> => once(ctx, '
   return row ? { version: row.version, weights: row.weights as Weights } : { version: 0, weights: defaultWeights };
 });
 
-/** Versions are given out one after the other. */
-async function addVersion(ctx: Ctx, learned: Learned, about: Pick<store.WeightsRow, 'source' | 'words'> & Partial<store.WeightsRow>): Promise<number> {
-  const version = ((await store.latestWeights(ctx.tx, ctx.cityId))?.version ?? 0) + 1;
+/** Versions are given out one after the other: `last` was read under the lock. */
+async function addVersion(ctx: Ctx, last: store.WeightsRow | undefined, learned: Learned, about: Pick<store.WeightsRow, 'source' | 'words'> & Partial<store.WeightsRow>): Promise<number> {
+  const version = (last?.version ?? 0) + 1;
   await store.insertWeights(ctx.tx, ctx.cityId, {
     version, at: ctx.now, weights: learned.weights, precisionOf: learned.precision, usual: learned.usual, bias: learned.bias, reviews: learned.reviews, formulaVersion, orderId: null, decisionId: null, outcome: null, byId: ctx.actor.personId, ...about,
   });
@@ -58,9 +58,10 @@ export async function learnFromOrder(ctx: Ctx, { orderId, isPatienceOver = false
   if (!scores) return;
   await lockWeights(ctx);
   const outcome = outcomeOf({ householdStars: told.householdStars, workerStars: told.workerStars, hadComplaint: told.complaintCount > 0, minutesLate: told.minutesLate });
-  const last = usable(await store.latestWeights(ctx.tx, ctx.cityId));
+  const newest = await store.latestWeights(ctx.tx, ctx.cityId);
+  const last = usable(newest);
   const learned = learn(last ? learnedFrom(last) : beginLearning(defaultWeights), { scores, outcome }, { published: defaultWeights });
-  await addVersion(ctx, learned, { source: 'learned', words: '', orderId, decisionId: told.decisionId, outcome, byId: null });
+  await addVersion(ctx, newest, learned, { source: 'learned', words: '', orderId, decisionId: told.decisionId, outcome, byId: null });
 }
 
 const asList = (weights: Record<string, number>) => dimensionKeys.map((key) => ({ key, label: dimensionLabels[key] ?? { zh: key, en: key }, weight: Math.round((weights[key] ?? 0) * 10_000) / 10_000 }));
@@ -83,7 +84,7 @@ export async function revertWeights(ctx: Ctx, { version, reason }: { version: nu
   const row = version === 0 ? null : await store.weightsAt(ctx.tx, ctx.cityId, version);
   if (row === undefined) refuse('dispatch.weights_unknown', { version }, 'version');
   if (row && row.formulaVersion !== formulaVersion) refuse('dispatch.weights_old', { version, formula: row.formulaVersion }, 'version');
-  await addVersion(ctx, row ? learnedFrom(row) : beginLearning(defaultWeights), { source: 'reverted', words: reason });
+  await addVersion(ctx, await store.latestWeights(ctx.tx, ctx.cityId), row ? learnedFrom(row) : beginLearning(defaultWeights), { source: 'reverted', words: reason });
   return viewWeights(ctx);
 }
 
@@ -94,9 +95,10 @@ export async function setWeights(ctx: Ctx, { weights, reason }: { weights: Recor
   const sum = dimensionKeys.reduce((total, key) => total + weights[key]!, 0);
   if (!(sum > 0)) refuse('dispatch.weights_missing', { missingZh: '至少一项大于 0', missingEn: 'at least one above zero' }, 'weights');
   await lockWeights(ctx);
-  const last = usable(await store.latestWeights(ctx.tx, ctx.cityId));
+  const newest = await store.latestWeights(ctx.tx, ctx.cityId);
+  const last = usable(newest);
   const before = last ? learnedFrom(last) : beginLearning(defaultWeights);
-  await addVersion(ctx, { ...before, weights: Object.fromEntries(dimensionKeys.map((key) => [key, weights[key]! / sum])) as Weights }, { source: 'manual', words: reason });
+  await addVersion(ctx, newest, { ...before, weights: Object.fromEntries(dimensionKeys.map((key) => [key, weights[key]! / sum])) as Weights }, { source: 'manual', words: reason });
   return viewWeights(ctx);
 }
 

@@ -10,7 +10,7 @@ export type VisitFacts = { orderId: string; no: string; itemNameZh: string; item
 /** From what time on each kind shows, and from when it burns. Minutes unless named otherwise. */
 export const limits = {
   unassignedNowHours: 2, unassignedSoonHours: 24, unassignedGraceMinutes: 3,
-  departWatchMinutes: 20, waitingMinutes: 5, waitingNowHours: 1, waitingSoonHours: 4,
+  departWatchMinutes: 20, lateRiskNowMinutes: 15, waitingMinutes: 5, waitingNowHours: 1, waitingSoonHours: 4,
   unpaidAfterMinutes: 5, unpaidSoonMinutes: 3, overrunMinutes: 15, overrunNowMinutes: 45,
   demandMinutes: 10, demandSoonHours: 2, ticketSoonHours: 2, followUpSoonHours: 4, paperDays: 7, paperSoonDays: 3, alarmHours: 24,
 } as const;
@@ -58,6 +58,19 @@ export const judgeLate = (v: VisitFacts, now: Date, lateAfterMinutes: number): E
   const what = visit(v, now);
   const length = lengthWords(past);
   return aboutVisit(v, { kind: 'late', severity: past >= lateAfterMinutes * MINUTE_MS ? 'now' : 'soon', action: 'call', since: v.startsAt, title: both('晚到', 'Late'), words: both(`${what.zh}：${who.zh}在路上，已晚 ${length.zh}`, `${what.en}: ${who.en} is on the way, ${length.en} late`) });
+};
+
+/** A visit foreseen to begin late: by how much, what she answered, and who could be there sooner. */
+export const judgeLateRisk = (v: VisitFacts & { since: Date; arriveAt: Date; lateMinutes: number; answer: 'onMyWay' | 'cannot' | null; soonerName: string | null; soonerAt: Date | null }, now: Date): Exception => {
+  const who = nameOf(v);
+  const what = visit(v, now);
+  const at = clockWords(v.arriveAt, now);
+  const said = v.answer === 'cannot' ? both('，她说来不了', ', she cannot come') : v.answer === 'onMyWay' ? both('，她说在路上', ', she says she is on her way') : both('，还没回话', ', no word from her yet');
+  const sooner = v.soonerName === null || v.soonerAt === null ? both('；附近没有更早能到的人', '; nobody near could be there sooner') : both(`；${v.soonerName} ${clockWords(v.soonerAt, now).zh} 能到`, `; ${v.soonerName} could be there ${clockWords(v.soonerAt, now).en}`);
+  return aboutVisit(v, {
+    kind: 'lateRisk', severity: v.answer === 'cannot' || v.lateMinutes >= limits.lateRiskNowMinutes ? 'now' : 'soon', action: v.soonerName === null ? 'call' : 'assign', since: v.since, title: both('可能晚到', 'Will be late'),
+    words: both(`${what.zh}：${who.zh}预计 ${at.zh} 到，晚 ${v.lateMinutes} 分钟${said.zh}${sooner.zh}`, `${what.en}: ${who.en} is expected ${at.en}, ${v.lateMinutes} min late${said.en}${sooner.en}`),
+  });
 };
 
 /** Wrong door codes until the code was locked: the worker stands at the door and only the household's phone or the desk gets her in. */

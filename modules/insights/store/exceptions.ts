@@ -38,6 +38,15 @@ export const lateVisits = (tx: Tx, cityId: string, { now, merchantId }: Scope): 
     where o.city_id = ${cityId} and o.status = 'onTheWay' and o.arrived_at is null and o.starts_at < ${now} ${ofMerchant(merchantId)}
     order by o.starts_at limit ${MOST}`);
 
+/** Visits that will begin late as things stand, with who could be there sooner. */
+export const lateRisks = (tx: Tx, cityId: string, { now, merchantId }: Scope): Promise<(VisitFacts & { since: Date; arriveAt: Date; lateMinutes: number; answer: 'onMyWay' | 'cannot' | null; soonerName: string | null; soonerAt: Date | null })[]> =>
+  many(tx, sql`
+    select ${visitColumns}, r.since, r.arrive_at, r.late_minutes, r.answer, r.sooner_at, sp.name as sooner_name
+    from dispatch.late_risk r join orders."order" o on o.city_id = r.city_id and o.id = r.order_id and o.worker_id = r.worker_id and o.status in ('accepted', 'onTheWay') and o.arrived_at is null ${withWorker}
+    left join workers.worker sw on sw.city_id = r.city_id and sw.id = r.sooner_worker_id left join accounts.person sp on sp.city_id = sw.city_id and sp.id = sw.person_id
+    where r.city_id = ${cityId} and r.cleared_at is null and o.starts_at > ${now}::timestamptz - interval '30 minutes' ${ofMerchant(merchantId)}
+    order by o.starts_at limit ${MOST}`);
+
 /** Workers at a door whose code was locked after too many wrong tries, with when that was. */
 export const lockedDoors = (tx: Tx, cityId: string, { merchantId }: Scope): Promise<(VisitFacts & { since: Date; tries: number })[]> =>
   many(tx, sql`

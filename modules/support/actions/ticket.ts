@@ -72,11 +72,20 @@ export const listTickets: Action<{ state?: TicketState | undefined; cursor?: str
 };
 
 /** Takes, resolves or closes a ticket; every move leaves a note, closing tells whom it is about. */
-export const moveTicket: Action<{ ticketId: string; state: 'inProgress' | 'resolved' | 'closed'; words: string }, TicketView> = async (ctx, { ticketId, state, words }) => {
+export const moveTicket: Action<{ ticketId: string; state: 'inProgress' | 'resolved' | 'closed'; words: string; isUpheld?: boolean | undefined }, TicketView> = async (ctx, { ticketId, state, words, isUpheld }) => {
   const locked = (await lockTicket(ctx.tx, ctx.cityId, ticketId)) ?? refuse('support.ticket_unknown');
   if (!mayMoveTicket(locked.state, state)) refuseMove(locked.state);
   await move(ctx, ticketId, state, words);
+  if (state === 'closed' && isUpheld !== undefined) await tellVerdict(ctx, ticketId, isUpheld);
   return ticketView((await findTicket(ctx.tx, ctx.cityId, ticketId))!, ctx.now);
+};
+
+/** A complaint about a visit was judged; the worker who served it is told by what her credit shows. */
+const tellVerdict = async (ctx: Ctx, ticketId: string, isUpheld: boolean): Promise<void> => {
+  const ticket = (await findTicket(ctx.tx, ctx.cityId, ticketId))!;
+  if (ticket.kind !== 'complaint' || ticket.orderId === null) return;
+  const { workerId } = await orderFacts(ctx, ticket.orderId);
+  if (workerId !== null) await ctx.emit('complaint.judged', { ticketId, orderId: ticket.orderId, workerId, isUpheld, personIds: [], merchantId: null });
 };
 
 const refuseMove = (state: TicketState): never => {

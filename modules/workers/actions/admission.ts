@@ -11,6 +11,7 @@ import * as store from '../store/workers.ts';
 import { tellChange, workerOf, type WorkerFacts } from './facts.ts';
 import { profileOf, type WorkerProfile } from './profiles.ts';
 import { climb, climbLadder } from './records.ts';
+import { recheckSafety } from './safety.ts';
 
 type Workers = typeof contract.workers;
 
@@ -18,6 +19,7 @@ const changeStatus = async (ctx: Ctx, worker: WorkerFacts, to: { status: WorkerF
   await store.setStatus(ctx.tx, ctx.cityId, worker.id, { ...to, admittedAt: to.status === 'active' && worker.admittedAt === null ? ctx.now : null });
   if (worker.merchantId !== null) await countWorkers(ctx, { merchantId: worker.merchantId, workerCount: await store.countActiveOf(ctx.tx, ctx.cityId, worker.merchantId) });
   await tellChange(ctx, worker, 'profile');
+  if (to.status === 'active') await recheckSafety(ctx, worker.id);
   return profileOf(ctx, worker.id);
 };
 
@@ -66,6 +68,7 @@ export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper
     validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now, verifiedBy: isSeen ? ctx.actor.name : null,
   });
   if (isSeen) await climb(ctx, worker);
+  if (isSeen) await recheckSafety(ctx, worker.id);
   await tellChange(ctx, worker, 'papers');
   return { workerId: worker.id };
 };
@@ -76,6 +79,7 @@ export const verifyPaper = async (ctx: Ctx, { paperId, isAccepted, reason }: Par
   if (isAccepted && paper.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: paper.validUntil });
   await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: isAccepted ? 'verified' : 'refused', reason, by: ctx.actor.name, at: ctx.now });
   await climbLadder(ctx, paper.workerId);
+  await recheckSafety(ctx, paper.workerId);
   await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
   return profileOf(ctx, paper.workerId);
 };
@@ -86,6 +90,7 @@ export const recallPapers = async (ctx: Ctx, { workerId, kind, reason }: { worke
   const paperIds = await store.recallPapers(ctx.tx, ctx.cityId, { workerId, kind, reason, by: ctx.actor.name, at: ctx.now });
   if (paperIds.length === 0) refuse('workers.paper_unknown', {}, 'paperKind');
   await tellChange(ctx, worker, 'papers');
+  await recheckSafety(ctx, workerId);
   return { paperIds };
 };
 
@@ -96,5 +101,6 @@ export const restorePapers = async (ctx: Ctx, { paperIds }: { paperIds: readonly
     if (!paper || paper.state !== 'refused' || paper.validUntil < cityDay(ctx.now)) continue;
     await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'verified', reason: '', by: ctx.actor.name, at: ctx.now });
     await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
+    await recheckSafety(ctx, paper.workerId);
   }
 };

@@ -6,7 +6,8 @@ import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { skillNames } from '../../catalog/index.ts';
 import { badgesOf, paperNames, type PaperFacts } from '../rules/papers.ts';
-import { shownRating } from '../rules/profile.ts';
+import { sayRating, shownRating } from '../rules/profile.ts';
+import { safetyOf } from '../rules/safety.ts';
 import * as calendar from '../store/calendar.ts';
 import * as store from '../store/workers.ts';
 
@@ -37,13 +38,16 @@ export const workerOfActor = async (ctx: Ctx): Promise<WorkerFacts> => {
   return (personId !== null && (await store.findWorkerOfPerson(ctx.tx, ctx.cityId, personId))) || refuseAccess(ctx.actor, ['worker']);
 };
 
+/** Her rating and what it is made of, in one sentence to herself. */
+export const ratingWords = (worker: WorkerFacts, now: Date): Bilingual => sayRating(worker, now);
+
 export const personOfWorker = async (ctx: Ctx, workerId: string): Promise<string> => (await workerOf(ctx, workerId)).personId;
 
 const skillView = ({ code, level }: { code: string; level: number }): WorkerCard['skills'][number] => ({ code, level, name: skillLabels[code] ?? { zh: code, en: code } });
 
 export const cardFrom = (row: store.CardRow, skills: readonly Pick<store.SkillRow, 'code' | 'level'>[], papers: readonly PaperFacts[], now: Date): WorkerCard => ({
   workerId: row.id, name: row.name, photo: row.photo, merchantId: row.merchantId, merchantName: row.merchantName, level: row.level, rating: shownRating(row, now), ratingCount: row.ratingCount,
-  visitsDone: row.visitsDone, experienceYears: row.experienceYears, skills: skills.map(skillView), badges: badgesOf(papers, row.sceneSkills, cityDay(now)),
+  visitsDone: row.visitsDone, experienceYears: row.experienceYears, skills: skills.map(skillView), badges: badgesOf(papers, row.sceneSkills, cityDay(now)), isSafetyGreen: safetyOf(papers, row.creditWeight, cityDay(now), now).colour === 'green',
 });
 
 /** Skills and papers of many workers, grouped by worker. */
@@ -69,5 +73,5 @@ export const positionsOf = async (ctx: Ctx, workerIds?: readonly string[]): Prom
   new Map((await calendar.positionsOf(ctx.tx, ctx.cityId, workerIds ?? null)).map(({ workerId, lon, lat, at }) => [workerId, { lon, lat, at }]));
 
 /** Says that something about a worker changed: she, her merchant and the desks see it live. */
-export const tellChange = (ctx: Ctx, worker: Pick<WorkerFacts, 'id' | 'personId' | 'merchantId'>, what: 'profile' | 'papers' | 'availability' | 'online' | 'rating' | 'responses'): Promise<void> =>
+export const tellChange = (ctx: Ctx, worker: Pick<WorkerFacts, 'id' | 'personId' | 'merchantId'>, what: 'profile' | 'papers' | 'availability' | 'online' | 'rating' | 'responses' | 'safety'): Promise<void> =>
   ctx.emit('worker.changed', { workerId: worker.id, what, personIds: [worker.personId], merchantId: worker.merchantId });

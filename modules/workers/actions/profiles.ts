@@ -6,12 +6,14 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { demandPlainName, ensurePerson, giveRole, nameScope } from '../../accounts/index.ts';
 import { merchantBriefs, myMerchantId } from '../../alliance/index.ts';
 import { clockOf, findAvailabilityFault, minuteOf, weekdayNames, type WeeklySpan } from '../rules/availability.ts';
-import { ADMISSION_PAPERS, dispatchBlockers, isInForce, missingPapers, paperNames, paperStateOn } from '../rules/papers.ts';
+import { ADMISSION_PAPERS, isInForce, missingPapers, paperNames, paperStateOn, standingBlockers } from '../rules/papers.ts';
 import { canOf, cursorOf, initialsPattern, keyOfCursor } from '../rules/profile.ts';
 import { responsesOf } from '../rules/responses.ts';
+import { redReasons, safetyOf } from '../rules/safety.ts';
 import * as calendar from '../store/calendar.ts';
 import * as store from '../store/workers.ts';
-import { cardFrom, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
+import { cardFrom, ratingWords, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
+import { safetyView } from './safety.ts';
 
 type Workers = typeof contract.workers;
 export type WorkerProfile = OutputOf<Workers['getProfile']>;
@@ -30,13 +32,14 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
   const today = cityDay(ctx.now);
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
-    const blockers = dispatchBlockers(row, own, today);
+    const safety = safetyOf(own, row.creditWeight, today, ctx.now);
+    const blockers = [...standingBlockers(row), ...redReasons(safety)];
     const viewer = { isOperator: holds(ctx.actor, 'operator'), isMerchant: row.merchantId !== null && holds(ctx.actor, merchantRoles, row.merchantId), isSelf: ctx.actor.personId === row.personId };
     return {
       ...cardFrom(row, skills.get(row.id) ?? [], own, ctx.now), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
       homeLon: row.homeLon, homeLat: row.homeLat, homeArea: row.homeArea, maxMinutesPerDay: row.maxMinutesPerDay, sceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, papers: own.map((paper) => paperView(paper, today)),
       weekly: (weekly.get(row.id) ?? []).map(weeklyView), can: canOf(row, viewer, missingPapers(own, ADMISSION_PAPERS, today).map((kind) => paperNames[kind])),
-      isDispatchable: blockers.length === 0, dispatchBlockers: blockers, responses: responsesOf(row, ctx.now),
+      isDispatchable: blockers.length === 0, dispatchBlockers: blockers, safety: safetyView(safety), ratingWords: ratingWords(row, ctx.now), hasPositionConsent: row.positionConsentAt !== null, responses: responsesOf(row, ctx.now),
     };
   });
 };

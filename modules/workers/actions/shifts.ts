@@ -6,7 +6,7 @@ import { itemBriefs } from '../../catalog/index.ts';
 import { dayStartOf, isExceptionRight, sayCitySpan } from '../rules/availability.ts';
 import { DUTY_BEFORE_VISIT_MS, POSITION_RETENTION_DAYS, isJump } from '../rules/position.ts';
 import * as calendar from '../store/calendar.ts';
-import { setOnline as saveOnline } from '../store/workers.ts';
+import { savePositionConsent, setOnline as saveOnline } from '../store/workers.ts';
 import { lockCalendars, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { demandWeekly, profileOf, weeklyView, type WorkerProfile } from './profiles.ts';
 
@@ -86,7 +86,18 @@ export const endAbsence = async (ctx: Ctx, { workerId, exceptionId }: { workerId
 export const setOnline = async (ctx: Ctx, { isOnline }: { isOnline: boolean }): Promise<{ workerId: string }> => {
   const worker = await workerOfActor(ctx);
   await saveOnline(ctx.tx, ctx.cityId, worker.id, isOnline && worker.status === 'active', ctx.now);
+  // Off duty means off duty: unless a family waits for her, where she was is nobody's business any more.
+  if (!isOnline && (await visitsAtHand(ctx, worker)).length === 0) await calendar.forgetPositionOf(ctx.tx, ctx.cityId, worker.id);
   await tellChange(ctx, worker, 'online');
+  return { workerId: worker.id };
+};
+
+/** Whether her position may be kept while she is on duty. Taking it back deletes what is kept. */
+export const setPositionConsent = async (ctx: Ctx, { isGiven }: { isGiven: boolean }): Promise<{ workerId: string }> => {
+  const worker = await workerOfActor(ctx);
+  await savePositionConsent(ctx.tx, ctx.cityId, worker.id, isGiven ? worker.positionConsentAt ?? ctx.now : null);
+  if (!isGiven) await calendar.forgetPositionOf(ctx.tx, ctx.cityId, worker.id);
+  await tellChange(ctx, worker, 'profile');
   return { workerId: worker.id };
 };
 
@@ -96,11 +107,12 @@ const visitsAtHand = (ctx: Ctx, worker: WorkerFacts): Promise<calendar.BusyRow[]
 });
 
 /**
- * Keeps the acting worker's position, only while she is on duty: online, or with a visit at hand. The families of those visits see it move.
- * Refuses `workers.off_duty` and `workers.position_jump`.
+ * Keeps the acting worker's position, only with her consent and while she is on duty: online, or with a visit at hand. The families of those visits
+ * see it move. Refuses `workers.consent_missing`, `workers.off_duty` and `workers.position_jump`.
  */
 export const reportPosition = async (ctx: Ctx, { lon, lat, accuracyMeters }: ParsedOf<Workers['reportPosition']>): Promise<{ ok: true }> => {
   const worker = await workerOfActor(ctx);
+  if (worker.positionConsentAt === null) refuse('workers.consent_missing');
   const visits = await visitsAtHand(ctx, worker);
   if (!worker.isOnline && visits.length === 0) refuse('workers.off_duty');
   const [last] = await calendar.positionsOf(ctx.tx, ctx.cityId, [worker.id]);

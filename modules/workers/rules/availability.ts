@@ -30,9 +30,12 @@ export const findAvailabilityFault = (weekly: readonly WeeklySpan[]): number | n
 };
 
 export const cityDayStart = (at: number): number => Math.floor((at + ZONE_OFFSET_MS) / DAY_MS) * DAY_MS - ZONE_OFFSET_MS;
-const weekdayAt = (dayStart: number): number => ((Math.floor((dayStart + ZONE_OFFSET_MS) / DAY_MS) + 3) % 7) + 1;
+/** 1 = Monday … 7 = Sunday, of a day by its first instant. */
+export const weekdayAt = (dayStart: number): number => ((Math.floor((dayStart + ZONE_OFFSET_MS) / DAY_MS) + 3) % 7) + 1;
 /** The instant a city day ('YYYY-MM-DD') begins. */
 export const dayStartOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
+/** 07:30 on the city's clock. */
+export const sayCityTime = (at: number): string => new Date(at + ZONE_OFFSET_MS).toISOString().slice(11, 16);
 /** An instant on the last second of a city day: papers name days, not hours. */
 export const dayEndOf = (day: string): number => dayStartOf(day) + DAY_MS - 1000;
 

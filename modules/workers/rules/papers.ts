@@ -14,8 +14,6 @@ export const paperNames: Record<PaperKind, Bilingual> = {
 
 /** Without these nobody is admitted. */
 export const ADMISSION_PAPERS: readonly PaperKind[] = ['identity', 'health', 'background'];
-/** Without these in force today nobody is sent to a home: a lapse stops new orders on the day it happens. */
-export const DISPATCH_PAPERS: readonly PaperKind[] = ['identity', 'health', 'background', 'insurance'];
 
 /** Verified, begun and not over on that day. */
 export const isInForce = (paper: PaperFacts, day: string): boolean => paper.state === 'verified' && paper.validFrom <= day && day <= paper.validUntil;
@@ -28,7 +26,8 @@ export const missingPapers = (papers: readonly PaperFacts[], wanted: readonly Pa
 
 export type Standing = { status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; merchantStatus: 'active' | 'suspended' | 'exited' | null };
 
-const sayMissing = (papers: readonly PaperFacts[], kind: PaperKind, day: string): Bilingual => {
+/** Why a paper does not count on a day. */
+export const sayMissing = (papers: readonly PaperFacts[], kind: PaperKind, day: string): Bilingual => {
   const { zh, en } = paperNames[kind];
   const own = papers.filter((paper) => paper.kind === kind);
   const expired = own.filter((paper) => paperStateOn(paper, day) === 'expired').map((paper) => paper.validUntil).sort().at(-1);
@@ -37,14 +36,13 @@ const sayMissing = (papers: readonly PaperFacts[], kind: PaperKind, day: string)
   return { zh: `缺少有效的${zh}`, en: `No valid ${en.toLowerCase()}` };
 };
 
-/** Everything that keeps a worker from being sent out today, each as a sentence she may read. Empty: she may be sent. */
-export const dispatchBlockers = (worker: Standing, papers: readonly PaperFacts[], day: string): Bilingual[] => {
+/** What in her standing keeps a worker from being sent out, each as a sentence she may read; papers and credit are the safety code's. */
+export const standingBlockers = (worker: Standing): Bilingual[] => {
   const blockers: Bilingual[] = [];
   if (worker.status === 'applied') blockers.push({ zh: '还没有通过入驻审核', en: 'Not admitted yet' });
   if (worker.status === 'suspended') blockers.push({ zh: `已暂停接单：${worker.statusReason}`, en: `Suspended: ${worker.statusReason}` });
   if (worker.status === 'left') blockers.push({ zh: '已离开平台', en: 'Has left' });
   if (worker.merchantStatus !== null && worker.merchantStatus !== 'active') blockers.push({ zh: '所属商户已暂停合作', en: 'Her merchant is suspended' });
-  for (const kind of missingPapers(papers, DISPATCH_PAPERS, day)) blockers.push(sayMissing(papers, kind, day));
   return blockers;
 };
 

@@ -5,11 +5,11 @@ export const FRESH_POSITION_MS = 30 * 60_000;
 /** The law's word and ours: where somebody was is forgotten after thirty days. Only the last position is kept at all. */
 export const POSITION_RETENTION_DAYS = 30;
 
-const FASTEST_METERS_PER_SECOND = 150 / 3.6;
+const FASTEST_METERS_PER_SECOND = 200 / 3.6;
 
 /**
- * Whether a position lies farther from the last one than anybody travels (150 km/h), the inaccuracy of both allowed for. Two reports of the
- * same second are a second apart.
+ * Whether a position lies farther from the last one than anybody travels (200 km/h), the inaccuracy of both allowed for. Two reports of the
+ * same second are a second apart. After the clock was set back nobody knows how long ago the last one was: then nothing is a jump.
  */
 export const isJump = (move: { meters: number; slackMeters: number; milliseconds: number }): boolean =>
-  move.meters - move.slackMeters > FASTEST_METERS_PER_SECOND * Math.max(1, move.milliseconds / 1000);
+  move.milliseconds >= 0 && move.meters - move.slackMeters > FASTEST_METERS_PER_SECOND * Math.max(1, move.milliseconds / 1000);

@@ -20,6 +20,17 @@ export const shownRating = (sums: RatingSums, now: Date): number => {
   return Math.round(((PRIOR_RATING * PRIOR_WEIGHT + ratingSum) / (PRIOR_WEIGHT + ratingWeight)) * 100) / 100;
 };
 
+/** The rating and what stands behind it, in one sentence to the worker: the same on her page and beside the formula. */
+export const sayRating = (sums: RatingSums & { ratingCount: number }, now: Date): Bilingual => {
+  if (sums.ratingCount === 0) return { zh: `您还没有评价，先按 ${PRIOR_RATING} 分起算`, en: `No reviews yet: counted as ${PRIOR_RATING} to begin with` };
+  const rating = shownRating(sums, now).toFixed(2);
+  const weighed = weighedOn(sums, now).ratingWeight.toFixed(1);
+  return {
+    zh: `您现在 ${rating} 分：${sums.ratingCount} 条评价，新近和邻居的算得重，加权后相当于 ${weighed} 条；人人起步的 ${PRIOR_WEIGHT} 条 ${PRIOR_RATING} 分也算在内`,
+    en: `You stand at ${rating}: ${sums.ratingCount} reviews, recent ones and neighbours’ counting more, weigh as ${weighed}, beside the ${PRIOR_WEIGHT} of ${PRIOR_RATING} everybody starts with`,
+  };
+};
+
 export type Scores = { skill: number; communication: number; attitude: number };
 /** The mean of the three dimensions, 1 to 5. */
 export const overallScore = ({ skill, communication, attitude }: Scores): number => (skill + communication + attitude) / 3;

@@ -106,4 +106,5 @@ export const positionsOf = (tx: Tx, cityId: string, workerIds: readonly string[]
 export const savePosition = (tx: Tx, cityId: string, position: PositionRow): Promise<number> => run(tx, sql`
   insert into workers.position (city_id, worker_id, lon, lat, accuracy_meters, at) values (${cityId}, ${position.workerId}, ${position.lon}, ${position.lat}, ${position.accuracyMeters}, ${position.at})
   on conflict (city_id, worker_id) do update set lon = excluded.lon, lat = excluded.lat, accuracy_meters = excluded.accuracy_meters, at = excluded.at`);
+export const forgetPositionOf = (tx: Tx, cityId: string, workerId: string): Promise<number> => run(tx, sql`delete from workers.position where city_id = ${cityId} and worker_id = ${workerId}`);
 export const forgetPositions = (tx: Tx, cityId: string, before: Date): Promise<number> => run(tx, sql`delete from workers.position where city_id = ${cityId} and at < ${before}`);

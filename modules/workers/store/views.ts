@@ -8,7 +8,7 @@ import type { HealthClass, PaperKind } from '../rules/papers.ts';
 export type Scope = { workerIds: readonly string[] | null; skill: string | null; near: { lon: number; lat: number } | null };
 export type ViewRow = {
   id: string; name: string; merchantId: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null; status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; homeLon: number; homeLat: number;
-  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: string[]; allergies: string[]; habits: string[]; level: number; isOnline: boolean; visitsDone: number; acceptedCount: number; refusedWeight: number;
+  travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: string[]; allergies: string[]; habits: string[]; level: number; isOnline: boolean; visitsDone: number; acceptedCount: number; refusedWeight: number; creditWeight: number;
   ratingSum: number; ratingWeight: number; ratingCount: number;
 };
 
@@ -30,7 +30,7 @@ export const viewRows = async (tx: Tx, cityId: string, scope: Scope): Promise<Vi
     select json_agg(x) as list from (
       select w.id, p.name, w.merchant_id as "merchantId", m.status as "merchantStatus", w.status, w.status_reason as "statusReason", w.home_lon as "homeLon", w.home_lat as "homeLat", w.travel_mode as "travelMode",
         w.travel_radius_meters as "travelRadiusMeters", w.max_minutes_per_day as "maxMinutesPerDay", w.scene_skills as "sceneSkills", w.allergies, w.habits, w.level, w.is_online as "isOnline", w.visits_done as "visitsDone",
-        w.accepted_count as "acceptedCount", w.refused_weight as "refusedWeight", w.rating_sum as "ratingSum", w.rating_weight as "ratingWeight", w.rating_count as "ratingCount"
+        w.accepted_count as "acceptedCount", w.refused_weight as "refusedWeight", w.credit_weight as "creditWeight", w.rating_sum as "ratingSum", w.rating_weight as "ratingWeight", w.rating_count as "ratingCount"
       from workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id
       where ${inScope(cityId, scope)} order by w.id
     ) x`);
@@ -67,26 +67,19 @@ export const exceptionsByWorker = (tx: Tx, cityId: string, ids: readonly string[
 
 /** No visit is longer: what began earlier cannot reach into the span. */
 const LONGEST_VISIT_MS = 2 * 86_400_000;
-/** A visit that runs over still keeps its worker; after so long without an end it is no longer believed. */
-const LONGEST_OVERRUN_MS = 4 * 3_600_000;
 
-/** Live claims by start: holds that have not run out and booked visits; one that runs over its time ends now at the earliest. */
-export const commitmentsByWorker = (tx: Tx, cityId: string, ids: readonly string[], from: Date, to: Date, now: Date) => {
-  const overrunFrom = new Date(now.getTime() - LONGEST_OVERRUN_MS);
-  return folded(tx, sql<{ workerId: string; list: string }>`
+/** A claim as plans read it: `isLive` ones keep her from elsewhere, the others count towards hours and rest alone. */
+export type Claim = { id: string; startAt: number; endAt: number; at: { lon: number; lat: number }; isLive: boolean };
+
+/**
+ * What counts on a worker's time between two moments, by start: holds that have not run out, booked visits (one that runs over its time ends now at
+ * the earliest if it was to end after `overrunFrom`) and what she has served.
+ */
+export const claimsByWorker = (tx: Tx, cityId: string, ids: readonly string[], { from, to, now, overrunFrom }: { from: Date; to: Date; now: Date; overrunFrom: Date }): Promise<Map<string, Claim[]>> =>
+  folded(tx, sql<{ workerId: string; list: string }>`
     select worker_id, string_agg(id || ',' || ${epochMs(sql.ref('starts_at'))} || ',' || (case when state = 'booked' and ends_at < ${now} and ends_at > ${overrunFrom} then ${now.getTime()}::bigint else ${epochMs(sql.ref('ends_at'))} end)
-      || ',' || lon || ',' || lat, ';' order by starts_at, id) as list
+      || ',' || lon || ',' || lat || ',' || (state <> 'done')::int, ';' order by starts_at, id) as list
     from workers.calendar_entry
-    where city_id = ${cityId} and worker_id = any(${ids}::text[]) and (state = 'booked' or (state = 'held' and expires_at > ${now}))
-      and starts_at > ${new Date(from.getTime() - LONGEST_VISIT_MS)} and starts_at < ${to} and ends_at > least(${from}::timestamptz, ${overrunFrom}::timestamptz) group by worker_id`,
-  ([id, startAt, endAt, lon, lat]) => ({ id: id!, startAt: Number(startAt), endAt: Number(endAt), at: { lon: Number(lon), lat: Number(lat) } }));
-};
-
-/** Minutes worked or claimed in a span, finished visits included. */
-export const minutesByWorker = async (tx: Tx, cityId: string, ids: readonly string[], from: Date, to: Date, now: Date): Promise<Map<string, number>> => {
-  const rows = await many<{ workerId: string; minutes: number }>(tx, sql`
-    select worker_id, (sum(extract(epoch from least(ends_at, ${to}::timestamptz) - greatest(starts_at, ${from}::timestamptz))) / 60)::float8 as minutes from workers.calendar_entry
-    where city_id = ${cityId} and worker_id = any(${ids}::text[]) and (state = 'booked' or (state = 'done' and starts_at <= ${now}) or (state = 'held' and expires_at > ${now})) and starts_at > ${new Date(from.getTime() - LONGEST_VISIT_MS)} and starts_at < ${to} and ends_at > ${from}
-    group by worker_id`);
-  return new Map(rows.map(({ workerId, minutes }) => [workerId, minutes]));
-};
+    where city_id = ${cityId} and worker_id = any(${ids}::text[]) and (state = 'booked' or (state = 'held' and expires_at > ${now}) or (state = 'done' and starts_at <= ${now}))
+      and starts_at > ${new Date(from.getTime() - LONGEST_VISIT_MS)} and starts_at < ${to} and ends_at > ${from} group by worker_id`,
+  ([id, startAt, endAt, lon, lat, isLive]) => ({ id: id!, startAt: Number(startAt), endAt: Number(endAt), at: { lon: Number(lon), lat: Number(lat) }, isLive: isLive === '1' }));

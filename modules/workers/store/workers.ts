@@ -7,22 +7,22 @@ export type WorkerRow = {
   id: string; personId: string; name: string; pinyin: string; maskedPhone: string; merchantId: string | null; merchantName: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null;
   status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; about: string; photo: string | null; experienceYears: number; homeLon: number; homeLat: number; homeArea: string;
   travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: (typeof sceneSkills)[number][]; allergies: Allergen[]; habits: Allergen[]; level: number; isOnline: boolean; onlineSince: Date | null;
-  visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number; refusedWeight: number;
+  visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number; refusedWeight: number; creditWeight: number; safety: 'green' | 'yellow' | 'red' | null; positionConsentAt: Date | null;
   ratingSum: number; ratingWeight: number; ratingCount: number; registeredAt: Date; admittedAt: Date | null;
 };
 
 const columns = sql`w.id, w.person_id, p.name, p.pinyin, p.phone_masked as masked_phone, w.merchant_id, m.name as merchant_name, m.status as merchant_status, w.status, w.status_reason, w.about, w.photo, w.experience_years,
   w.home_lon, w.home_lat, w.home_area, w.travel_mode, w.travel_radius_meters, w.max_minutes_per_day, w.scene_skills, w.allergies, w.habits, w.level, w.is_online, w.online_since, w.visits_done, w.minutes_done,
-  w.accepted_count, w.refused_excused_count, w.refused_unexcused_count, w.expired_count, w.refused_weight, w.rating_sum, w.rating_weight, w.rating_count, w.registered_at, w.admitted_at`;
+  w.accepted_count, w.refused_excused_count, w.refused_unexcused_count, w.expired_count, w.refused_weight, w.credit_weight, w.safety, w.position_consent_at, w.rating_sum, w.rating_weight, w.rating_count, w.registered_at, w.admitted_at`;
 const people = sql`workers.worker w join accounts.person p on p.city_id = w.city_id and p.id = w.person_id left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id`;
 
 export const findWorkers = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<WorkerRow[]> =>
   many(tx, sql<WorkerRow>`select ${columns} from ${people} where w.city_id = ${cityId} and w.id = any(${workerIds}::text[])`);
 
-export type CardRow = Pick<WorkerRow, 'id' | 'name' | 'photo' | 'merchantId' | 'merchantName' | 'level' | 'ratingSum' | 'ratingWeight' | 'ratingCount' | 'visitsDone' | 'experienceYears' | 'sceneSkills'>;
+export type CardRow = Pick<WorkerRow, 'id' | 'name' | 'photo' | 'merchantId' | 'merchantName' | 'level' | 'ratingSum' | 'ratingWeight' | 'ratingCount' | 'visitsDone' | 'experienceYears' | 'sceneSkills' | 'creditWeight'>;
 /** What a card shows, with skills and papers in the same question. */
 export const findCards = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<(CardRow & { skills: { code: string; level: number }[]; papers: PaperFacts[] })[]> => many(tx, sql`
-  select w.id, p.name, w.photo, w.merchant_id, m.name as merchant_name, w.level, w.rating_sum, w.rating_weight, w.rating_count, w.visits_done, w.experience_years, w.scene_skills,
+  select w.id, p.name, w.photo, w.merchant_id, m.name as merchant_name, w.level, w.rating_sum, w.rating_weight, w.rating_count, w.visits_done, w.experience_years, w.scene_skills, w.credit_weight,
     coalesce((select json_agg(json_build_object('code', s.code, 'level', s.level) order by s.level desc, s.code) from workers.skill s where s.city_id = w.city_id and s.worker_id = w.id), '[]') as skills,
     coalesce((select json_agg(json_build_object('kind', r.kind, 'healthClass', r.health_class, 'validFrom', r.valid_from, 'validUntil', r.valid_until, 'state', r.state) order by r.submitted_at desc, r.id desc)
       from workers.paper r where r.city_id = w.city_id and r.worker_id = w.id), '[]') as papers
@@ -114,6 +114,7 @@ export const setStatus = (tx: Tx, cityId: string, workerId: string, to: { status
 export const countActiveOf = async (tx: Tx, cityId: string, merchantId: string): Promise<number> =>
   (await maybe(tx, sql<{ n: number }>`select count(*)::int as n from workers.worker where city_id = ${cityId} and merchant_id = ${merchantId} and status = 'active'`))!.n;
 
+export const savePositionConsent = (tx: Tx, cityId: string, workerId: string, at: Date | null): Promise<number> => run(tx, sql`update workers.worker set position_consent_at = ${at} where city_id = ${cityId} and id = ${workerId}`);
 export const setOnline = (tx: Tx, cityId: string, workerId: string, isOnline: boolean, at: Date): Promise<number> => run(tx, sql`
   update workers.worker set is_online = ${isOnline}, online_since = case when not ${isOnline} then null when is_online then online_since else ${at}::timestamptz end where city_id = ${cityId} and id = ${workerId}`);
 

@@ -38,7 +38,7 @@ function WorkerBody({ page }: { page: Page }) {
             <h2>{card.name}</h2>
             <span className={css.facts}><Stars rating={card.rating} count={card.ratingCount} /><span>{common.t('levelOf', { level: card.level })}</span></span>
             <span className={css.facts}><span>{t('done', { count: card.visitsDone })}</span><span>{t('experience', { count: card.experienceYears })}</span></span>
-            <span className={css.tags}>{card.badges.length === 0 ? <Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag> : card.badges.map((badge, index) => <Tag key={index} tone="jade" icon={<BadgeCheck size={14} />}>{say(badge)}</Tag>)}</span>
+            <span className={css.tags}>{card.isSafetyGreen ? <Tag tone="jade" icon={<ShieldCheck size={14} />}>{t('safe')}</Tag> : null}{card.badges.length === 0 ? <Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('verified')}</Tag> : card.badges.map((badge, index) => <Tag key={index} tone="jade" icon={<BadgeCheck size={14} />}>{say(badge)}</Tag>)}</span>
             {card.merchantId ? <Link href={`/merchants/${card.merchantId}`} className={css.merchant}>{card.merchantName}</Link> : null}
           </div>
         </div>

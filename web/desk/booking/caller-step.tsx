@@ -9,6 +9,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import css from './book.module.css';
+import { HouseholdWishes } from '../parts/household-wishes.tsx';
 import { bookText } from './book.text.ts';
 import type { Call, Item } from './use-call.ts';
 
@@ -79,6 +80,7 @@ function Known({ call, items }: { call: Call; items: readonly Item[] }) {
   return (
     <>
       <div className={css.line} data-testid="book-caller"><b style={{ fontSize: 16 }}>{caller!.name}</b><span className={css.quiet}>{caller!.maskedPhone}</span><Tag tone={caller!.isNew ? 'warm' : 'jade'}>{t(caller!.isNew ? 'fresh' : 'known')}</Tag></div>
+      {!call.order && !caller!.isNew ? <HouseholdWishes customerId={caller!.personId} /> : null}
       {!call.order && orders.value && orders.value.items.length > 0 ? (
         <div className={css.results} aria-label={t('lastOrders')} role="group">
           {orders.value.items.map((order) => (

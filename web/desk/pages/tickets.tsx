@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
@@ -68,10 +68,12 @@ function TicketDrawer({ ticket, onMoved, onClose }: { ticket: Ticket; onMoved: (
   const { openOrder } = useOpen();
   const mayMove = useHolds()('agent', 'dispatcher', 'operator');
   const [words, setWords] = useState('');
+  const [isUpheld, setUpheld] = useState(false);
+  const isJudged = ticket.kind === 'complaint' && ticket.orderId !== null;
   const move = useCommand(api.support.moveTicket, { onDone: (moved) => { setWords(''); onMoved(moved); showToast(t('moved', { no: moved.no, state: t(moved.state) })); } });
   const run = (state: 'inProgress' | 'resolved' | 'closed', said = words.trim()): void => {
     if (said === '') return showToast(t('needWords'), { tone: 'warm' });
-    void move.run({ ticketId: ticket.ticketId, state, words: said });
+    void move.run({ ticketId: ticket.ticketId, state, words: said, ...(state === 'closed' && isJudged && { isUpheld }) });
   };
   const isOver = ticket.state === 'closed';
   useShortcut('t', () => { if (ticket.state === 'open' && mayMove) run('inProgress', t('takeWords')); }, t('shortcutTake'));
@@ -96,6 +98,7 @@ function TicketDrawer({ ticket, onMoved, onClose }: { ticket: Ticket; onMoved: (
             <>
               <div className={css.line}>{(['quick1', 'quick2', 'quick3', 'quick4'] as const).map((key) => <button key={key} type="button" className={css.chip} aria-pressed={words === t(key)} onClick={() => setWords(t(key))}>{t(key)}</button>)}</div>
               <Input.TextArea value={words} onChange={(event) => setWords(event.target.value)} rows={3} maxLength={1000} placeholder={t('said')} aria-label={t('said')} data-testid="ticket-words" />
+              {isJudged ? <Checkbox checked={isUpheld} onChange={(event) => setUpheld(event.target.checked)} data-testid="ticket-upheld">{t('upheld')} <span className={css.quiet}>{t('upheldNote')}</span></Checkbox> : null}
               <p className={css.quiet}>{t('closeNote')}</p>
             </>
           ) : null}

@@ -9,6 +9,7 @@ import { Avatar, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, StatusPi
 import type { Tone } from '../../shared/tokens.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { SafetyPanel, safetyTones } from './safety-panel.tsx';
 import { workerText } from './worker.text.ts';
 
 type Profile = View<'workers', 'getProfile'>;
@@ -24,7 +25,7 @@ export default function WorkerDrawer({ workerId }: { workerId: string }) {
   const profile = useView(['workers', 'getProfile', workerId], () => api.workers.getProfile({ workerId }), { live: ['worker', 'order'], isKept: false });
   const { value } = profile;
   return (
-    <DeskDrawer isOpen widthPixels={600} onClose={close} title={value ? <span className={css.line}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
+    <DeskDrawer isOpen widthPixels={600} onClose={close} title={value ? <span className={css.line}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={safetyTones[value.safety.colour]}>{t('safety')} {t(`safety_${value.safety.colour}`)}</StatusPill><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
       <div className={css.stack} tabIndex={0} role="group" aria-label={t('profile')} data-testid="worker-drawer"><Faces of={profile} loading={<SkeletonScreen />}>{(worker) => <Body worker={worker} />}</Faces></div>
     </DeskDrawer>
   );
@@ -37,6 +38,7 @@ function Body({ worker }: { worker: Profile }) {
   return (
     <>
       {worker.isDispatchable ? <Notice tone="jade">{t('noBlockers')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul>{worker.dispatchBlockers.map((reason) => <li key={reason.zh}>{say(reason)}</li>)}</ul></Notice>}
+      <SafetyPanel worker={worker} />
       <Panel title={t('profile')}>
         <Facts of={[
           [t('phone'), worker.maskedPhone], [t('merchant'), worker.merchantName], [t('level'), `${t('levelShort', { level: worker.level })} · ${t('experience', { years: worker.experienceYears })}`], [t('area'), worker.homeArea],

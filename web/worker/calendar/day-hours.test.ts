@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instantAt } from '../../shared/format.ts';
-import { clipToDay, clockOf, minutesOf, openHours } from './day-hours.ts';
+import { clipToDay, clockOf, minutesOf, openHours, todayChoices } from './day-hours.ts';
 
 const sunday = '2026-11-22';
 const week = [{ weekday: 7, from: '09:00', to: '12:00' }, { weekday: 7, from: '14:00', to: '18:00' }, { weekday: 1, from: '08:00', to: '10:00' }];
@@ -25,3 +25,18 @@ it('a night is cut at midnight of the city', () => {
   expect(clipToDay(night, '2026-11-23')).toBeNull();
 });
 it('24:00 is the end of the day', () => expect([minutesOf('24:00'), clockOf(1440)]).toEqual([1440, '24:00']));
+
+it('the later word counts: a day off and then an extra shift leaves the shift', () => {
+  const at = (clock: string): string => `2026-11-23T${clock}:00+08:00`;
+  const off = { exceptionId: 'exc_1', startAt: at('00:00'), endAt: '2026-11-24T00:00:00+08:00', isAvailable: false };
+  const extra = { exceptionId: 'exc_2', startAt: at('10:00'), endAt: at('12:00'), isAvailable: true };
+  const weekly = [{ weekday: 1, from: '08:00', to: '20:00' }];
+  expect([openHours('2026-11-23', weekly, [extra, off]), openHours('2026-11-23', weekly, [{ ...off, exceptionId: 'exc_3' }, extra])]).toEqual([[{ from: 600, to: 720 }], []]);
+});
+it('two taps on today: nothing more after what is agreed, an earlier end on the hour, a later one', () => {
+  const day = [{ from: 480, to: 1200 }];
+  expect(todayChoices(day, [{ from: 840, to: 970 }], 605)).toEqual({ restFrom: 970, until: [1020, 1080, 1140], longer: [1260, 1320, 1380, 1440] });
+  expect(todayChoices(day, [], 1150)).toEqual({ restFrom: 1150, until: [], longer: [1260, 1320, 1380, 1440] });
+  expect(todayChoices(day, [], 1290)).toEqual({ restFrom: null, until: [], longer: [1320, 1380, 1440] });
+  expect(todayChoices([], [], 600)).toEqual({ restFrom: null, until: [], longer: [660, 720, 780, 840] });
+});

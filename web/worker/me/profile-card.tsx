@@ -2,10 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Avatar, Card, EmptyState, Notice, Progress, Sheet, Stars, Tag } from '../../shared/kit/index.ts';
+import { Avatar, Card, EmptyState, Progress, Sheet, Stars, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import { DeskCall } from '../desk-call.tsx';
 import type { Profile } from '../use-work.ts';
 import css from './me.module.css';
 import { meText } from './me.text.ts';
@@ -29,6 +28,7 @@ export function ProfileCard({ profile }: { profile: Profile }) {
             <small>{profile.merchantName ?? t('freelance')}</small>
           </span>
         </div>
+        <p className={css.ratingWords} data-testid="rating-words">{say(profile.ratingWords)}</p>
         <div className={css.tags}>
           <Tag tone="warm">{t('level', { level: profile.level })}</Tag><Tag>{t('years', { years: profile.experienceYears })}</Tag><Tag>{t('done', { count: profile.visitsDone })}</Tag>
           {profile.badges.map((badge) => <Tag key={badge.zh} tone="jade">{say(badge)}</Tag>)}
@@ -54,18 +54,5 @@ export function ProfileCard({ profile }: { profile: Profile }) {
         ))}</div>}
       </Sheet>
     </>
-  );
-}
-
-/** Whether work can come to her, and if not, why and what to do. */
-export function DispatchState({ profile }: { profile: Profile }) {
-  const { t, say } = useText(meText);
-  if (profile.isDispatchable) return <Notice tone="jade"><b>{t('canWork')}</b></Notice>;
-  return (
-    <Notice tone="danger">
-      <b>{t('cannotWork')}</b>
-      <ul className={css.blockers}>{profile.dispatchBlockers.map((blocker) => <li key={blocker.zh}>{say(blocker)}</li>)}</ul>
-      {t('whatToDo')}<br /><DeskCall />
-    </Notice>
   );
 }

@@ -10,6 +10,7 @@ import { calendarText, weekdayShortKeys } from '../calendar/calendar.text.ts';
 import { clipToDay, isOnDay, openHours } from '../calendar/day-hours.ts';
 import { DayPanel } from '../calendar/day-panel.tsx';
 import { WeekEditor } from '../calendar/week-editor.tsx';
+import { WeekHours } from '../calendar/week-hours.tsx';
 import { weekdayOf } from '../income/span.ts';
 import { WorkerTabs } from '../tabs.tsx';
 import { useNow } from '../use-now.ts';
@@ -39,6 +40,7 @@ export function Calendar() {
             <p className={css.quiet}>{t('lead')}</p>
             <Strip today={today} day={day} calendar={found} onPick={setPicked} />
             <DayPanel key={day} day={day} calendar={found} nameOf={nameOf} />
+            <WeekHours today={today} />
             <WeekEditor rules={found.weekly} />
           </>
         )}

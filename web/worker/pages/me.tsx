@@ -13,7 +13,8 @@ import { Answers } from '../me/answers.tsx';
 import css from '../me/me.module.css';
 import { meText } from '../me/me.text.ts';
 import { Papers } from '../me/papers.tsx';
-import { DispatchState, ProfileCard } from '../me/profile-card.tsx';
+import { ProfileCard } from '../me/profile-card.tsx';
+import { CreditMarks, SafetyCode } from '../me/safety.tsx';
 import { MatchRows } from '../match/match-rows.tsx';
 import { isBellOn, ringBell, setBell } from '../offer-bell.ts';
 import { setConsent, useSharing } from '../position.ts';
@@ -33,7 +34,8 @@ export function Me() {
       <Faces of={profile} loading={<SkeletonScreen />}>
         {(found) => (
           <>
-            <DispatchState profile={found} />
+            <SafetyCode profile={found} />
+            <CreditMarks profile={found} />
             <ProfileCard profile={found} />
             <Papers profile={found} today={today} />
             <Limits profile={found} />
@@ -73,6 +75,8 @@ function Settings() {
   const me = useMe();
   const update = useCommand(api.accounts.updateMe, { refreshes: [['accounts', 'me']] });
   const { consent } = useSharing();
+  // Agreed on another phone: it must be possible to take it back on this one.
+  const hasAgreed = useProfile().value?.hasPositionConsent === true;
   const [bell, setBellOn] = useState(isBellOn);
   const choose = (next: 'zh' | 'en'): void => { setLocale(next); void update.run({ locale: next }); };
   return (
@@ -82,7 +86,7 @@ function Settings() {
         <div className={css.settings}>
           <Switch label={t('elder')} note={t('elderNote')} isOn={me.isElderMode} isDisabled={update.isRunning} onChange={(isElderMode) => void update.run({ isElderMode })} />
           <Switch label={t('bell')} note={t('bellNote')} isOn={bell} onChange={(isOn) => { setBell(isOn); setBellOn(isOn); if (isOn) ringBell(); }} />
-          <Switch label={t('share')} note={t('shareNote')} isOn={consent === 'yes'} onChange={setConsent} />
+          <Switch label={t('share')} note={t('shareNote')} isOn={consent === 'yes' || (consent === 'asking' && hasAgreed)} onChange={setConsent} />
           <div><p className={css.settingLabel}>{t('language')}</p><Segmented label={t('language')} value={locale} onChange={choose} choices={[{ value: 'zh', label: kit('chinese') }, { value: 'en', label: kit('english') }]} /></div>
         </div>
       </Card>

@@ -7,11 +7,13 @@ import { useText } from '../../shared/i18n.ts';
 import { Amount, Button, ButtonLink, Card, EmptyState, Faces, Notice, OrderStatusPill, Screen, SectionTitle, ServiceTile, SkeletonScreen, Switch, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { TodayHours } from '../calendar/today-hours.tsx';
 import { type DayPlan, gapMinutes, planDay } from '../day-plan.ts';
 import { distanceBetween } from '../distance.ts';
 import { IllToday } from '../ill/ill-today.tsx';
 import { phaseOf } from '../next-step.ts';
 import { SceneTags } from '../scene-tags.tsx';
+import { LateCards } from '../visit/late-cards.tsx';
 import { WorkerTabs } from '../tabs.tsx';
 import { Unsent } from '../unsent.tsx';
 import { useNow } from '../use-now.ts';
@@ -30,6 +32,8 @@ export function Today() {
   return (
     <Screen title={t('title')} header={<h1 className={css.title}>{t('title')}<small>{format.day(today)}</small></h1>} tabs={<WorkerTabs at="/" />}>
       <OnlineCard profile={profile.value} />
+      <LateCards />
+      <TodayHours today={today} now={now} />
       <OffersCard />
       <Faces of={visits} loading={<SkeletonScreen />}>
         {({ items }) => <Day plan={planDay(items, today)} now={now} profile={profile.value} />}
