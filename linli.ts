@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   solve: () => import('./city/command-line/solve.ts'),
   replay: () => import('./city/command-line/replay.ts'),
   simulate: () => import('./city/command-line/simulate.ts'),
+  bench: () => import('./city/command-line/bench.ts'),
   drill: () => import('./city/command-line/drill.ts'),
   backup: () => import('./city/command-line/backup.ts'),
   restore: () => import('./city/command-line/restore.ts'),

@@ -45,6 +45,12 @@ export const OnTimeRecord = z.object({
 export const LateRisks = z.object({
   items: z.array(z.object({ orderId: Id, itemName: Bilingual, estateName: z.string(), startAt: Instant, arriveAt: Instant, lateMinutes: z.int(), answer: z.enum(['onMyWay', 'cannot']).nullable(), words: Bilingual })),
 }).meta({ id: 'LateRisks' });
+const Blocker = z.object({ rule: z.string(), reason: Bilingual });
+export const MoveCheck = z.object({
+  orderId: Id, workerId: Id, workerName: z.string(), isAllowed: z.boolean(), isHers: z.boolean().meta({ description: 'It is hers already' }), blockers: z.array(Blocker).meta({ description: 'What the desk cannot overrule' }),
+  cautions: z.array(Blocker).meta({ description: 'What the desk may overrule after a word with the people' }), help: Bilingual.nullable().meta({ description: 'What would make it possible, about the first blocker' }),
+  travelMinutes: z.int(), lateMinutes: z.int().meta({ description: 'How late she would be, coming from where she is before' }), displaced: z.array(OrderSummary).meta({ description: 'Her visits that leave no room' }),
+}).meta({ id: 'MoveCheck' });
 
 export const dispatch = {
   ...plans,
@@ -132,7 +138,16 @@ export const dispatch = {
   }),
   dayPlan: query({
     path: '/api/desk/day', who: [...cityRoles, ...merchantRoles], summary: 'The day as a Gantt: a row per worker with availability, holds and visits', input: z.object({ day: Day, districtId: Id.optional(), merchantId: Id.optional(), q: z.string().max(30).optional() }),
-    output: z.object({ day: Day, rows: z.array(z.object({ workerId: Id, name: z.string(), merchantName: z.string().nullable(), isOnline: z.boolean(), availability: z.array(z.object({ startAt: Instant, endAt: Instant })), bars: z.array(z.object({ id: Id, orderId: Id.nullable(), kind: z.enum(['hold', 'visit', 'exception']), status: OrderStatus.nullable(), startAt: Instant, endAt: Instant, label: Bilingual.nullable(), isLate: z.boolean() })) })), unassigned: z.array(OrderSummary) }),
+    output: z.object({ day: Day, workerCount: z.int().meta({ description: 'Workers who match; of many only the first have a row, those with visits before the others' }), rows: z.array(z.object({ workerId: Id, name: z.string(), merchantName: z.string().nullable(), isOnline: z.boolean(), availability: z.array(z.object({ startAt: Instant, endAt: Instant })), bars: z.array(z.object({ id: Id, orderId: Id.nullable(), kind: z.enum(['hold', 'visit', 'exception']), status: OrderStatus.nullable(), startAt: Instant, endAt: Instant, label: Bilingual.nullable(), isLate: z.boolean() })) })), unassigned: z.array(OrderSummary) }),
+  }),
+  checkMove: query({
+    path: '/api/desk/moves/check', who: cityRoles, summary: 'May this order be given to this worker at its agreed time? Every rule that stands in the way, what would help, and which visits she would have to give up first', input: z.object({ orderId: Id, workerId: Id }), output: MoveCheck,
+    refusals: ['orders.order_unknown', 'workers.worker_unknown'],
+  }),
+  listMoves: query({
+    path: '/api/desk/moves', who: cityRoles, summary: 'Every worker within reach of an order and whether it may be given to her, best first: what a day plan lights up while an order is dragged', input: z.object({ orderId: Id }),
+    output: z.object({ orderId: Id, allowed: z.array(z.object({ workerId: Id, name: z.string(), score: z.number(), travelMinutes: z.int(), caution: Bilingual.nullable() })), blocked: z.array(z.object({ workerId: Id, rule: z.string(), reason: Bilingual })) }),
+    refusals: ['orders.order_unknown'],
   }),
   liveMap: query({
     path: '/api/desk/map', who: [...cityRoles, ...merchantRoles], summary: 'Workers and visits on the map now', input: z.object({ districtId: Id.optional() }),

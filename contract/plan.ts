@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
-import { OrderSummary } from './orders.ts';
 import { cityRoles } from './roles.ts';
 import { Bilingual, Day, Id, Instant, NamedWorker, Note, Text } from './shapes.ts';
 import { paperKinds } from './workers.ts';
@@ -40,9 +39,6 @@ export const RepairView = z.object({
   disruptionId: Id.nullable().meta({ description: 'null: a preview' }), kind: z.enum(disruptionKinds), subject: z.object({ id: Id, name: z.string() }), until: Instant.nullable(), words: Bilingual, at: Instant, byName: z.string().nullable(),
   moves: z.array(PlanMove), left: z.array(PlanLeft), told: z.object({ households: z.int(), workers: z.int() }), state: z.enum(['preview', 'done', 'lifted']), canLift: z.boolean(),
 }).meta({ id: 'RepairView' });
-
-/** What would happen if a visit were dropped on a worker's row. */
-export const MoveCheck = z.object({ isAllowed: z.boolean(), blockers: z.array(z.object({ rule: z.string(), reason: Bilingual })), travelMinutes: z.int().nullable(), lateMinutes: z.int(), displaced: z.array(OrderSummary) }).meta({ id: 'MoveCheck' });
 
 const desk = ['dispatcher', 'operator'] as const;
 export const plans = {

@@ -25,6 +25,8 @@ export const help = `Linli 邻里 · npm run -s linli -- <command>
         [--seconds S] [--iterations N] [--seed N] [--threads T] [--out SOLUTION] [--html PAGE] [--json]
                                         plan a public instance or a problem in JSON   求解一个公开算例或 JSON 问题
                                         (kovacs: --workers F, the technicians)        （kovacs 还需 --workers 技术员文件）
+  bench desk [--orders 5000] [--workers 2000] [--rounds 20] [--plans 3] [--data <folder>] [--keep] [--json]
+                                        how long a dispatcher waits on a busy day     繁忙的一天里调度员要等多久
   simulate [--days 7] [--seed 1] [--policy all|a,b] [--load 0.6,0.9,1.1] [--scenario mixed|cleaning|repair] [--workers 60]
         [--workforce DAYS] [--json]     try dispatch policies on a simulated town     在模拟城市里比较派单策略
 `;

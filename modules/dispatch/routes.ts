@@ -1,6 +1,7 @@
 import { contract } from '@linli/contract';
 import { on } from '../../kernel/http.ts';
 import { assign, redispatch } from './actions/assign.ts';
+import { checkMove, listMoves } from './actions/check-move.ts';
 import { dayPlan, liveMap, trackOrder } from './actions/desk.ts';
 import { candidates, decisions } from './actions/explain.ts';
 import { myFormula } from './actions/formula.ts';
@@ -65,5 +66,7 @@ export const routes = [
   on(contract.dispatch.liftDisruption, liftDisruption),
   on(contract.dispatch.reportIll, reportIll),
   on(contract.dispatch.dayPlan, dayPlan),
+  on(contract.dispatch.checkMove, checkMove),
+  on(contract.dispatch.listMoves, listMoves),
   on(contract.dispatch.liveMap, liveMap),
 ];

@@ -13,9 +13,9 @@ const surnameShares: Record<string, number> = {
   王: 72, 李: 71, 张: 68, 刘: 54, 陈: 45, 杨: 31, 赵: 23, 黄: 22, 周: 21, 吴: 20, 徐: 17, 孙: 15, 胡: 13, 朱: 13, 高: 12, 林: 11, 何: 11, 郭: 11, 马: 26, 罗: 9, 梁: 8, 宋: 8, 郑: 8, 谢: 7, 韩: 7, 唐: 7, 冯: 6, 于: 6, 董: 6, 萧: 5,
   程: 5, 曹: 5, 袁: 5, 邓: 5, 许: 5, 傅: 4, 沈: 4, 曾: 4, 彭: 4, 吕: 4, 苏: 4, 卢: 4, 蒋: 4, 蔡: 4, 贾: 4, 丁: 4, 魏: 4, 薛: 3, 叶: 3, 阎: 3, 余: 3, 潘: 3, 杜: 3, 戴: 3, 夏: 3, 钟: 3, 汪: 3, 田: 3, 任: 3, 姜: 3,
 };
-const givenLetters = [...'伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲红华梅鑫晶雪莉健慧建国志海燕萍俊帆婷宇轩雨欣梓涵浩然子怡思远佳琪春花小满玉珍淑云凤琴阿依古丽买提尔江木汗'];
+export const givenLetters = [...'伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂文辉玲红华梅鑫晶雪莉健慧建国志海燕萍俊帆婷宇轩雨欣梓涵浩然子怡思远佳琪春花小满玉珍淑云凤琴阿依古丽买提尔江木汗'];
 
-const surnames = Object.entries(surnameShares).flatMap(([surname, share]) => Array.from({ length: share }, () => surname));
+export const surnames = Object.entries(surnameShares).flatMap(([surname, share]) => Array.from({ length: share }, () => surname));
 
 export type Person = { name: string; pinyin: string; area: string };
 

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { CalendarRange, CalendarSync, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, Scale, TicketCheck, Users } from 'lucide-react';
+import { CalendarRange, CalendarSync, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, Route as RouteIcon, Scale, TicketCheck, TriangleAlert, Users } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { api } from '../shared/api.ts';
@@ -13,11 +13,15 @@ import { SkeletonScreen } from '../shared/kit/index.ts';
 import { RequireSession } from '../shared/use-session.tsx';
 import { useView } from '../shared/use-view.ts';
 import { BoardPage } from './pages/board.tsx';
+import { useRepair } from './plan/use-repair.ts';
 import { text } from './text.ts';
 import { useBoard, useHolds } from './use-desk.ts';
 
 const Orders = lazyLater(() => import('./pages/orders.tsx'));
 const Day = lazyLater(() => import('./pages/day.tsx'));
+const PlanPage = lazyLater(() => import('./pages/plan.tsx'));
+const RepairsPage = lazyLater(() => import('./pages/repairs.tsx'));
+const RepairBeside = lazyLater(() => import('./plan/repair-dialog.tsx'));
 const MapPage = lazyLater(() => import('./pages/map.tsx'));
 const FollowUps = lazyLater(() => import('./pages/follow-ups.tsx'));
 const Tickets = lazyLater(() => import('./pages/tickets.tsx'));
@@ -47,6 +51,7 @@ function Desk() {
   const holds = useHolds();
   const [, navigate] = useLocation();
   const board = useBoard();
+  const repair = useRepair();
   const dueFollowUps = useView(['support', 'listFollowUps', 'due', 'count'], () => api.support.listFollowUps({ state: 'due', limit: 100 }), { live: ['followUp'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator', 'auditor') });
   const openAppeals = useView(['workers', 'listAppeals', 'open'], () => api.workers.listAppeals({ state: 'open', limit: 100 }), { live: ['worker.changed'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator') });
   useShortcut('n', () => navigate('/book'), t('newBooking'));
@@ -62,6 +67,8 @@ function Desk() {
         { href: '/', label: t('board'), icon: <LayoutDashboard />, count: burning, shortcut: 'g b', group: t('groupDispatch') },
         { href: '/orders', label: t('orders'), icon: <ClipboardList />, shortcut: 'g o' },
         { href: '/day', label: t('day'), icon: <CalendarRange />, shortcut: 'g d' },
+        { href: '/plan', label: t('plan'), icon: <RouteIcon />, shortcut: 'g l' },
+        { href: '/repairs', label: t('repairs'), icon: <TriangleAlert />, shortcut: 'g r' },
         { href: '/series', label: t('series'), icon: <CalendarSync />, shortcut: 'g s' },
         { href: '/map', label: t('map'), icon: <MapIcon />, shortcut: 'g m' },
         { href: '/follow-ups', label: t('followUps'), icon: <PhoneCall />, count: dueFollowUps.value?.items.filter(({ isOverdue }) => isOverdue).length ?? 0, shortcut: 'g f', group: t('groupService') },
@@ -76,6 +83,8 @@ function Desk() {
           <Route path="/"><BoardPage /></Route>
           <Route path="/orders"><Orders /></Route>
           <Route path="/day"><Day /></Route>
+          <Route path="/plan"><PlanPage /></Route>
+          <Route path="/repairs"><RepairsPage /></Route>
           <Route path="/series"><SeriesPage /></Route>
           <Route path="/map"><MapPage /></Route>
           <Route path="/follow-ups"><FollowUps /></Route>
@@ -87,6 +96,7 @@ function Desk() {
         </Switch>
       </Suspense>
       <Beside order={OrderDrawer} worker={WorkerDrawer} />
+      {repair.kind === null ? null : <Suspense fallback={null}><RepairBeside /></Suspense>}
     </DeskLayout>
   );
 }

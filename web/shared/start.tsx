@@ -13,8 +13,8 @@ import { SessionProvider } from './use-session.tsx';
 /** Where each app lives; routes inside an app are relative to it. */
 const bases = { customer: '', worker: '/work', desk: '/desk', merchant: '/merchant', hq: '/hq' } as const;
 
-/** Puts an app on the page with everything it stands on: session, queries, live socket, routes below its base, toasts. */
-export function startApp(app: ReactNode): void {
+/** Puts an app on the page with everything it stands on: session, queries, live socket, routes below its base, toasts. `askAhead` may ask for what the first screen will ask for, before anything is drawn. */
+export function startApp(app: ReactNode, askAhead?: (queries: QueryClient) => void): void {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -32,6 +32,7 @@ export function startApp(app: ReactNode): void {
     queries.removeQueries({ type: 'inactive' });
     void queries.resetQueries({ predicate: (query) => query.queryKey[1] !== 'demoPersons' });
   });
+  askAhead?.(queries);
   connectLive(queries);
   registerWorker();
   openAtTop();

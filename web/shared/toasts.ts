@@ -17,13 +17,14 @@ const subscribe = (listener: () => void): (() => void) => {
   return () => void listeners.delete(listener);
 };
 
-export const dismissToast = (id: number): void => publish(toasts.filter((toast) => toast.id !== id));
+/** Takes one toast away; null: those that offer to undo. */
+export const dismissToast = (id: number | null): void => publish(toasts.filter((toast) => (id === null ? toast.undo === null : toast.id !== id)));
 
-/** Says what happened for a moment: `showToast('已接单')`. With `undo` it stays 7 seconds, else 3 (5 when it is a refusal). */
-export function showToast(text: string, options: { tone?: Tone; undo?: { label: string; run: () => void } } = {}): void {
+/** Says what happened for a moment: `showToast('已接单')`. With `undo` it stays 7 seconds, else 3 (5 when it is a refusal), unless `seconds` says otherwise. */
+export function showToast(text: string, options: { tone?: Tone; undo?: { label: string; run: () => void }; seconds?: number } = {}): void {
   const toast: Toast = { id: nextId++, text, tone: options.tone ?? 'jade', undo: options.undo ?? null };
   publish([...toasts.filter((other) => other.text !== text).slice(-1), toast]);
-  setTimeout(() => dismissToast(toast.id), toast.undo ? 7000 : toast.tone === 'danger' ? 5000 : 3000);
+  setTimeout(() => dismissToast(toast.id), (options.seconds ?? (toast.undo ? 7 : toast.tone === 'danger' ? 5 : 3)) * 1000);
 }
 export const showRefusal = (refusal: RefusalError): void => showToast(refusal[locale()], { tone: 'danger' });
 export const useToasts = (): readonly Toast[] => useSyncExternalStore(subscribe, () => toasts, () => toasts);

@@ -36,8 +36,8 @@ export async function dayPlan(ctx: Ctx, input: InputOf<Dispatch['dayPlan']>): Pr
   const byWorker = Map.groupBy(bars, (b) => b.workerId);
   const unassigned = await summariesOf(ctx, { status: 'paid', from, to, ...(merchantId ? { merchantId } : {}) });
   return {
-    day: input.day, unassigned,
-    rows: people.map((p) => ({
+    day: input.day, unassigned, workerCount: people[0]?.total ?? 0,
+    rows: people.map(({ total: _, ...p }) => ({
       ...p, availability: (views.get(p.workerId)?.availability ?? []).filter((s) => s.startAt < to.getTime() && s.endAt > from.getTime()).map((s) => ({ startAt: new Date(s.startAt).toISOString(), endAt: new Date(s.endAt).toISOString() })),
       bars: (byWorker.get(p.workerId) ?? []).map(({ workerId: _, ...bar }) => bar),
     })),

@@ -90,10 +90,14 @@ export const dayExceptions = (tx: Tx, cityId: string, from: Date, to: Date, work
   select id, worker_id, starts_at, ends_at, reason from workers.availability_exception
   where city_id = ${cityId} and not is_available and starts_at < ${to} and ends_at > ${from} and worker_id = any(${workerIds})`);
 
-export type DeskWorker = { workerId: string; name: string; merchantName: string | null; isOnline: boolean };
-/** Active workers for the desk's rows; a merchant sees its own, a district those who live in it or work there that day. */
+export type DeskWorker = { workerId: string; name: string; merchantName: string | null; isOnline: boolean; total: number };
+/** More rows than anybody reads; whoever has something on the day comes first. */
+const MOST_ROWS = 400;
+/** Active workers for the desk's rows, those with something in the calendar first, then by name; a merchant sees its own, a district those who live in it or work there that day. `total` counts them all. */
 export const deskWorkers = (tx: Tx, cityId: string, filter: { merchantId?: string | null | undefined; q?: string | undefined; districtId?: string | undefined; from: Date; to: Date }) => many<DeskWorker>(tx, sql`
-  select w.id as worker_id, p.name, m.name as merchant_name, w.is_online
+  with busy as (
+    select distinct worker_id from workers.calendar_entry where city_id = ${cityId} and state in ('held', 'booked', 'done') and starts_at < ${filter.to} and ends_at > ${filter.from} and starts_at > ${filter.from}::timestamptz - interval '2 days')
+  select w.id as worker_id, p.name, m.name as merchant_name, w.is_online, (count(*) over ())::int as total
   from workers.worker w
   join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
   left join alliance.merchant m on m.city_id = w.city_id and m.id = w.merchant_id
@@ -103,7 +107,7 @@ export const deskWorkers = (tx: Tx, cityId: string, filter: { merchantId?: strin
     and (${filter.districtId ?? null}::text is null
       or exists (select 1 from alliance.territory_cell t where t.city_id = w.city_id and t.district_id = ${filter.districtId ?? null} and t.merchant_id = w.merchant_id)
       or exists (select 1 from orders."order" o where o.city_id = w.city_id and o.worker_id = w.id and o.district_id = ${filter.districtId ?? null} and o.starts_at < ${filter.to} and o.ends_at > ${filter.from}))
-  order by p.pinyin, w.id limit 400`);
+  order by (w.id in (select worker_id from busy)) desc, p.pinyin, w.id limit ${MOST_ROWS}`);
 
 export type MapWorker = { workerId: string; name: string; lon: number; lat: number; isOnline: boolean; orderId: string | null; status: string | null };
 /** Where workers are: the last position, or home when none is known; with the visit they are busy with. */

@@ -12,14 +12,21 @@ export const findEntry = (tx: Tx, cityId: string, entryId: string): Promise<Entr
 export const lockEntry = (tx: Tx, cityId: string, entryId: string): Promise<EntryRow | undefined> =>
   maybe(tx, sql<EntryRow>`select ${columns} from workers.calendar_entry where city_id = ${cityId} and id = ${entryId} for update`);
 
-/** What stands in the calendar for an order: the live claim, else the newest of those in the named states. */
-export const findEntryOfOrder = (tx: Tx, cityId: string, orderId: string, states: readonly EntryState[]): Promise<EntryRow | undefined> => maybe(tx, sql<EntryRow>`
-  select ${columns} from workers.calendar_entry where city_id = ${cityId} and order_id = ${orderId} and state = any(${states}::text[])
-  order by (state in ('held', 'booked')) desc, created_at desc, id desc limit 1`);
-
 /** The live claims of many orders. */
 export const liveEntriesOfOrders = (tx: Tx, cityId: string, orderIds: readonly string[]): Promise<EntryRow[]> => many(tx, sql<EntryRow>`
   select ${columns} from workers.calendar_entry where city_id = ${cityId} and order_id = any(${orderIds}::text[]) and state in ('held', 'booked')`);
+
+/**
+ * What stands in the calendar for an order: the live claim, of which there is one at most, else the newest of those in the named states. The live one is
+ * asked for by itself, because only a question that names its states outright finds the index made for it.
+ */
+export const findEntryOfOrder = async (tx: Tx, cityId: string, orderId: string, states: readonly EntryState[]): Promise<EntryRow | undefined> => {
+  const [live] = await liveEntriesOfOrders(tx, cityId, [orderId]);
+  if (live && states.includes(live.state)) return live;
+  const ended = states.filter((state) => state !== 'held' && state !== 'booked');
+  return ended.length === 0 ? undefined : maybe(tx, sql<EntryRow>`
+    select ${columns} from workers.calendar_entry where city_id = ${cityId} and order_id = ${orderId} and state = any(${ended}::text[]) order by created_at desc, id desc limit 1`);
+};
 
 /** Gives up a worker's holds that have run out, so that they are in nobody's way. Call it under her lock. */
 export const expireHoldsOf = (tx: Tx, cityId: string, workerId: string, now: Date): Promise<number> => run(tx, sql`

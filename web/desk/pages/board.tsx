@@ -44,6 +44,8 @@ export function BoardPage() {
 }
 
 const keyOf = (one: Exception): string => `${one.kind} ${one.paperId ?? one.subjectId}`;
+/** Cards drawn at first; more come as the list is read, by wheel or by keys. */
+const cardsAtOnce = 30;
 const severities = ['now', 'soon', 'watch'] as const;
 
 function Exceptions({ of }: { of: readonly Exception[] }) {
@@ -52,9 +54,12 @@ function Exceptions({ of }: { of: readonly Exception[] }) {
   const wanted = useMemo(() => (severity === null ? of : of.filter((one) => one.severity === severity)), [of, severity]);
   const calm = useCalm(wanted, keyOf);
   const box = useRef<HTMLDivElement>(null);
+  const [most, setMost] = useState(cardsAtOnce);
+  const readOn = (): void => { if (most < calm.rows.length) setMost(most + cardsAtOnce); };
   const step = (by: 1 | -1): void => {
     const buttons = [...(box.current?.querySelectorAll<HTMLElement>('article') ?? [])].map((card) => card.querySelector<HTMLElement>('[data-act]') ?? card.querySelector<HTMLElement>('button'));
     const at = buttons.findIndex((button) => button?.closest('article')?.contains(document.activeElement));
+    if (at >= buttons.length - 3) readOn();
     (buttons[at === -1 ? 0 : Math.max(0, Math.min(buttons.length - 1, at + by))])?.focus();
   };
   useShortcut('j', () => step(1), t('next'));
@@ -67,6 +72,7 @@ function Exceptions({ of }: { of: readonly Exception[] }) {
   // Another filter is another list: it starts over, whoever stands in it.
   const choose = (next: Severity | null): void => {
     setSeverity(next);
+    setMost(cardsAtOnce);
     calm.release();
   };
   return (
@@ -79,8 +85,10 @@ function Exceptions({ of }: { of: readonly Exception[] }) {
       </div>
       {calm.waiting > 0 ? <button type="button" className={css.waiting} onClick={calm.release}>{t('waiting', { count: calm.waiting })}</button> : null}
       {calm.rows.length === 0 ? <EmptyState title={t('calm')} art="calm">{t('calmNote')}</EmptyState> : (
-        <div ref={box} className={css.list} data-testid="exceptions" role="group" aria-label={t('exceptions')} tabIndex={0} onKeyDown={arrows} {...calm.hold}>
-          {calm.rows.map(({ key, value, isGone }) => <div key={key} className={isGone ? css.gone : undefined}><OneException of={value} isGone={isGone} /></div>)}
+        <div ref={box} className={css.list} data-testid="exceptions" role="group" aria-label={t('exceptions')} tabIndex={0} onKeyDown={arrows} {...calm.hold}
+          onScroll={({ currentTarget: list }) => { if (list.scrollTop + list.clientHeight > list.scrollHeight - 600) readOn(); }}
+        >
+          {calm.rows.slice(0, most).map(({ key, value, isGone }) => <div key={key} className={isGone ? css.gone : undefined}><OneException of={value} isGone={isGone} /></div>)}
         </div>
       )}
     </section>
@@ -95,6 +103,7 @@ function OneException({ of, isGone }: { of: Exception; isGone: boolean }) {
   const open = (): void => {
     if (of.kind === 'ticketOverdue') navigate(`/tickets?ticket=${of.subjectId}`);
     else if (of.kind === 'followUpOverdue') navigate(`/follow-ups?followUp=${of.subjectId}`);
+    else if (of.kind === 'planReady') navigate(`/plan?plan=${of.subjectId}`);
     else if (of.kind === 'paperExpiring') openWorker(of.subjectId);
     else if (of.orderId) openOrder(of.orderId);
   };

@@ -1,19 +1,27 @@
 import { Button, Segmented, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { type PointerEvent, useMemo, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { DayPicker, useDay } from '../../shared/desk/day-picker.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
+import { type Carry, useCarry } from '../../shared/desk/gantt-carry.ts';
 import { GanttDay, type GanttBar, type GanttRow } from '../../shared/desk/gantt-day.tsx';
 import { AssignBar } from '../../shared/desk/order/assign-bar.tsx';
 import { useCandidates } from '../../shared/desk/order/candidates.tsx';
+import { undoLast } from '../../shared/desk/undo.ts';
 import { useOpen } from '../../shared/desk/use-open.ts';
+import { useShortcut } from '../../shared/desk/use-shortcut.ts';
 import { dayOf } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Faces, SkeletonScreen, showToast } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useNow } from '../../shared/use-now.ts';
 import { useView } from '../../shared/use-view.ts';
+import { CarryGhost, CarryTray } from '../day/carry-parts.tsx';
+import moveCss from '../day/move.module.css';
+import { moveText } from '../day/move.text.ts';
+import { useDrop } from '../day/use-drop.tsx';
+import { useVerdicts } from '../day/use-moves.ts';
 import { text } from '../text.ts';
 import { useDistricts } from '../use-desk.ts';
 import css from './day.module.css';
@@ -22,6 +30,9 @@ import { dayText } from './day.text.ts';
 type Plan = View<'dispatch', 'dayPlan'>;
 type Waiting = Plan['unassigned'][number];
 const ghostPrefix = 'proposed ';
+/** What may still be given to somebody else. */
+const movableStatuses: readonly (string | null)[] = ['paid', 'assigned', 'accepted', 'onTheWay', 'checklistConfirmed'];
+const isMovable = (bar: GanttBar): boolean => bar.orderId !== null && bar.kind !== 'exception' && movableStatuses.includes(bar.status) && !bar.id.startsWith(ghostPrefix);
 
 /** The day of every worker; an order that waits is chosen above and given to a row below. */
 export default function DayPage() {
@@ -53,6 +64,8 @@ export default function DayPage() {
     if (bar.id.startsWith(ghostPrefix)) choose(row);
     else if (bar.orderId) openOrder(bar.orderId);
   };
+  const { carry, verdicts, words: carryWords, best, isAsked, dialogs } = useCarrying(plan.value);
+  useDayKeys();
   const whyOf = (value: typeof found.value, workerId: string): string | null => {
     const reason = value?.blocked.find(({ worker }) => worker.workerId === workerId)?.blockers[0]?.reason;
     return reason ? say(reason) : null;
@@ -62,12 +75,12 @@ export default function DayPage() {
       <FilterBar search={{ value: words ?? '', onChange: (next) => setParam('q', next === '' ? null : next), placeholder: t('search') }}>
         <Select allowClear style={{ width: 150 }} aria-label={common('district')} placeholder={common('allDistricts')} value={districtId} onChange={(value) => setParam('district', value ?? null)} options={(districts.value?.items ?? []).map((district) => ({ value: district.districtId, label: district.name }))} />
         <Segmented<string> aria-label={t('rows')} value={isAll ? 'all' : 'busy'} onChange={(value) => setParam('rows', value === 'all' ? 'all' : null)} options={[{ value: 'busy', label: t('busy') }, { value: 'all', label: t('everybody') }]} />
-        <span className={css.count}>{plan.value ? t('workers', { shown: rows.length, count: plan.value.rows.length }) : ''}</span>
+        <span className={css.count}>{plan.value ? `${t('workers', { shown: rows.length, count: plan.value.workerCount })}${plan.value.rows.length < plan.value.workerCount && !districtId && !words ? ` · ${t('tooMany')}` : ''}` : ''}</span>
       </FilterBar>
       <Faces of={plan} loading={<SkeletonScreen />}>
         {(value) => (
           <>
-            <Strip orders={value.unassigned} pickedId={picked?.orderId ?? null} onPick={pick} />
+            <Strip orders={value.unassigned} pickedId={picked?.orderId ?? null} onPick={pick} carry={carry} />
             {picked ? (
               <div className={css.bar} data-testid="day-assign">
                 <div>
@@ -78,22 +91,56 @@ export default function DayPage() {
                 {target ? <AssignBar order={picked} worker={target} onDone={() => pick(null)} onCancel={() => setTarget(null)} /> : null}
               </div>
             ) : null}
-            <GanttDay day={day} rows={rows} now={now} selectedId={null} onOpen={open} onOpenRow={choose} heightPixels={`calc(100dvh - ${picked ? (target ? 488 : 372) : value.unassigned.length > 0 ? 312 : 262}px)`} />
+            <div className={moveCss.stage}>
+              <GanttDay day={day} rows={rows} now={now} selectedId={null} onOpen={open} onOpenRow={choose} carry={carry} isMovable={isMovable} verdicts={verdicts} heightPixels={`calc(100dvh - ${picked ? (target ? 488 : 372) : value.unassigned.length > 0 ? 312 : 262}px)`} />
+              <CarryTray carry={carry} best={best} isAsked={isAsked} />
+            </div>
           </>
         )}
       </Faces>
+      <CarryGhost carry={carry} words={carryWords} />
+      {dialogs}
     </Page>
   );
 }
 
-function Strip({ orders, pickedId, onPick }: { orders: readonly Waiting[]; pickedId: string | null; onPick: (order: Waiting) => void }) {
+/** A visit carried over the picture: who may have it, what a drop does. */
+function useCarrying(plan: Plan | undefined) {
+  const nameOf = (workerId: string): string => plan?.rows.find((row) => row.workerId === workerId)?.name ?? '';
+  const statusOf = (orderId: string) => plan?.rows.flatMap(({ bars }) => bars).find((bar) => bar.orderId === orderId)?.status ?? 'paid';
+  const { drop, dialogs } = useDrop(nameOf, statusOf);
+  const [bestIds, setBestIds] = useState<readonly string[]>([]);
+  const carry = useCarry(drop, bestIds);
+  const found = useVerdicts(carry.carried, carry.target);
+  const ids = found.best.map(({ workerId }) => workerId);
+  if (ids.join() !== bestIds.join()) setBestIds(ids);
+  return { carry, dialogs, ...found };
+}
+
+/** The keys of the day: what they do stands under `?`. */
+function useDayKeys(): void {
+  const { t } = useText(moveText);
+  const focus = (selector: string): void => document.querySelector<HTMLElement>(selector)?.focus();
+  useShortcut('m', () => focus('[data-bar][data-movable]'), t('keyLift'));
+  useShortcut('↑ ↓', () => undefined, t('keyArrows'));
+  useShortcut('Enter', () => undefined, t('keyDrop'));
+  useShortcut('Esc', () => undefined, t('keyLet'));
+  useShortcut('Ctrl Z', () => void undoLast(), t('keyUndo'));
+  useShortcut('u', () => focus('[data-testid=unassigned] button'), t('keyWaiting'));
+}
+
+function Strip({ orders, pickedId, onPick, carry }: { orders: readonly Waiting[]; pickedId: string | null; onPick: (order: Waiting) => void; carry: Carry }) {
   const { t, say } = useText(dayText);
   const { time } = useFormat();
   if (orders.length === 0) return <p className={css.calm}>{t('allAssigned')}</p>;
+  const item = (order: Waiting) => ({ orderId: order.orderId, startAt: order.startAt!, endAt: order.endAt!, label: `${say(order.itemName)} · ${order.estateName}`, fromWorkerId: null });
   return (
     <div className={css.strip} role="group" aria-label={t('unassigned', { count: orders.length })} data-testid="unassigned">
       {orders.map((order) => (
-        <button key={order.orderId} type="button" className={css.order} aria-pressed={order.orderId === pickedId} onClick={() => onPick(order)} title={t('pickNote')}>
+        <button key={order.orderId} type="button" className={css.order} aria-pressed={order.orderId === pickedId} onClick={() => onPick(order)} title={t('pickNote')}
+          onPointerDown={(event: PointerEvent) => { if (order.startAt) carry.press(event, item(order)); }}
+          onKeyDown={(event) => { if (event.key === 'm' && order.startAt) { event.preventDefault(); carry.lift(item(order)); } }}
+        >
           <b>{order.startAt ? time(order.startAt) : '—'} {say(order.itemName)}</b><span>{order.estateName} · {order.customerName}</span>
         </button>
       ))}

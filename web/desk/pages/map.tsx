@@ -1,4 +1,4 @@
-import { Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
@@ -12,8 +12,10 @@ import type { Tone } from '../../shared/tokens.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { stationMarkers, visitMarkers, workerMarkers } from '../parts/markers.ts';
 import { useCore } from '../parts/use-core.ts';
+import { repairText } from '../plan/repair.text.ts';
+import { useRepair } from '../plan/use-repair.ts';
 import { text } from '../text.ts';
-import { useDistricts, useLiveMap, useStations } from '../use-desk.ts';
+import { useDistricts, useHolds, useLiveMap, useStations } from '../use-desk.ts';
 import css from './map.module.css';
 import { mapPageText } from './map.text.ts';
 
@@ -26,6 +28,9 @@ type Entry = MapMarker & { title: string; note: string };
 export default function MapPage() {
   const { t, say } = useText(mapPageText);
   const common = useText(text).t;
+  const repairWords = useText(repairText).t;
+  const repair = useRepair();
+  const holds = useHolds();
   const { time } = useFormat();
   const { param, setParam, openOrder, openWorker } = useOpen();
   const districtId = param('district');
@@ -59,6 +64,7 @@ export default function MapPage() {
     <Page title={t('title')} note={live.value ? t('updated', { time: time(live.value.at) }) : undefined}>
       <FilterBar search={{ value: words, onChange: setWords, placeholder: t('search') }}>
         <Select allowClear style={{ width: 150 }} aria-label={common('district')} placeholder={common('allDistricts')} value={districtId} onChange={(value) => setParam('district', value ?? null)} options={(districts.value?.items ?? []).map((district) => ({ value: district.districtId, label: district.name }))} />
+        {districtId !== null && holds('dispatcher', 'operator') ? <><Button onClick={() => repair.open('districtFlooded', districtId)} data-testid="district-flooded">{repairWords('flood')}</Button><Button onClick={() => repair.open('traffic', districtId)}>{repairWords('jam')}</Button></> : null}
         <Segmented<string> aria-label={t('area')} value={isWhole ? 'whole' : 'core'} onChange={(value) => setParam('area', value === 'whole' ? 'whole' : null)} options={[{ value: 'core', label: t('core') }, { value: 'whole', label: t('whole') }]} />
         <Toggle label={t('lateOnly')} isOn={isLateOnly} onChange={setLateOnly} />
         <span className={parts.line} role="group" aria-label={t('show')}>

@@ -1,14 +1,20 @@
+import { Button } from 'antd';
+import { Thermometer } from 'lucide-react';
 import { api, type View } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import css from '../../shared/desk/parts.module.css';
 import { useOpen } from '../../shared/desk/use-open.ts';
+import { useShortcut } from '../../shared/desk/use-shortcut.ts';
 import { addDays, formatStamp, formatWeekday, today } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { repairText } from '../plan/repair.text.ts';
+import { useRepair } from '../plan/use-repair.ts';
+import { useHolds } from '../use-desk.ts';
 import { SafetyPanel, safetyTones } from './safety-panel.tsx';
 import { workerText } from './worker.text.ts';
 
@@ -24,11 +30,21 @@ export default function WorkerDrawer({ workerId }: { workerId: string }) {
   const { close } = useOpen();
   const profile = useView(['workers', 'getProfile', workerId], () => api.workers.getProfile({ workerId }), { live: ['worker', 'order'], isKept: false });
   const { value } = profile;
+  const holds = useHolds();
+  const mayRepair = holds('dispatcher', 'operator');
   return (
-    <DeskDrawer isOpen widthPixels={600} onClose={close} title={value ? <span className={css.line}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={safetyTones[value.safety.colour]}>{t('safety')} {t(`safety_${value.safety.colour}`)}</StatusPill><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
+    <DeskDrawer isOpen widthPixels={600} onClose={close} footer={value?.status === 'active' && mayRepair ? <WorkerActs workerId={workerId} mayRecall={holds('operator')} /> : null} title={value ? <span className={css.line}><Avatar name={value.name} photo={value.photo} sizePixels={36} />{value.name}<Stars rating={value.rating} count={value.ratingCount} /><StatusPill tone={safetyTones[value.safety.colour]}>{t('safety')} {t(`safety_${value.safety.colour}`)}</StatusPill><StatusPill tone={value.isOnline ? 'jade' : 'grey'}>{t(value.isOnline ? 'online' : 'offline')}</StatusPill></span> : t('loading')}>
       <div className={css.stack} tabIndex={0} role="group" aria-label={t('profile')} data-testid="worker-drawer"><Faces of={profile} loading={<SkeletonScreen />}>{(worker) => <Body worker={worker} />}</Faces></div>
     </DeskDrawer>
   );
+}
+
+/** What may upset her day: one press opens what would be done. */
+function WorkerActs({ workerId, mayRecall }: { workerId: string; mayRecall: boolean }) {
+  const { t } = useText(repairText);
+  const { open } = useRepair();
+  useShortcut('i', () => open('workerIll', workerId), t('keyIll'));
+  return <div className={css.line}><Button icon={<Thermometer size={16} />} onClick={() => open('workerIll', workerId)} data-testid="worker-ill">{t('ill')}</Button>{mayRecall ? <Button onClick={() => open('papersRecalled', workerId)}>{t('recall')}</Button> : null}</div>;
 }
 
 function Body({ worker }: { worker: Profile }) {

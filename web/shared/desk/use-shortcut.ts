@@ -18,7 +18,8 @@ export function findShortcut(known: readonly Shortcut[], keys: readonly string[]
   const text = keys.join(' ');
   return [...known].sort((a, b) => b.keys.length - a.keys.length).find(({ keys: wanted }) => text === wanted || text.endsWith(` ${wanted}`));
 }
-const isTyping = (target: EventTarget | null): boolean =>
+/** Keys typed into a field are words. */
+export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)) && (target as HTMLInputElement).type !== 'radio' && (target as HTMLInputElement).type !== 'checkbox';
 
 function hear(event: KeyboardEvent): void {

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useText } from '../i18n.ts';
 import { colors } from '../tokens.ts';
 import css from './city-map.module.css';
+import { crowdGeoJson, splitMarks } from './crowd.ts';
 import { boundsOf, centreOf, districtPaint, placeNames, shortNames, toGeoJson } from './geometry.ts';
 import { mapText } from './text.ts';
 
@@ -37,15 +38,16 @@ const stateColors: Record<MapMarker['state'], string> = {
 };
 const style: StyleSpecification = { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#efe9df' } }] };
 
-/** MapLibre without tiles: the districts are the map. Markers are HTML buttons, so that keyboard and screen reader reach them. */
+/** MapLibre without tiles: the districts are the map. Markers are HTML buttons, so that keyboard and screen reader reach them; of a large city only those that matter most, the others are dots to click. */
 export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDistrict, selectedDistrictId, focus, heightPixels = 420, isLegendShown = true }: CityMapProps) {
   const { t } = useText(mapText);
   const place = useRef<HTMLDivElement>(null);
   const engine = useRef<MapEngine | null>(null);
   const [isReady, setReady] = useState(false);
   const [hasFailed, setFailed] = useState(false);
-  const latest = useRef({ onPick, onPickDistrict });
-  latest.current = { onPick, onPickDistrict };
+  const latest = useRef<{ onPick: CityMapProps['onPick']; onPickDistrict: CityMapProps['onPickDistrict']; crowd: readonly MapMarker[] }>({ onPick, onPickDistrict, crowd: [] });
+  const { buttons, crowd } = useMemo(() => splitMarks(markers, selectedId ?? null), [markers, selectedId]);
+  latest.current = { onPick, onPickDistrict, crowd };
   const bounds = useMemo(() => boundsOf(districts, markers), [districts, markers]);
   const [isWhole, setWhole] = useState(false);
 
@@ -64,12 +66,22 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
       // Dashes cannot depend on a property, so that open and planned outlines are two layers.
       map.addLayer({ id: 'edge', type: 'line', source: 'districts', filter: ['any', ['get', 'isOpen'], ['get', 'isSelected']], paint: { 'line-color': ['case', ['get', 'isSelected'], colors.jade800, ['get', 'line']], 'line-width': ['case', ['get', 'isSelected'], 3, 1.5] } });
       map.addLayer({ id: 'planned', type: 'line', source: 'districts', filter: ['all', ['!', ['get', 'isOpen']], ['!', ['get', 'isSelected']]], paint: { 'line-color': ['get', 'line'], 'line-width': 1.5, 'line-dasharray': [3, 2] } });
+      map.addSource('crowd', { type: 'geojson', data: crowdGeoJson([], () => '') });
+      map.addLayer({ id: 'crowd', type: 'circle', source: 'crowd', paint: { 'circle-radius': ['case', ['get', 'isVisit'], 3.5, 4], 'circle-color': ['get', 'color'], 'circle-opacity': 0.75, 'circle-stroke-width': 1, 'circle-stroke-color': '#ffffff' } });
       setReady(true);
     });
+    const crowdAt = (event: MapMouseEvent): MapMarker | undefined => {
+      const id = map.getLayer('crowd') ? map.queryRenderedFeatures(event.point, { layers: ['crowd'] })[0]?.properties['id'] : undefined;
+      return latest.current.crowd.find((mark) => mark.id === id);
+    };
+    map.on('mousemove', 'crowd', (event) => { map.getCanvas().style.cursor = 'pointer'; map.getCanvas().title = crowdAt(event)?.label ?? ''; });
+    map.on('mouseleave', 'crowd', () => { map.getCanvas().style.cursor = ''; map.getCanvas().title = ''; });
+    map.on('click', 'crowd', (event) => { const mark = crowdAt(event); if (mark) latest.current.onPick?.(mark); });
     map.on('movestart', ({ originalEvent }) => { if (originalEvent) isTouched.current = true; });
     map.on('mousemove', 'fill', () => { map.getCanvas().style.cursor = latest.current.onPickDistrict ? 'pointer' : ''; });
     map.on('mouseleave', 'fill', () => { map.getCanvas().style.cursor = ''; });
     map.on('click', 'fill', (event: MapMouseEvent & { features?: { properties: Record<string, unknown> }[] }) => {
+      if (crowdAt(event)) return;
       const id = event.features?.[0]?.properties.districtId;
       if (typeof id === 'string') latest.current.onPickDistrict?.(id);
     });
@@ -86,8 +98,12 @@ export function CityMapCanvas({ districts, markers, selectedId, onPick, onPickDi
     engine.current?.getSource<GeoJSONSource>('districts')?.setData(toGeoJson(districts, selectedDistrictId));
   }, [isReady, districts, selectedDistrictId]);
 
+  useEffect(() => {
+    if (isReady) engine.current?.getSource<GeoJSONSource>('crowd')?.setData(crowdGeoJson(crowd, (mark) => (mark.isLate ? colors.danger600 : stateColors[mark.state as MapMarker['state']])));
+  }, [isReady, crowd]);
+
   useDistrictNames(isReady ? engine.current : null, districts, markers, t('closed'));
-  useMarkers(isReady ? engine.current : null, markers, selectedId ?? null, (marker) => latest.current.onPick?.(marker), (marker) => `${t(marker.kind, { name: marker.label })} · ${t(marker.state)}${marker.isLate ? ` · ${t('late')}` : ''}`);
+  useMarkers(isReady ? engine.current : null, buttons, selectedId ?? null, (marker) => latest.current.onPick?.(marker), (marker) => `${t(marker.kind, { name: marker.label })} · ${t(marker.state)}${marker.isLate ? ` · ${t('late')}` : ''}`);
 
   // Fits once the districts are known and once when the first marks arrive; later updates must not move the ground under the pointer.
   const hasFit = useRef({ ground: false, marks: false });

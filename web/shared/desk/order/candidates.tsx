@@ -58,7 +58,7 @@ function Body({ order, found, merchantId, onAssigned }: Props & { found: Found }
       <CandidateList order={order} candidates={shown} onAssigned={onAssigned} />
       {others > 0 ? <p className={css.lead}>{t('others', { count: others })}</p> : null}
       {words.trim() !== '' && shown.length + stuck.length === 0 ? <p className={css.quiet} role="status">{t('nobodyNamed', { words: words.trim() })}</p> : null}
-      {stuck.length > 0 ? <Blocked of={stuck} /> : null}
+      {stuck.length > 0 ? <Blocked orderId={order.orderId} of={stuck} /> : null}
     </div>
   );
 }
@@ -122,19 +122,39 @@ function CandidateCard({ order, candidate, rank, isChosen, onChoose, onAssigned,
   );
 }
 
-function Blocked({ of }: { of: Found['blocked'] }) {
+function Blocked({ orderId, of }: { orderId: string; of: Found['blocked'] }) {
   const { t, say } = useText(orderText);
   const { openWorker } = useOpen();
+  const [askedId, setAsked] = useState<string | null>(null);
   return (
     <Panel title={t('blocked', { count: of.length })} note={t('blockedNote')}>
       <div data-testid="blocked">
         {of.map(({ worker, blockers }) => (
           <div key={worker.workerId} className={orderCss.blocked}>
             <span className={orderCss.who}><button type="button" className={orderCss.name} onClick={() => openWorker(worker.workerId)}>{worker.name}</button><small>{worker.merchantName ?? '—'}</small></span>
-            <span>{blockers.map(({ rule, reason }) => <span key={rule} style={{ display: 'block' }}>{say(reason)}</span>)}</span>
+            <span>
+              {blockers.map(({ rule, reason }) => <span key={rule} style={{ display: 'block' }}>{say(reason)}</span>)}
+              {askedId === worker.workerId ? <Help orderId={orderId} workerId={worker.workerId} /> : <button type="button" className={orderCss.more} onClick={() => setAsked(worker.workerId)}>{t('whatHelps')}</button>}
+            </span>
           </div>
         ))}
       </div>
     </Panel>
+  );
+}
+
+/** What would make it possible for her, asked for when somebody wants to know. */
+function Help({ orderId, workerId }: { orderId: string; workerId: string }) {
+  const { t, say } = useText(orderText);
+  const { timeWindow } = useFormat();
+  const check = useView(['dispatch', 'checkMove', orderId, workerId], () => api.dispatch.checkMove({ orderId, workerId }), { live: { subject: orderId }, staleSeconds: 15, isKept: false });
+  return (
+    <Faces of={check} loading={<span className={css.quiet}>…</span>}>
+      {({ help, isAllowed, displaced }) => (
+        <span role="status" data-testid="blocked-help"><span className={css.lead}>{isAllowed ? t('deskMay') : say(help)}</span>
+          {displaced.map((order) => <span key={order.orderId} className={css.lead} style={{ display: 'block' }}>{order.startAt && order.endAt ? timeWindow(order.startAt, order.endAt) : ''} {say(order.itemName)} · {order.estateName}</span>)}
+        </span>
+      )}
+    </Faces>
   );
 }
