@@ -47,7 +47,7 @@ function RepairDialog({ kind, aboutId, onClose }: { kind: DisruptionKind; aboutI
   const count = preview.value?.moves.length ?? 0;
   return (
     <Modal
-      open onCancel={onClose} title={t(kind)} width={880} maskClosable={false}
+      open onCancel={onClose} title={t(kind)} width={880} mask={{ closable: false }}
       footer={done ? <Button type="primary" onClick={onClose} autoFocus>{t('close')}</Button> : (
         <div className={css.acts}>
           <Button onClick={onClose}>{t('cancel')}</Button>
