@@ -39,10 +39,18 @@ export const events = {
   'order.noShow': z.object({ ...ofOrder, who: z.enum(['worker', 'customer']), workerId: Id.nullable(), refundFen: z.int(), workerPayFen: z.int(), paidFen: z.int() }),
   'order.reviewed': z.object({ ...ofOrder, workerId: Id }),
   'order.householdReviewed': z.object({ ...ofOrder, workerId: Id }),
+  'order.complained': z.object({ ...ofOrder, isOpen: z.boolean() }),
   'payment.received': z.object({ paymentId: Id, ...ofOrder }),
   'payment.refunded': z.object({ refundId: Id, ...ofOrder }),
   'payment.refundRequested': z.object({ refundId: Id, ...ofOrder }),
+  'payment.reconciled': z.object({ rail: z.string(), day: z.string(), differences: z.int(), ...seen }),
+  'payment.payoutMoved': z.object({ payoutId: Id, state: z.string(), ...seen }),
+  'payment.refundProposed': z.object({ proposalId: Id, ...ofOrder }),
   'payment.alarmed': z.object({ alarmId: Id, reason: z.string(), ...seen }),
+  /** A part of a shared payment reached its receiver; told by the rail. */
+  'rail.shareEnded': z.object({ shareNo: z.string(), account: z.string(), amountFen: z.int(), ...seen }),
+  /** A transfer to a person is over, one way or the other; told by the rail. */
+  'rail.transferEnded': z.object({ transferNo: z.string(), state: z.enum(['waitConfirm', 'processing', 'succeeded', 'failed', 'cancelled', 'expired']), amountFen: z.int(), ...seen }),
   'offer.made': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
   'offer.refused': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
   'offer.expired': z.object({ offerId: Id, ...ofOrder, workerId: Id }),

@@ -1,5 +1,6 @@
-import { createPrivateKey, createPublicKey, createSign, createVerify, type KeyObject } from 'node:crypto';
+import { createSign } from 'node:crypto';
 import { Refusal } from '../kernel/refusal.ts';
+import { alipayPrivateKey, alipayPublicKey, beijingTime, isAnswerSigned, signedParams } from './alipay-wire.ts';
 import { askProvider, downRefusal, type Call, type SocialAdapter } from './social.ts';
 
 /** `privateKey` is ours (PKCS#8), `publicKey` is Alipay's; base64 as its console shows them, or PEM. */
@@ -7,16 +8,6 @@ export type AlipayApp = { appId: string; privateKey: string; publicKey: string }
 type Addresses = { authorize: string; api: string; returnOrigin: string };
 
 export const alipayAddresses = (publicUrl: string): Addresses => ({ authorize: 'https://openauth.alipay.com/oauth2/publicAppAuthorize.htm', api: 'https://openapi.alipay.com/gateway.do', returnOrigin: publicUrl });
-
-const inPem = (key: string, label: string): string => (key.includes('-----') ? key : `-----BEGIN ${label}-----\n${key.replace(/\s+/g, '')}\n-----END ${label}-----`);
-export const alipayPrivateKey = (key: string): KeyObject => createPrivateKey(inPem(key, 'PRIVATE KEY'));
-export const alipayPublicKey = (key: string): KeyObject => createPublicKey(inPem(key, 'PUBLIC KEY'));
-
-/** What is signed: every parameter but `sign` itself, sorted by name (RSA2 = SHA256 with RSA). */
-export const signedParams = (params: Record<string, string>): string => Object.entries(params).filter(([name, value]) => name !== 'sign' && value !== '').sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}=${value}`).join('&');
-
-/** Alipay's clock stands in Beijing. */
-const beijingTime = (now: Date): string => new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
 /** Alipay's login for H5: `auth_user`, auth_code → `alipay.system.oauth.token` → `alipay.user.info.share`, both signed both ways. */
 export const createAlipayLogin = (app: AlipayApp, addresses: Addresses, call: Call): SocialAdapter => {
@@ -30,16 +21,10 @@ export const createAlipayLogin = (app: AlipayApp, addresses: Addresses, call: Ca
     if (fault?.sub_code === 'isv.code-invalid') throw new Refusal('session.social_code_expired');
     const name = `${method.replaceAll('.', '_')}_response`;
     const answer = body[name] as Record<string, unknown> | undefined;
-    if (fault || !answer || !isSignedByAlipay(text, name, String(body['sign'] ?? ''))) throw downRefusal('alipay');
+    if (fault || !answer || !isAnswerSigned(text, name, String(body['sign'] ?? ''), theirKey)) throw downRefusal('alipay');
     if (answer['sub_code'] === 'isv.code-invalid') throw new Refusal('session.social_code_expired');
     if (answer['code'] !== undefined && answer['code'] !== '10000') throw downRefusal('alipay');
     return answer;
-  };
-  /** The signature covers the answer's text as it came, between its name and the signature. */
-  const isSignedByAlipay = (text: string, name: string, signature: string): boolean => {
-    const from = text.indexOf('{', text.indexOf(`"${name}"`));
-    const to = text.lastIndexOf('}', text.lastIndexOf('"sign"'));
-    return from > 0 && to > from && createVerify('RSA-SHA256').update(text.slice(from, to + 1)).verify(theirKey, signature, 'base64');
   };
   return {
     authorizeUrl: ({ state, returnPath }) => `${addresses.authorize}?${new URLSearchParams({ app_id: app.appId, scope: 'auth_user', redirect_uri: `${addresses.returnOrigin}${returnPath}`, state })}`,

@@ -2,7 +2,8 @@ import { createHash, createSign, createVerify, generateKeyPairSync, randomBytes 
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../kernel/clock.ts';
 import { escapeHtml } from '../kernel/docs-page.ts';
-import { alipayPublicKey, createAlipayLogin, signedParams } from './alipay-login.ts';
+import { createAlipayLogin } from './alipay-login.ts';
+import { alipayPublicKey, signedParams } from './alipay-wire.ts';
 import { createSocialGateway, providerNames, type Call, type SocialGateway, type SocialProvider } from './social.ts';
 import { createWechatLogin } from './wechat-login.ts';
 

@@ -83,15 +83,15 @@ export const createApp = async (parts: AppParts): Promise<App> => {
   const perform: App['perform'] = async (actor, action, input, about) =>
     (await performCommand(ground, { actor, action, input, name: about?.name ?? (action.name || 'action'), requestId: 'internal', clientIp: about?.clientIp ?? '' })) as never;
   const identify = (token: string | null): Promise<Actor | null> => identities.of(token);
-  const deps: Deps = { config, database, clock, gateways, log, perform, identify, forgetIdentity: identities.forget };
+  const read: App['read'] = (actor, action, input) => inTransaction(ground, { actor, requestId: 'internal', clientIp: '', isReadOnly: true }, (ctx) => action(ctx, input));
+  const deps: Deps = { config, database, clock, gateways, log, perform, read, identify, forgetIdentity: identities.forget };
   for (const module of modules) {
     if (module.routes) mountRoutes(http, ground, module.name, module.routes);
     if (module.raw) await http.register(async (scope) => { await module.raw!(scope, deps); });
   }
 
   return {
-    config, database, clock, ids: ground.ids, gateways, runner, log, http, modules, perform, identify,
-    read: (actor, action, input) => inTransaction(ground, { actor, requestId: 'internal', clientIp: '', isReadOnly: true }, (ctx) => action(ctx, input)),
+    config, database, clock, ids: ground.ids, gateways, runner, log, http, modules, perform, identify, read,
     forgetIdentity: identities.forget,
     verify: () => inTransaction(ground, { actor: systemActor('verify'), requestId: 'verify', clientIp: '', isReadOnly: true }, (ctx) => ground.runChecks(ctx.tx, ctx.now)),
     start: async () => {

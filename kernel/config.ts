@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { StartupProblem } from './startup-problem.ts';
@@ -27,6 +27,9 @@ export type Config = {
   /** Social logins: null where the provider is not set up. */
   wechat: { appId: string; secret: string } | null;
   alipay: { appId: string; privateKey: string; publicKey: string } | null;
+  /** Payment rails: null where the provider is not set up. `base` is another address of its servers. */
+  wechatPay: { appId: string; merchantId: string; serial: string; privateKey: string; apiKey: string; platformKey: { id: string; publicKey: string } | null; base: string | null } | null;
+  alipayPay: { sellerId: string; base: string | null } | null;
 };
 
 type Env = Record<string, string | undefined>;
@@ -49,6 +52,16 @@ export const settingNames: { name: string; fallback: string; zh: string; en: str
   { name: 'LINLI_ALIPAY_APP', fallback: '', zh: '支付宝登录的 APPID，与下面两把密钥同时设置', en: 'app id for signing in with Alipay, together with the two keys below' },
   { name: 'LINLI_ALIPAY_KEY', fallback: '', zh: '应用私钥（PKCS#8）', en: 'our private key (PKCS#8)' },
   { name: 'LINLI_ALIPAY_PUBLIC_KEY', fallback: '', zh: '支付宝公钥', en: 'Alipay’s public key' },
+  { name: 'LINLI_WXPAY_MERCHANT', fallback: '', zh: '微信支付商户号，与下面四项同时设置', en: 'merchant number at WeChat Pay, together with the four below' },
+  { name: 'LINLI_WXPAY_APP', fallback: '', zh: '与商户号绑定的 AppID', en: 'app id bound to the merchant number' },
+  { name: 'LINLI_WXPAY_SERIAL', fallback: '', zh: '商户 API 证书序列号', en: 'serial of the merchant’s API certificate' },
+  { name: 'LINLI_WXPAY_KEY', fallback: '', zh: '商户 API 私钥（PKCS#8）', en: 'its private key (PKCS#8)' },
+  { name: 'LINLI_WXPAY_APIKEY', fallback: '', zh: 'APIv3 密钥，32 个字符', en: 'APIv3 key, 32 characters' },
+  { name: 'LINLI_WXPAY_PUBLIC_ID', fallback: '', zh: '微信支付公钥 ID；不填则用平台证书', en: 'id of WeChat Pay’s public key; without it platform certificates are used' },
+  { name: 'LINLI_WXPAY_PUBLIC_KEY', fallback: '', zh: '微信支付公钥，与上一项同时设置', en: 'that public key, together with its id' },
+  { name: 'LINLI_WXPAY_BASE', fallback: 'https://api.mch.weixin.qq.com', zh: '微信支付接口地址', en: 'address of WeChat Pay’s servers' },
+  { name: 'LINLI_ALIPAY_SELLER', fallback: '', zh: '支付宝商户号（2088…），需先设置支付宝应用与两把密钥；设置后可用支付宝收款', en: 'merchant number at Alipay (2088…), with the Alipay app and keys above; payments by Alipay are on' },
+  { name: 'LINLI_ALIPAY_GATEWAY', fallback: 'https://openapi.alipay.com/gateway.do', zh: '支付宝网关地址', en: 'address of Alipay’s gateway' },
   { name: 'LINLI_PROXY', fallback: 'off', zh: '在反向代理之后 on/off', en: 'behind a reverse proxy: on or off' },
 ];
 
@@ -93,7 +106,38 @@ export const readConfig = (env: Env = process.env): Config => {
     isProxyTrusted: choice(env, 'LINLI_PROXY', 'off', ON_OFF as unknown as Record<string, 'on' | 'off'>) === 'on',
     wechat: together(env, { appId: 'LINLI_WECHAT_APP', secret: 'LINLI_WECHAT_SECRET' }),
     alipay: together(env, { appId: 'LINLI_ALIPAY_APP', privateKey: 'LINLI_ALIPAY_KEY', publicKey: 'LINLI_ALIPAY_PUBLIC_KEY' }),
+    wechatPay: readWechatPay(env),
+    alipayPay: readAlipayPay(env),
   };
+};
+
+const readWechatPay = (env: Env): Config['wechatPay'] => {
+  const account = together(env, { merchantId: 'LINLI_WXPAY_MERCHANT', appId: 'LINLI_WXPAY_APP', serial: 'LINLI_WXPAY_SERIAL', privateKey: 'LINLI_WXPAY_KEY', apiKey: 'LINLI_WXPAY_APIKEY' });
+  const platformKey = together(env, { id: 'LINLI_WXPAY_PUBLIC_ID', publicKey: 'LINLI_WXPAY_PUBLIC_KEY' });
+  if (account && Buffer.byteLength(account.apiKey) !== 32) throw wrong('LINLI_WXPAY_APIKEY', '…', '应为 32 个字符', 'it has 32 characters');
+  return account && { ...account, privateKey: asPem('LINLI_WXPAY_KEY', account.privateKey, 'PRIVATE KEY', createPrivateKey), platformKey: platformKey && { ...platformKey, publicKey: asPem('LINLI_WXPAY_PUBLIC_KEY', platformKey.publicKey, 'PUBLIC KEY', createPublicKey) }, base: readAddress(env, 'LINLI_WXPAY_BASE') };
+};
+
+const readAlipayPay = (env: Env): Config['alipayPay'] => {
+  const account = together(env, { sellerId: 'LINLI_ALIPAY_SELLER' });
+  if (account && !/^2088\d{12}$/.test(account.sellerId)) throw wrong('LINLI_ALIPAY_SELLER', account.sellerId, '应为 2088 开头的 16 位数字', 'it is 16 digits that begin with 2088');
+  if (account && !env['LINLI_ALIPAY_APP']?.trim()) throw wrong('LINLI_ALIPAY_APP', '', '用支付宝收款时要同时填写', 'set it together with LINLI_ALIPAY_SELLER');
+  return account && { ...account, base: readAddress(env, 'LINLI_ALIPAY_GATEWAY') };
+};
+
+/** A key as the provider's console shows it: PEM (its line breaks may be written \\n), or its base64 alone. */
+const asPem = (name: string, text: string, label: string, read: (pem: string) => unknown): string => {
+  const lines = text.replaceAll('\\n', '\n');
+  const pem = lines.includes('-----') ? lines : `-----BEGIN ${label}-----\n${lines.replace(/\s+/g, '')}\n-----END ${label}-----`;
+  try { read(pem); } catch { throw wrong(name, '…', '密钥读不出来，应为 PEM 或其中的 base64', 'this key cannot be read: give the PEM, or the base64 in it'); }
+  return pem;
+};
+
+const readAddress = (env: Env, name: string): string | null => {
+  const text = env[name]?.trim();
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) throw wrong(name, text, '应以 http:// 或 https:// 开头', 'it must start with http:// or https://');
+  return text.replace(/\/+$/, '');
 };
 
 /** Settings that only mean something together: all of them, or null when none is there. */

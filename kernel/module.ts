@@ -14,6 +14,8 @@ export type Check = { name: string; run(tx: Tx, cityId: string, now: Date): Prom
 export type Deps = {
   config: Config; database: Database; clock: Clock; gateways: Gateways; log: Log;
   perform<I, O>(actor: Actor, action: Action<I, O>, input: I, about?: { name?: string; clientIp?: string }): Promise<O>;
+  /** Runs an action that only reads. */
+  read<I, O>(actor: Actor, action: Action<I, O>, input: I): Promise<O>;
   identify(token: string | null): Promise<Actor | null>;
   forgetIdentity(personId?: string): void;
 };

@@ -21,6 +21,9 @@ export const help = `Linli 邻里 · npm run -s linli -- <command>
                                         file, a folder in use, one that is not empty  不为空时拒绝
   drill backup [--data <folder>] [--json]
                                         back up, restore elsewhere, verify, compare   备份、异地恢复、校验并逐表比对
+  drill callbacks [--scale 1] [--database URL] [--json]
+                                        notifies repeated, forged, shuffled, lost     支付通知重复、伪造、乱序、丢失的演练
+                                        against a town of its own                     在单独的演练城里进行
   solve --format solomon|hhcrsp|uhhc|br|trsp|kovacs|linli --file F [--objective distance|hierarchical|dimacs|native]
         [--seconds S] [--iterations N] [--seed N] [--threads T] [--out SOLUTION] [--html PAGE] [--json]
                                         plan a public instance or a problem in JSON   求解一个公开算例或 JSON 问题

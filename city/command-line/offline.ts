@@ -11,15 +11,16 @@ import { modules } from '../../modules/index.ts';
 
 /**
  * Opens the data folder (or DATABASE_URL) without serving and runs something on it. A folder that a running server holds is
- * refused with a plain sentence; jobs are written but not worked off, the next start does that. `env` and `clock` stand in for the process's own.
+ * refused with a plain sentence; jobs are written but not worked off, the next start does that. `env` and `clock` stand in for the process's own; `isJournalKept`: the
+ * outside world remembers what the folder holds of it.
  */
-export async function withApp<T>(use: (app: App) => Promise<T>, { env = process.env, clock = systemClock }: { env?: NodeJS.ProcessEnv; clock?: Clock } = {}): Promise<T> {
+export async function withApp<T>(use: (app: App) => Promise<T>, { env = process.env, clock = systemClock, isJournalKept = false }: { env?: NodeJS.ProcessEnv; clock?: Clock; isJournalKept?: boolean } = {}): Promise<T> {
   const config = readConfig(env);
   try {
     const ground = await openGround(config);
     try {
       const log = silentLog();
-      const app = await createApp({ config, database: ground.database, modules, gateways: standIns(config, clock), runner: createBossRunner(ground.database, log), clock, log });
+      const app = await createApp({ config, database: ground.database, modules, gateways: standIns(config, clock, { isJournalKept }), runner: createBossRunner(ground.database, log), clock, log });
       return await use(app);
     } finally {
       await ground.close();

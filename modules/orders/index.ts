@@ -19,6 +19,7 @@ export { noteVisitConflict, placeVisitOrder, seriesVisitDue } from './actions/se
 export type { DueVisit } from './actions/series-plan.ts';
 export { viewOrder } from './actions/view.ts';
 export type { OrderSummary, OrderView } from './actions/view.ts';
+export { undoneItems } from './actions/undone.ts';
 export { addPhoto, checkIn, confirmChecklist, depart, finish, startService, tickItem } from './actions/visit.ts';
 export { FLOW, statusLabels } from './rules.ts';
 export { maskName } from './rules/masks.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { makeProviderKey } from '../../gateways/payment.ts';
+import { makeForger } from '../../gateways/pay-simulator/index.ts';
 import { one, sql } from '../../kernel/database.ts';
 import { openHarness, type Harness, type Person } from '../../kernel/harness.ts';
 import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
@@ -16,7 +16,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const itemId = 'daily-cleaning';
 const home = { lon: 87.6177, lat: 43.7928 };
-const notifyUrl = '/api/payments/notify/demo';
+const notifyUrl = '/api/payments/notify/wechat';
 
 let city: Harness;
 let lin: Person;
@@ -130,7 +130,7 @@ const serve = async (order: OrderView, worker: Person): Promise<void> => {
   await lin.client.orders.confirm({ orderId });
   await city.drain();
 };
-const send = (notify: { headers: Record<string, string>; body: string }) => city.request({ method: 'POST', url: notifyUrl, headers: { 'content-type': 'application/json', ...notify.headers }, body: notify.body });
+const send = (notify: { headers: Record<string, string>; body: string }) => city.request({ method: 'POST', url: notifyUrl, headers: notify.headers, body: notify.body });
 const outTradeNoOf = async (orderId: string): Promise<string> =>
   (await one<{ tradeNo: string }>(city.database.kysely, sql`select trade_no from payments.payment where order_id = ${orderId} order by created_at desc limit 1`)).tradeNo;
 const accountsOf = async (orderId: string): Promise<Record<string, number>> => {
@@ -151,13 +151,14 @@ describe('paying', () => {
     const order = await placeHeld();
     const payment = await startPayment(order);
     expect(payment).toMatchObject({ orderId: order.orderId, amountFen: order.totalFen, status: 'created', paidAt: null, expiresAt: order.payBefore });
-    expect(payment.cashierPath).toBe(`/demo/pay/${payment.tradeNo}`);
+    expect(payment).toMatchObject({ rail: 'wechat', railName: { zh: '微信支付' }, scene: 'h5', codeUrl: null, clientParams: null });
+    expect(payment.cashierPath).toMatch(new RegExp(`^/demo/pay/${payment.tradeNo}\\?prepay_id=wx`));
     expect((await startPayment(order)).paymentId).toBe(payment.paymentId);
     await city.gateways.payment.choose(payment.tradeNo, 'paid');
     await city.drain();
     expect(await lin.client.payments.get({ paymentId: payment.paymentId })).toMatchObject({ status: 'paid', cashierPath: null, paidAt: city.clock.now().toISOString() });
     expect(await lin.client.orders.get({ orderId: order.orderId })).toMatchObject({ status: 'paid', paidFen: order.totalFen });
-    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:demo': order.totalFen, [`liability:escrow:${order.orderId}`]: -order.totalFen });
+    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:wechat': order.totalFen, [`liability:escrow:${order.orderId}`]: -order.totalFen });
     await expect(startPayment(order)).rejects.toMatchObject({ code: 'orders.wrong_state', status: 409 });
   });
 
@@ -198,7 +199,7 @@ describe('notifies', () => {
     for (let i = 0; i < 10; i++) expect(await send(city.gateways.payment.craftNotify({ outTradeNo, notifyId: `ntf_other_${i}` }))).toMatchObject({ status: 200, body: { code: 'SUCCESS' } });
     await city.drain();
     expect(await transactionsOf(order.orderId)).toEqual(['received']);
-    expect(await accountsOf(order.orderId)).toMatchObject({ 'asset:channel:demo': order.totalFen });
+    expect(await accountsOf(order.orderId)).toMatchObject({ 'asset:channel:wechat': order.totalFen });
     expect((await one<{ n: number }>(city.database.kysely, sql`select count(*)::int as n from payments.notify where trade_no = ${outTradeNo} and is_accepted`)).n).toBe(11);
     expect((await one<{ n: number }>(city.database.kysely, sql`select count(*)::int as n from kernel.outbox where name = 'payment.received' and subject = ${payment.paymentId}`)).n).toBe(1);
   });
@@ -210,16 +211,16 @@ describe('notifies', () => {
     const craft = city.gateways.payment.craftNotify;
     const good = craft({ outTradeNo });
     const now = city.clock.now();
-    const wrongKey = makeProviderKey();
+    const forger = makeForger();
     const cases: [string, { headers: Record<string, string>; body: string }, number, string][] = [
-      ['signed by somebody else', craft({ outTradeNo }, { key: { ...wrongKey, serial: good.headers['pay-serial']! } }), 401, 'forged'],
-      ['an unknown serial', craft({ outTradeNo }, { key: wrongKey }), 401, 'forged'],
-      ['a signature with one changed letter', { ...good, headers: { ...good.headers, 'pay-signature': good.headers['pay-signature']!.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) } }, 401, 'forged'],
-      ['no signature', { ...good, headers: { 'pay-serial': good.headers['pay-serial']! } }, 401, 'forged'],
-      ['an amount changed on the way', { ...good, body: good.body.replace(String(order.totalFen), '1') }, 401, 'forged'],
+      ['signed by somebody else', craft({ outTradeNo }, { forger: { wechat: { ...forger.wechat!, serial: good.headers['wechatpay-serial']! } } }), 401, 'forged'],
+      ['an unknown serial', craft({ outTradeNo }, { forger }), 401, 'forged'],
+      ['a signature with one changed letter', { ...good, headers: { ...good.headers, 'wechatpay-signature': good.headers['wechatpay-signature']!.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')) } }, 401, 'forged'],
+      ['no signature', { ...good, headers: { 'wechatpay-serial': good.headers['wechatpay-serial']! } }, 401, 'forged'],
+      ['a sealed part changed on the way', { ...good, body: good.body.replace(/"ciphertext":"../, '"ciphertext":"AA') }, 401, 'forged'],
       ['a truncated body', { ...good, body: good.body.slice(0, -20) }, 401, 'forged'],
       ['a re-encoded body', { ...good, body: JSON.stringify(JSON.parse(good.body), null, 1) }, 401, 'forged'],
-      ['a changed timestamp', { ...good, headers: { ...good.headers, 'pay-timestamp': String(Math.floor(now.getTime() / 1000) + 1) } }, 401, 'forged'],
+      ['a changed timestamp', { ...good, headers: { ...good.headers, 'wechatpay-timestamp': String(Math.floor(now.getTime() / 1000) + 1) } }, 401, 'forged'],
       ['an empty body', { ...good, body: '' }, 401, 'forged'],
       ['six minutes old', craft({ outTradeNo }, { at: new Date(now.getTime() - 6 * MINUTE) }), 400, 'stale'],
       ['six minutes ahead', craft({ outTradeNo }, { at: new Date(now.getTime() + 6 * MINUTE) }), 400, 'stale'],
@@ -227,6 +228,8 @@ describe('notifies', () => {
       ['well signed, for another merchant', craft({ outTradeNo, merchantId: '1900000999' }), 400, 'merchant'],
       ['well signed, an unknown trade', craft({ outTradeNo: 'X999', amountFen: order.totalFen }), 400, 'unknownTrade'],
       ['well signed, half an amount', craft({ outTradeNo, amountFen: 0.5 }), 400, 'malformed'],
+      ['well signed, in another currency', craft({ outTradeNo, currency: 'USD' }), 400, 'amount'],
+      ['only a try whether we check', { ...good, headers: { ...good.headers, 'wechatpay-signature': 'WECHATPAY/SIGNTEST/abc' } }, 401, 'forged'],
       ['well signed, a refund nobody asked for', craft({ outTradeNo, kind: 'refund.succeeded', outRefundNo: 'rfd_none' }), 400, 'unknownTrade'],
     ];
     const before = await stateHash();
@@ -275,7 +278,7 @@ describe('notifies', () => {
     const { items } = await lin.client.payments.listRefunds({ orderId: order.orderId });
     expect(items).toMatchObject([{ amountFen: order.totalFen, status: 'succeeded' }]);
     expect(items[0]!.words.zh).toContain('付款到账时订单已取消');
-    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:demo': 0, [`liability:escrow:${order.orderId}`]: 0 });
+    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:wechat': 0, [`liability:escrow:${order.orderId}`]: 0 });
     expect(await lin.client.orders.get({ orderId: order.orderId })).toMatchObject({ status: 'cancelled', paidFen: 0, refundedFen: 0 });
     expect(city.gateways.payment.records().orders.find((known) => known.tradeNo === payment.tradeNo)).toMatchObject({ state: 'paid' });
   });
@@ -331,7 +334,7 @@ describe('refunds', () => {
     const { items } = await lin.client.payments.listRefunds({ orderId: order.orderId });
     expect(items).toMatchObject([{ amountFen: preview.refundFen, status: 'succeeded' }]);
     expect(items[0]!.words.zh).toContain(preview.rule.zh);
-    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:demo': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:merchant:${merchantId}`]: -preview.keptFen });
+    expect(await accountsOf(order.orderId)).toEqual({ 'asset:channel:wechat': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:merchant:${merchantId}`]: -preview.keptFen });
     expect(await lin.client.orders.get({ orderId: order.orderId })).toMatchObject({ status: 'cancelled', refundedFen: preview.refundFen });
     expect(city.gateways.sms.inbox(lin.phone).find((message) => message.template === 'refund_arrived')?.params).toMatchObject({ amount: (preview.refundFen / 100).toFixed(2) });
     expect(await transactionsOf(order.orderId)).toEqual(['cancelled', 'received', 'refunded']);
@@ -347,7 +350,7 @@ describe('refunds', () => {
     await lin.client.orders.cancel({ orderId: order.orderId });
     await city.pass({ seconds: 10 });
     expect(await accountsOf(order.orderId)).toEqual({
-      'asset:channel:demo': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -preview.workerPayFen, [`liability:merchant:${merchantId}`]: preview.workerPayFen - preview.keptFen,
+      'asset:channel:wechat': preview.keptFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -preview.workerPayFen, [`liability:merchant:${merchantId}`]: preview.workerPayFen - preview.keptFen,
     });
   });
 
@@ -407,7 +410,7 @@ describe('settling', () => {
     const commission = Math.floor(base * 0.08);
     const worker = Math.floor((base - commission) * 0.7);
     expect(await accountsOf(order.orderId)).toEqual({
-      'asset:channel:demo': order.totalFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -worker, [`liability:merchant:${merchantId}`]: -(base - commission - worker + line('materials')),
+      'asset:channel:wechat': order.totalFen, [`liability:escrow:${order.orderId}`]: 0, [`liability:worker:${liId}`]: -worker, [`liability:merchant:${merchantId}`]: -(base - commission - worker + line('materials')),
       'liability:insurer': -line('insurance'), 'income:commission': -commission, 'income:platformFee': -line('platformFee'),
     });
     const statement = await li.client.payments.workerStatement({ from: '2026-01-01', to: '2027-12-31' });

@@ -2,15 +2,21 @@ import { contract } from '@linli/contract';
 import { systemActor } from '../../kernel/context.ts';
 import { on } from '../../kernel/http.ts';
 import type { Module } from '../../kernel/module.ts';
+import { listDifferences, listReconciliations, reconcile, resolveDifference } from './actions/books.ts';
 import { ledgerOfOrder, trialBalance } from './actions/ledger.ts';
-import { receiveNotify } from './actions/notify.ts';
+import { decideRefund, listRefundProposals, previewPartRefund, proposeRefund } from './actions/part-refund.ts';
+import { blockPayee, merchantPayouts, myPayouts, setMerchantPayee, setMyPayee, unblockPayee } from './actions/payees.ts';
+import { listPayouts, reissuePayout, runPayouts } from './actions/payouts.ts';
+import { recallNotify, receiveNotify } from './actions/notify.ts';
 import { getPayment, syncPayment } from './actions/receive.ts';
-import { startPayment } from './actions/start.ts';
+import { listRails, startPayment } from './actions/start.ts';
 import { merchantStatement, workerStatement } from './actions/statement.ts';
+import { myTax, taxReport } from './actions/tax.ts';
 import { listAlarms, listPayments, listRefunds } from './actions/view.ts';
 
 export const routes = [
   on(contract.payments.start, startPayment),
+  on(contract.payments.listRails, listRails),
   on(contract.payments.get, getPayment, { isWriting: true }),
   on(contract.payments.sync, syncPayment),
   on(contract.payments.listRefunds, listRefunds),
@@ -20,6 +26,25 @@ export const routes = [
   on(contract.payments.ledgerOfOrder, ledgerOfOrder),
   on(contract.payments.listPayments, listPayments),
   on(contract.payments.alarms, listAlarms),
+  on(contract.payments.previewPartRefund, previewPartRefund),
+  on(contract.payments.proposeRefund, proposeRefund),
+  on(contract.payments.listRefundProposals, listRefundProposals),
+  on(contract.payments.decideRefund, decideRefund),
+  on(contract.payments.myPayouts, myPayouts),
+  on(contract.payments.setMyPayee, setMyPayee),
+  on(contract.payments.merchantPayouts, merchantPayouts),
+  on(contract.payments.setMerchantPayee, setMerchantPayee),
+  on(contract.payments.listPayouts, listPayouts),
+  on(contract.payments.runPayouts, runPayouts),
+  on(contract.payments.reissuePayout, reissuePayout),
+  on(contract.payments.blockPayee, blockPayee),
+  on(contract.payments.unblockPayee, unblockPayee),
+  on(contract.payments.reconcile, reconcile),
+  on(contract.payments.listReconciliations, listReconciliations),
+  on(contract.payments.listDifferences, listDifferences),
+  on(contract.payments.resolveDifference, resolveDifference),
+  on(contract.payments.taxReport, taxReport),
+  on(contract.payments.myTax, myTax),
 ];
 
 /** All of a provider's notifies come from a few addresses, so the usual limit per caller would hold them up. */
@@ -31,7 +56,9 @@ export const notifyRoute: NonNullable<Module['raw']> = (http, deps) => {
   http.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   http.post<{ Params: { provider: string } }>('/api/payments/notify/:provider', { schema: { hide: true } as object, config: { rateLimit: { max: NOTIFIES_PER_MINUTE, timeWindow: 60_000 } } }, async (request, reply) => {
     const input = { provider: request.params.provider, headers: request.headers, rawBody: String(request.body ?? '') };
-    const answer = await deps.perform(systemActor('payments.notify'), receiveNotify, input, { name: 'payments.notify', clientIp: request.ip });
-    return reply.status(answer.status).send(answer.body);
+    const actor = systemActor('payments.notify');
+    // A provider repeats itself: what was taken in before is answered without writing anything.
+    const answer = (await deps.read(actor, recallNotify, input)) ?? (await deps.perform(actor, receiveNotify, input, { name: 'payments.notify', clientIp: request.ip }));
+    return reply.status(answer.status).type(answer.contentType).send(answer.body);
   });
 };

@@ -1,5 +1,5 @@
 import type { Check } from '../../../kernel/module.ts';
-import { acceptedWithoutTaker, assignedWithoutOffer } from '../store/checks.ts';
+import { acceptedWithoutTaker, assignedWithoutOffer, unexplained } from '../store/checks.ts';
 import { countDiversionFaults } from '../store/diversions.ts';
 
 const told = ({ broken, looked }: { broken: number; looked: number }): { ok: boolean; count: number } => (broken === 0 ? { ok: true, count: looked } : { ok: false, count: broken });
@@ -8,5 +8,9 @@ const told = ({ broken, looked }: { broken: number; looked: number }): { ok: boo
 export const checks: readonly Check[] = [
   { name: 'every assigned order has exactly its live offer', run: async (tx, cityId) => told(await assignedWithoutOffer(tx, cityId)) },
   { name: 'every accepted order has one taker and nobody is asked about it', run: async (tx, cityId) => told(await acceptedWithoutTaker(tx, cityId)) },
+  {
+    name: 'every offer, assignment and search explains itself',
+    run: async (tx, cityId) => { const found = await unexplained(tx, cityId); return found.broken === 0 ? { ok: true, count: found.looked } : { ...told(found), detail: `for one ${found.example}` }; },
+  },
   { name: 'every diverted order belongs to whom the ledger names last', run: async (tx, cityId) => { const { looked, faults } = await countDiversionFaults(tx, cityId); return told({ looked, broken: faults }); } },
 ];

@@ -12,3 +12,22 @@ export const acceptedWithoutTaker = async (tx: Tx, cityId: string): Promise<Look
   select count(*) filter (where not exists (select 1 from dispatch.offer f where f.city_id = o.city_id and f.order_id = o.id and f.state = 'accepted' and f.worker_id = o.worker_id)
       or exists (select 1 from dispatch.offer f where f.city_id = o.city_id and f.order_id = o.id and f.state = 'live'))::int as broken, count(*)::int as looked
   from orders."order" o where o.city_id = ${cityId} and o.status in ('accepted', 'onTheWay', 'checklistConfirmed', 'inService')`))!;
+
+type Unexplained = Looked & { example: string | null };
+/**
+ * Offers, their ends, assignments and searches that nobody could explain: each needs a decision of its own moment with a sentence in both languages
+ * that names people and reasons, never an id or a hole.
+ */
+export const unexplained = async (tx: Tx, cityId: string): Promise<Unexplained> => (await maybe<Unexplained>(tx, sql`
+  with said as (
+    select order_id, at, worker_id from dispatch.decision
+    where city_id = ${cityId} and words_zh ~ '[一-龥]{2}' and words_en ~ '[A-Za-z]{3}' and words_zh || words_en !~ '(undefined|null|NaN|[{}]|\m(wrk|ord|mch|per|ofr)_)'),
+  asked as (
+    select 'offer ' || f.id as what, exists (select 1 from said d where d.order_id = f.order_id and d.at = f.made_at) as is_said from dispatch.offer f where f.city_id = ${cityId}
+    union all
+    select f.state || ' ' || f.id, exists (select 1 from said d where d.order_id = f.order_id and d.at = f.ended_at) from dispatch.offer f where f.city_id = ${cityId} and f.state in ('refused', 'expired', 'withdrawn')
+    union all
+    select 'worker of ' || o.no, exists (select 1 from said d where d.order_id = o.id and d.worker_id = o.worker_id) from orders."order" o where o.city_id = ${cityId} and o.worker_id is not null
+    union all
+    select 'search for ' || o.no, exists (select 1 from said d where d.order_id = o.id) from orders."order" o join dispatch.search s on s.city_id = o.city_id and s.order_id = o.id where o.city_id = ${cityId} and o.status = 'paid')
+  select count(*) filter (where not is_said)::int as broken, count(*)::int as looked, min(what) filter (where not is_said) as example from asked`))!;

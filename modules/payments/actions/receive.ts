@@ -1,4 +1,5 @@
 import type { OutputOf, contract } from '@linli/contract';
+import { RailTrouble, type RailName } from '../../../gateways/payment.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { confirmPaid, lockOrder } from '../../orders/index.ts';
 import { ASK_AFTER_SECONDS, ASK_CLOSED_AFTER_SECONDS, NO_PROVIDER } from '../rules/attempts.ts';
@@ -47,14 +48,21 @@ export const askProvider = async (ctx: Ctx, { paymentId, isClosing = false }: { 
   const payment = await findPayment(tx, cityId, paymentId);
   if (!payment || payment.provider === NO_PROVIDER || payment.status === 'paid' || payment.status === 'failed') return;
   const isToClose = payment.status === 'created' && (isClosing || payment.expiresAt <= now);
-  const state = await (isToClose ? ctx.gateways.payment.closeOrder(payment.tradeNo) : ctx.gateways.payment.queryOrder(payment.tradeNo));
+  const rail = ctx.gateways.rails.get(payment.provider as RailName);
+  if (!rail) return;
+  const state = await (isToClose ? rail.closeOrder(payment.tradeNo) : rail.queryOrder(payment.tradeNo)).catch((error: unknown) => {
+    if (error instanceof RailTrouble) return 'trouble' as const;
+    throw error;
+  });
+  // Open payments are asked about every minute anyway; what was closed on our side only is not forgotten either.
+  if (state === 'trouble') { if (payment.status === 'closed') await askSoon(ctx, paymentId, later(now, ASK_AFTER_SECONDS), false); return; }
   if (state?.state === 'paid') {
     if (state.amountFen !== payment.amountFen) {
       await raiseAlarm(ctx, { provider: payment.provider, notifyId: `query:${payment.tradeNo}`, tradeNo: payment.tradeNo, kind: 'query', reason: 'amount', body: JSON.stringify(state) });
       return;
     }
     await takePayment(ctx, paymentId, { paidAt: state.paidAt ?? now, transactionNo: state.transactionId });
-  } else if (isToClose) {
+  } else if (isToClose || (state?.state === 'closed' && payment.status === 'created')) {
     await lockOrder(ctx, payment.orderId);
     if ((await markClosed(tx, cityId, paymentId)) > 0) await askSoon(ctx, paymentId, later(now, ASK_CLOSED_AFTER_SECONDS), false);
   }

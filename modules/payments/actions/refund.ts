@@ -1,3 +1,4 @@
+import type { RailName } from '../../../gateways/payment.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { lockOrder, recordRefund, type OrderFacts } from '../../orders/index.ts';
@@ -39,21 +40,31 @@ export const sendRefund = async (ctx: Ctx, { refundId }: { refundId: string }): 
   const payment = await findPayment(tx, cityId, found.paymentId);
   if (!payment) throw new Error(`refund ${refundId} has no payment`);
 
-  const answer = await ctx.gateways.payment
+  const rail = ctx.gateways.rails.get(payment.provider as RailName);
+  const answer = rail === undefined ? { state: 'refused' as const, why: 'no such rail', succeededAt: null } : await rail
     .refund({ outTradeNo: payment.tradeNo, outRefundNo: found.refundNo, amountFen: found.amountFen, reason: found.wordsZh.slice(0, 80), notifyPath: notifyPath(payment.provider) })
     .catch((error: unknown) => ({ state: 'unknown' as const, why: error instanceof Error ? error.message : 'no answer', succeededAt: null }));
   if (answer.state === 'succeeded') return finishRefund(ctx, refundId, answer.succeededAt ?? now);
+  if (answer.state === 'refused') return failRefund(ctx, refundId, answer.why ?? 'refused');
   await lockOrder(ctx, found.orderId);
   const refund = await lockRefund(tx, cityId, refundId);
   if (refund.status !== 'requested') return;
-  if (answer.state === 'refused') {
-    await markRefundTried(tx, cityId, refundId, 'failed', answer.why ?? 'refused');
-    await raiseAlarm(ctx, { provider: payment.provider, notifyId: refund.refundNo, tradeNo: payment.tradeNo, kind: 'refund', reason: 'refundRefused', body: JSON.stringify(answer) });
-    return;
-  }
   // Under way, or unheard: the notify tells, and if it is lost we ask again under the same number.
   await markRefundTried(tx, cityId, refundId, 'requested', answer.state === 'unknown' ? answer.why.slice(0, 200) : null);
   await ctx.schedule({ name: 'payments.retryRefund', key: refundId, at: nextTryAt(refund.attempts + 1, now), payload: { refundId } });
+};
+
+/** The provider will not or cannot send it: finance is told, nothing is posted. */
+export const failRefund = async (ctx: Ctx, refundId: string, why: string): Promise<void> => {
+  const { tx, cityId } = ctx;
+  const found = await findRefund(tx, cityId, refundId);
+  if (!found) throw new Error(`there is no refund ${refundId}`);
+  await lockOrder(ctx, found.orderId);
+  const refund = await lockRefund(tx, cityId, refundId);
+  if (refund.status !== 'requested') return;
+  const payment = (await findPayment(tx, cityId, refund.paymentId))!;
+  await markRefundTried(tx, cityId, refundId, 'failed', why.slice(0, 200));
+  await raiseAlarm(ctx, { provider: payment.provider, notifyId: refund.refundNo, tradeNo: payment.tradeNo, kind: 'refund', reason: 'refundRefused', body: why });
 };
 
 /** The refund reached the customer: posted, told to the order and, by a text message, to the customer; once. */

@@ -1,30 +1,14 @@
-import type { EventPayload, Quote } from '@linli/contract';
+import type { EventPayload } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
-import { merchantBriefs } from '../../alliance/index.ts';
-import { lockOrder, markSettled, orderFacts } from '../../orders/index.ts';
+import { lockOrder, markSettled } from '../../orders/index.ts';
 import { cancelled, missed, settled } from '../rules/postings.ts';
-import { splitOrder, splitRedo, type ShareTerms, type Split } from '../rules/split.ts';
+import type { Split } from '../rules/split.ts';
 import { splitLines, type RefundReason, type SplitLine } from '../rules/words.ts';
 import { payingPayment, paymentsOfOrder } from '../store/payments.ts';
 import { askSoon } from './receive.ts';
 import { postTransaction } from './ledger.ts';
+import { labourRefundedFen, splitFor, type Served } from './shares.ts';
 import { requestRefund } from './refund.ts';
-
-const termsOf = async (ctx: Ctx, merchantId: string | null): Promise<ShareTerms> => {
-  if (merchantId === null) return null;
-  const brief = (await merchantBriefs(ctx, [merchantId])).get(merchantId);
-  if (!brief) throw new Error(`there is no merchant ${merchantId}`);
-  return brief;
-};
-
-type Served = { totalFen: number; quote: Quote; redoOf: string | null; workerId: string; merchantId: string | null };
-
-/** Who gets what when this worker serves this order. */
-const splitFor = async (ctx: Ctx, { totalFen, quote, redoOf, workerId, merchantId }: Served): Promise<Split> => {
-  const terms = await termsOf(ctx, merchantId);
-  if (redoOf === null) return splitOrder({ totalFen, lines: quote.lines, terms });
-  return splitRedo({ lines: quote.lines, terms, isOwnWork: (await orderFacts(ctx, redoOf)).workerId === workerId });
-};
 
 /** What everyone would get of an order served by this worker of this merchant, before it is: an offer shows the worker her part of it. */
 export const previewSplit = async (ctx: Ctx, served: Served): Promise<Omit<Split, 'workerParts'> & { lines: SplitLine[] }> => {
@@ -32,14 +16,18 @@ export const previewSplit = async (ctx: Ctx, served: Served): Promise<Omit<Split
   return { ...parts, lines: splitLines({ ...parts, workerParts }) };
 };
 
-/** The household accepted the visit: the escrow is split by the quote the order was placed with, once. */
+/**
+ * The household accepted the visit: what goes back of the labour stays in the escrow, the rest is split by the quote the order was placed
+ * with, once. While a complaint is open nothing is split; its closing settles it.
+ */
 export const settleOrder = async (ctx: Ctx, { orderId }: { orderId: string }): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
-  if (order.status !== 'confirmed') return;
+  if (order.status !== 'confirmed' || order.openComplaintCount > 0) return;
   if (order.workerId === null) throw new Error(`order ${order.no} was confirmed without a worker`);
   const { totalFen, quote, redoOf, workerId, merchantId } = order;
-  const split = await splitFor(ctx, { totalFen, quote, redoOf, workerId, merchantId });
-  await postTransaction(ctx, settled({ orderId, orderNo: order.no, totalFen, workerId, merchantId, split, isRedo: redoOf !== null }));
+  const lessFen = await labourRefundedFen(ctx, orderId);
+  const split = await splitFor(ctx, { totalFen, quote, redoOf, workerId, merchantId }, lessFen);
+  await postTransaction(ctx, settled({ orderId, orderNo: order.no, totalFen: totalFen - lessFen, workerId, merchantId, split, isRedo: redoOf !== null }));
   await markSettled(ctx, { orderId });
 };
 

@@ -4,7 +4,7 @@ import type { Action, Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { householdOf } from '../../accounts/index.ts';
 import { orderFacts, type OrderFacts } from '../../orders/index.ts';
-import { alarmWords } from '../rules/words.ts';
+import { alarmWords, railWords } from '../rules/words.ts';
 import { latestAlarms } from '../store/notifies.ts';
 import { findPayment, listPaymentRows, type PaymentRow } from '../store/payments.ts';
 import { refundsOfOrder } from '../store/refunds.ts';
@@ -12,9 +12,10 @@ import { refundsOfOrder } from '../store/refunds.ts';
 const ALARMS_SHOWN = 200;
 
 export const paymentView = (payment: PaymentRow): OutputOf<typeof contract.payments.get> => ({
-  paymentId: payment.id, orderId: payment.orderId, amountFen: payment.amountFen, status: payment.status, tradeNo: payment.providerTradeNo ?? payment.tradeNo,
+  paymentId: payment.id, orderId: payment.orderId, amountFen: payment.amountFen, status: payment.status, tradeNo: payment.tradeNo,
+  rail: payment.provider, railName: railWords(payment.provider), scene: payment.scene,
   // A cashier that can no longer take money is not shown.
-  cashierPath: payment.status === 'created' ? payment.cashierPath : null,
+  cashierPath: payment.status === 'created' ? payment.cashierPath : null, codeUrl: payment.status === 'created' ? payment.codeUrl : null, clientParams: payment.status === 'created' ? payment.clientParams : null,
   paidAt: payment.paidAt?.toISOString() ?? null, expiresAt: payment.expiresAt.toISOString(),
 });
 

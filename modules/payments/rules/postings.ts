@@ -1,6 +1,6 @@
 import type { Bilingual } from '@linli/contract';
-import { splitKept, type Split } from './split.ts';
-import { yuan } from './words.ts';
+import { splitKept, type Shares, type Split } from './split.ts';
+import { yuan, type PartRefundKey } from './words.ts';
 
 /** An account of the ledger. `party` is whose money it is; such an account may never be overdrawn. */
 export type Account = {
@@ -10,7 +10,7 @@ export type Account = {
 /** One side of a transaction: more than zero debits, less than zero credits. */
 export type Posting = { account: Account; amountFen: number; kind: string };
 /** What is posted together and sums to zero. `businessKey` is what makes a repeat find the first one. */
-export type LedgerEntry = { businessKey: string; kind: string; orderId: string | null; words: Bilingual; postings: Posting[] };
+export type LedgerEntry = { businessKey: string; kind: string; orderId: string | null; words: Bilingual; postings: Posting[]; reverses?: string };
 
 const account = (code: string, kind: Account['kind'], zh: string, en: string, party: Account['party'] = null): Account => ({ code, kind, name: { zh, en }, party });
 
@@ -21,6 +21,11 @@ export const chart = {
   worker: (workerId: string) => account(`liability:worker:${workerId}`, 'liability', '阿姨应付', 'Owed to the worker', { kind: 'worker', id: workerId }),
   merchant: (merchantId: string) => account(`liability:merchant:${merchantId}`, 'liability', '商户应付', 'Owed to the merchant', { kind: 'merchant', id: merchantId }),
   insurer: () => account('liability:insurer', 'liability', '保险公司应付', 'Owed to the insurer'),
+  payout: () => account('liability:payout', 'liability', '打款在途', 'Payouts on their way'),
+  tax: () => account('liability:tax', 'liability', '代扣个税', 'Income tax withheld'),
+  suspense: () => account('liability:suspense', 'liability', '待查差错', 'Differences to be explained'),
+  railFee: () => account('expense:railFee', 'expense', '渠道手续费', 'Fees of the payment rails'),
+  difference: () => account('expense:difference', 'expense', '对账差错损益', 'Differences written off'),
   commission: () => account('income:commission', 'income', '佣金收入', 'Commission'),
   platformFee: () => account('income:platformFee', 'income', '平台服务费收入', 'Platform fees'),
   cancellation: () => account('income:cancellation', 'income', '取消收入', 'Kept on cancellation'),
@@ -87,6 +92,69 @@ export const refunded = ({ orderId, orderNo, provider, refundNo, amountFen }: Or
     debit(chart.escrow(orderId), amountFen, 'refunded'),
     credit(chart.channel(provider), amountFen, 'refunded'),
   ]);
+
+/** A part of a settled order goes back: from whoever had it, into the order's escrow, out of which the provider pays it. */
+export const givenBack = ({ orderId, orderNo, kind, words, shares, workerId, merchantId }: OrderRef & { kind: PartRefundKey; words: Bilingual; shares: Shares; workerId: string | null; merchantId: string | null }): LedgerEntry => {
+  const totalFen = shares.workerFen + shares.merchantFen + shares.commissionFen + shares.compensationFen;
+  return entry({ businessKey: `givenBack:${kind}:${orderId}`, kind: 'givenBack', orderId, words: { zh: `订单 ${orderNo}：${words.zh}`, en: `Order ${orderNo}: ${words.en}` } }, [
+    ...(workerId === null ? [] : [debit(chart.worker(workerId), shares.workerFen, 'givenBack')]),
+    ...(merchantId === null ? [] : [debit(chart.merchant(merchantId), shares.merchantFen, 'givenBack')]),
+    debit(chart.commission(), shares.commissionFen, 'givenBack'),
+    debit(chart.compensation(), shares.compensationFen, 'givenBack'),
+    credit(chart.escrow(orderId), totalFen, 'givenBack'),
+  ]);
+};
+
+type PayoutRef = { payoutId: string; party: 'worker' | 'merchant'; partyId: string; netFen: number; taxFen: number };
+const payoutWords = ({ netFen, taxFen }: PayoutRef, zh: string, en: string): Bilingual => ({ zh: `${zh} ${yuan(netFen)}${taxFen > 0 ? `，个税 ${yuan(taxFen)}` : ''}`, en: `${en} ${yuan(netFen)}${taxFen > 0 ? `, tax ${yuan(taxFen)}` : ''}` });
+
+/** A payout leaves the party's account: the tax is owed to the tax office, the rest is on its way. */
+export const payoutStarted = (payout: PayoutRef): LedgerEntry =>
+  entry({ businessKey: `payoutStarted:${payout.payoutId}`, kind: 'payoutStarted', orderId: null, words: payoutWords(payout, '发起打款', 'Payout of') }, [
+    debit(chart[payout.party](payout.partyId), payout.netFen, 'payout'),
+    debit(chart[payout.party](payout.partyId), payout.taxFen, 'tax'),
+    credit(chart.payout(), payout.netFen, 'payout'),
+    credit(chart.tax(), payout.taxFen, 'tax'),
+  ]);
+
+/** The payee has the money. */
+export const payoutArrived = (payout: PayoutRef & { rail: string }): LedgerEntry =>
+  entry({ businessKey: `payoutArrived:${payout.payoutId}`, kind: 'payoutArrived', orderId: null, words: payoutWords(payout, '打款到账', 'Payout arrived:') }, [
+    debit(chart.payout(), payout.netFen, 'payout'),
+    credit(chart.channel(payout.rail), payout.netFen, 'payout'),
+  ]);
+
+/** It failed or was not taken: all of it, the tax as well, is the party's again. */
+export const payoutReturned = (payout: PayoutRef): LedgerEntry =>
+  entry({ businessKey: `payoutReturned:${payout.payoutId}`, kind: 'payoutReturned', orderId: null, words: payoutWords(payout, '打款退回', 'Payout came back:') }, [
+    debit(chart.payout(), payout.netFen, 'payoutReturned'),
+    debit(chart.tax(), payout.taxFen, 'taxReturned'),
+    credit(chart[payout.party](payout.partyId), payout.netFen, 'payoutReturned'),
+    credit(chart[payout.party](payout.partyId), payout.taxFen, 'taxReturned'),
+  ]);
+
+/** What the provider kept of a day's payments for itself; less than zero: more came back with refunds than was taken. */
+export const feesTaken = ({ rail, day, feeFen }: { rail: string; day: string; feeFen: number }): LedgerEntry =>
+  entry({ businessKey: `railFee:${rail}:${day}`, kind: 'railFee', orderId: null, words: { zh: `${day} 渠道手续费 ${yuan(feeFen)}`, en: `Fees of ${day}: ${yuan(feeFen)}` } }, [
+    debit(chart.railFee(), feeFen, 'railFee'),
+    credit(chart.channel(rail), feeFen, 'railFee'),
+  ]);
+
+/**
+ * The channel holds `openFen` more (or less) than we thought, nobody knows yet why. Said with the opposite sign the suspense ends: into the channel's
+ * account again, or, written off, into gain or loss.
+ */
+export const suspended = ({ id, rail, openFen, words, isWrittenOff = false }: { id: string; rail: string; openFen: number; words: Bilingual; isWrittenOff?: boolean }): LedgerEntry =>
+  entry({ businessKey: `suspended:${id}`, kind: 'suspended', orderId: null, words }, [
+    debit(isWrittenOff ? chart.difference() : chart.channel(rail), openFen, 'suspended'),
+    credit(chart.suspense(), openFen, 'suspended'),
+  ]);
+
+/** Takes a transaction back by its mirror image, once; the ledger forgets nothing. `id` is the transaction's own. */
+export const reversed = (id: string, { businessKey, orderId, words, postings }: LedgerEntry, why: string): LedgerEntry => ({
+  ...entry({ businessKey: `reversed:${businessKey}`, kind: 'reversed', orderId, words: { zh: `冲正：${words.zh}（${why}）`, en: `Reversed: ${words.en} (${why})` } }, postings.map(({ account: of, amountFen }) => ({ account: of, amountFen: -amountFen, kind: 'reversed' }))),
+  reverses: id,
+});
 
 /** The accounts of a party that an entry takes money from: these are locked and may not fall below zero. */
 export const guardedDebits = ({ postings }: LedgerEntry): { code: string; amountFen: number }[] => {

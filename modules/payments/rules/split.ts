@@ -69,6 +69,36 @@ export const splitOrder = ({ totalFen, lines, terms, bearers }: {
   };
 };
 
+/** The labour a family pays for, after discounts: what a part refund is counted of. */
+export const labourOf = (lines: readonly PricedLine[]): number => Math.max(0, sumOf(lines, isLabour) + Math.min(0, sumOf(lines, (kind) => kind === 'discount')));
+
+/**
+ * The lines of an order of which `lessFen` of the labour goes back: plain labour first, then the premiums. More than the labour
+ * that was paid for is never given back by a rule, so discounts stay covered.
+ */
+export function lessLabour(lines: readonly PricedLine[], lessFen: number): PricedLine[] {
+  let leftFen = lessFen;
+  return lines.map((line) => {
+    if (!isLabour(line.kind) || leftFen === 0) return line;
+    const takenFen = Math.min(leftFen, line.amountFen);
+    leftFen -= takenFen;
+    return { ...line, amountFen: line.amountFen - takenFen };
+  });
+}
+
+export type Shares = { workerFen: number; merchantFen: number; commissionFen: number; compensationFen: number };
+/** Who gives back what of `refundFen`, from the split as it was and as it would have been; a fen of rounding is the platform's. */
+export function giveBack(before: Split, after: Split, refundFen: number): Shares {
+  const workerFen = Math.max(0, before.workerPayFen - after.workerPayFen), merchantFen = Math.max(0, before.merchantFen - after.merchantFen), commissionFen = Math.max(0, before.commissionFen - after.commissionFen);
+  return { workerFen, merchantFen, commissionFen, compensationFen: refundFen - workerFen - merchantFen - commissionFen };
+}
+
+/** The same as lines a person reads. */
+export const bearersOf = ({ workerFen, merchantFen, commissionFen, compensationFen }: Shares): { label: { zh: string; en: string }; amountFen: number }[] => [
+  { label: { zh: '家政员', en: 'Worker' }, amountFen: workerFen }, { label: { zh: '商户', en: 'Merchant' }, amountFen: merchantFen },
+  { label: { zh: '平台佣金', en: 'Commission' }, amountFen: commissionFen }, { label: { zh: '平台赔付', en: 'Paid by the platform' }, amountFen: compensationFen },
+].filter(({ amountFen }) => amountFen !== 0);
+
 /**
  * A free redo pays the household nothing back and asks nothing of it; but whoever mends another's work is paid for hers: her
  * normal share of the labour the quote lists, borne by the platform. Nobody else earns on it. A worker who mends her own work

@@ -33,6 +33,9 @@ export type StatementRow = {
 
 const add = <K>(sums: Map<K, number>, key: K, amountFen: number): void => void sums.set(key, (sums.get(key) ?? 0) + amountFen);
 
+/** What leaves the balance without being unearned: sent to the party, or to the tax office for it. */
+const leaving = ['payout', 'tax', 'payoutReturned', 'taxReturned'];
+
 /** A party's statement: what was owed before, every line of the span (more than zero came in), and what is owed after it. */
 export const buildStatement = ({ from, to, openingFen, rows }: { from: string; to: string; openingFen: number; rows: readonly StatementRow[] }) => {
   const byDay = new Map<string, number>();
@@ -42,7 +45,7 @@ export const buildStatement = ({ from, to, openingFen, rows }: { from: string; t
   let paidOutFen = 0;
   for (const row of rows) {
     const amountFen = -row.amountFen;
-    if (row.kind === 'payout') paidOutFen -= amountFen;
+    if (leaving.includes(row.kind)) paidOutFen -= amountFen;
     else {
       earnedFen += amountFen;
       add(byDay, dayOf(row.at), amountFen);

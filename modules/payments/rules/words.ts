@@ -12,7 +12,11 @@ const kinds: Record<string, Bilingual> = {
   merchantShare: { zh: '商户分成', en: 'Merchant share' },
   cancellation: { zh: '取消补偿', en: 'Cancellation pay' },
   noShow: { zh: '客户未到补偿', en: 'Customer no-show pay' },
-  payout: { zh: '提现', en: 'Payout' },
+  givenBack: { zh: '部分退款', en: 'Given back to the family' },
+  payout: { zh: '打款', en: 'Payout' },
+  tax: { zh: '代扣个税', en: 'Income tax withheld' },
+  payoutReturned: { zh: '打款退回', en: 'Payout came back' },
+  taxReturned: { zh: '退回代扣个税', en: 'Withheld tax came back' },
 };
 
 /** What a kind of posting is called on a statement. */
@@ -43,7 +47,12 @@ export type RefundReason =
   | { key: 'workerNoShow' }
   | { key: 'customerNoShow' }
   | { key: 'latePayment' }
-  | { key: 'paidTwice' };
+  | { key: 'paidTwice' }
+  | { key: PartRefundKey; rule: Bilingual };
+
+/** Refunds of a part of an order that was served. */
+export const partRefundKeys = ['undoneItems', 'longTerm', 'goodwill'] as const;
+export type PartRefundKey = (typeof partRefundKeys)[number];
 
 /** The sentence the household reads: what comes back, of how much, and by which rule. */
 export const refundWords = (reason: RefundReason, refundFen: number, paidFen: number): Bilingual => {
@@ -57,13 +66,17 @@ export const refundWords = (reason: RefundReason, refundFen: number, paidFen: nu
 
 const refundReasons = (reason: RefundReason): Bilingual => {
   switch (reason.key) {
-    case 'cancelled': return reason.rule;
+    case 'cancelled': case 'undoneItems': case 'longTerm': case 'goodwill': return reason.rule;
     case 'workerNoShow': return { zh: '家政员未按约上门', en: 'the worker did not come' };
     case 'customerNoShow': return { zh: '家政员上门时家中无人', en: 'nobody was home when the worker came' };
     case 'latePayment': return { zh: '付款到账时订单已取消', en: 'the payment arrived after the order was cancelled' };
     case 'paidTwice': return { zh: '这张订单已付过款', en: 'the order had been paid already' };
   }
 };
+
+const rails: Record<string, Bilingual> = { wechat: { zh: '微信支付', en: 'WeChat Pay' }, alipay: { zh: '支付宝', en: 'Alipay' }, none: { zh: '无需付款', en: 'Nothing to pay' }, demo: { zh: '演示支付', en: 'Demo payment' } };
+/** What a rail is called. */
+export const railWords = (rail: string): Bilingual => rails[rail] ?? { zh: rail, en: rail };
 
 /** What finance must look at: notifies that were refused, and refunds the provider refused. */
 export const alarmReasons = ['forged', 'stale', 'malformed', 'unknownTrade', 'amount', 'merchant', 'refundRefused'] as const;

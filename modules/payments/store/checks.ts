@@ -21,14 +21,16 @@ export const paidOrdersWithoutPostings = (tx: Tx, cityId: string): Promise<Findi
     from orders."order" o left join received r on r.order_id = o.id
     where o.city_id = ${cityId} and o.paid_fen > 0`);
 
-/** Settled orders whose escrow still holds something (or was overdrawn), or that were paid for and never split. */
+/** Settled orders whose escrow holds anything but refunds under way, or that were paid for and never split. */
 export const settledOrdersUnsplit = (tx: Tx, cityId: string): Promise<Finding> =>
   one(tx, sql`
     with escrow as (select account, sum(amount_fen) as fen from payments.ledger_posting where city_id = ${cityId} and account like 'liability:escrow:%' group by account),
+    going as (select order_id, sum(amount_fen) as fen from payments.refund where city_id = ${cityId} and status <> 'succeeded' and reason_key in ('undoneItems', 'longTerm', 'goodwill') group by order_id),
     judged as (
-      select o.no, coalesce(e.fen, 0) <> 0 or (o.paid_fen > 0 and t.id is null) as is_wrong
+      select o.no, coalesce(e.fen, 0) + coalesce(g.fen, 0) <> 0 or (o.paid_fen > 0 and t.id is null) as is_wrong
       from orders."order" o
       left join escrow e on e.account = 'liability:escrow:' || o.id
+      left join going g on g.order_id = o.id
       left join payments.ledger_transaction t on t.city_id = o.city_id and t.business_key = 'settled:' || o.id
       where o.city_id = ${cityId} and o.status = 'settled')
     select count(*)::int as seen, (count(*) filter (where is_wrong))::int as wrong, min(no) filter (where is_wrong) as example from judged`);

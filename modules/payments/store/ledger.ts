@@ -11,22 +11,27 @@ export const openAccounts = (tx: Tx, cityId: string, accounts: readonly Account[
     order by a.account on conflict do nothing`);
 };
 
-export const transactionOfKey = (tx: Tx, cityId: string, businessKey: string): Promise<{ id: string } | undefined> =>
-  maybe(tx, sql`select id from payments.ledger_transaction where city_id = ${cityId} and business_key = ${businessKey}`);
+/** Transactions that carry one of these business keys. */
+export const transactionsOfKeys = async (tx: Tx, cityId: string, keys: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await many<{ id: string; key: string }>(tx, sql`select id, business_key as key from payments.ledger_transaction where city_id = ${cityId} and business_key = any(${keys as string[]}::text[])`)).map(({ id, key }) => [key, id]));
 
-/** Adds the head of a transaction; false when its business key was used before. */
-export const addTransaction = async (tx: Tx, cityId: string, id: string, entry: LedgerEntry, at: Date): Promise<boolean> =>
-  (await run(tx, sql`
-    insert into payments.ledger_transaction (city_id, id, business_key, kind, order_id, words_zh, words_en, at)
-    values (${cityId}, ${id}, ${entry.businessKey}, ${entry.kind}, ${entry.orderId}, ${entry.words.zh}, ${entry.words.en}, ${at})
-    on conflict on constraint business_key_once do nothing`)) > 0;
+type Fresh = { id: string; entry: LedgerEntry };
+/** Adds the heads of transactions; answers whose, for a business key that was used before adds none. */
+export const addTransactions = async (tx: Tx, cityId: string, fresh: readonly Fresh[], at: Date): Promise<Set<string>> => {
+  const rows = fresh.map(({ id, entry }) => ({ id, business_key: entry.businessKey, kind: entry.kind, order_id: entry.orderId, words_zh: entry.words.zh, words_en: entry.words.en, reverses: entry.reverses ?? null }));
+  return new Set((await many<{ id: string }>(tx, sql`
+    insert into payments.ledger_transaction (city_id, id, business_key, kind, order_id, words_zh, words_en, at, reverses)
+    select ${cityId}, t.id, t.business_key, t.kind, t.order_id, t.words_zh, t.words_en, ${at}, t.reverses
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as t(id text, business_key text, kind text, order_id text, words_zh text, words_en text, reverses text)
+    on conflict on constraint business_key_once do nothing returning id`)).map(({ id }) => id));
+};
 
-export const addPostings = (tx: Tx, cityId: string, transactionId: string, entry: LedgerEntry, at: Date): Promise<number> => {
-  const rows = entry.postings.map((posting, position) => ({ position, account: posting.account.code, amount_fen: posting.amountFen, kind: posting.kind }));
+export const addPostings = (tx: Tx, cityId: string, fresh: readonly Fresh[], at: Date): Promise<number> => {
+  const rows = fresh.flatMap(({ id, entry }) => entry.postings.map((posting) => ({ id, account: posting.account.code, amount_fen: posting.amountFen, kind: posting.kind }))).map((row, position) => ({ ...row, position }));
   return run(tx, sql`
     insert into payments.ledger_posting (city_id, transaction_id, account, amount_fen, kind, at)
-    select ${cityId}, ${transactionId}, p.account, p.amount_fen, p.kind, ${at}
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(position int, account text, amount_fen bigint, kind text) order by p.position`);
+    select ${cityId}, p.id, p.account, p.amount_fen, p.kind, ${at}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as p(id text, position int, account text, amount_fen bigint, kind text) order by p.position`);
 };
 
 /** Sum of postings per account; an account without any is left out. */
@@ -34,6 +39,14 @@ export const balancesOf = async (tx: Tx, cityId: string, accounts: readonly stri
   const rows = await many<{ account: string; fen: number }>(tx, sql`
     select account, sum(amount_fen)::bigint as fen from payments.ledger_posting where city_id = ${cityId} and account = any(${accounts as string[]}) group by account`);
   return new Map(rows.map(({ account, fen }) => [account, fen]));
+};
+
+/** What may still be sent back of each order: all that was received for it less all that was refunded. */
+export const refundableOf = async (tx: Tx, cityId: string, orderIds: readonly string[]): Promise<Map<string, number>> => {
+  const rows = await many<{ orderId: string; fen: number }>(tx, sql`
+    select t.order_id, (-sum(p.amount_fen))::bigint as fen from payments.ledger_transaction t join payments.ledger_posting p on p.city_id = t.city_id and p.transaction_id = t.id
+    where t.city_id = ${cityId} and t.order_id = any(${orderIds as string[]}::text[]) and t.kind in ('received', 'refunded') and p.account = 'liability:escrow:' || t.order_id group by t.order_id`);
+  return new Map(rows.map(({ orderId, fen }) => [orderId, fen]));
 };
 
 export type BalanceRow = { account: string; kind: 'asset' | 'liability' | 'income' | 'expense' | 'equity'; nameZh: string; nameEn: string; party: string | null; balanceFen: number };

@@ -2,10 +2,10 @@ import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts
 
 export type PaymentRow = {
   id: string; orderId: string; provider: string; tradeNo: string; amountFen: number; status: 'created' | 'paid' | 'closed' | 'failed';
-  providerTradeNo: string | null; providerTransactionNo: string | null; cashierPath: string | null; createdAt: Date; expiresAt: Date; paidAt: Date | null; payerId: string;
+  providerTradeNo: string | null; providerTransactionNo: string | null; scene: 'jsapi' | 'h5' | 'native' | 'page' | 'app' | 'precreate'; cashierPath: string | null; codeUrl: string | null; clientParams: Record<string, string> | null; createdAt: Date; expiresAt: Date; paidAt: Date | null; payerId: string;
 };
 
-const columns = sql`id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, provider_transaction_no, cashier_path, created_at, expires_at, paid_at, payer_id`;
+const columns = sql`id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, provider_transaction_no, scene, cashier_path, code_url, client_params, created_at, expires_at, paid_at, payer_id`;
 
 export const findPayment = (tx: Tx, cityId: string, paymentId: string): Promise<PaymentRow | undefined> =>
   maybe(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and id = ${paymentId}`);
@@ -28,8 +28,9 @@ export const paymentsOfOrder = (tx: Tx, cityId: string, orderId: string): Promis
 
 export const addPayment = (tx: Tx, cityId: string, payment: Omit<PaymentRow, 'providerTransactionNo' | 'paidAt'>): Promise<number> =>
   run(tx, sql`
-    insert into payments.payment (city_id, id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, cashier_path, created_at, expires_at, payer_id)
-    values (${cityId}, ${payment.id}, ${payment.orderId}, ${payment.provider}, ${payment.tradeNo}, ${payment.amountFen}, ${payment.status}, ${payment.providerTradeNo}, ${payment.cashierPath},
+    insert into payments.payment (city_id, id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, scene, cashier_path, code_url, client_params, created_at, expires_at, payer_id)
+    values (${cityId}, ${payment.id}, ${payment.orderId}, ${payment.provider}, ${payment.tradeNo}, ${payment.amountFen}, ${payment.status}, ${payment.providerTradeNo}, ${payment.scene}, ${payment.cashierPath}, ${payment.codeUrl},
+      ${payment.clientParams === null ? null : JSON.stringify(payment.clientParams)}::jsonb,
       ${payment.createdAt}, ${payment.expiresAt}, ${payment.payerId})`);
 
 export const markPaid = (tx: Tx, cityId: string, paymentId: string, paidAt: Date, providerTransactionNo: string | null): Promise<number> =>
@@ -49,10 +50,16 @@ export type ListedPayment = PaymentRow & { orderNo: string; refundedFen: number 
 /** Newest first, from after the payment the cursor names. */
 export const listPaymentRows = (tx: Tx, cityId: string, { status, before, limit }: { status: string | undefined; before: { createdAt: Date; id: string } | null; limit: number }): Promise<ListedPayment[]> =>
   many(tx, sql`
-    select p.id, p.order_id, p.provider, p.trade_no, p.amount_fen, p.status, p.provider_trade_no, p.provider_transaction_no, p.cashier_path, p.created_at, p.expires_at, p.paid_at, p.payer_id, o.no as order_no,
+    select p.id, p.order_id, p.provider, p.trade_no, p.amount_fen, p.status, p.provider_trade_no, p.provider_transaction_no, p.scene, p.cashier_path, p.code_url, p.client_params, p.created_at, p.expires_at, p.paid_at, p.payer_id, o.no as order_no,
       coalesce((select sum(r.amount_fen) from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.status = 'succeeded'), 0)::bigint as refunded_fen
     from payments.payment p join orders."order" o on o.city_id = p.city_id and o.id = p.order_id
     where p.city_id = ${cityId}
       ${status === undefined ? sql`` : sql`and p.status = ${status}`}
       ${before === null ? sql`` : sql`and (p.created_at, p.id) < (${before.createdAt}::timestamptz, ${before.id})`}
     order by p.created_at desc, p.id desc limit ${limit}`);
+
+/** Payments of another system, paid and over; one whose trade number is known stays as it is. */
+export const addPaidPayments = (tx: Tx, cityId: string, rail: string, rows: readonly { tradeNo: string; amountFen: number; paidAt: Date }[]): Promise<number> => run(tx, sql`
+  insert into payments.payment (city_id, id, order_id, provider, trade_no, amount_fen, status, created_at, expires_at, paid_at, payer_id)
+  select ${cityId}, 'pay_' || p.trade_no, 'import_' || p.trade_no, ${rail}, p.trade_no, p.amount_fen, 'paid', p.paid_at, p.paid_at, p.paid_at, 'import'
+  from jsonb_to_recordset(${JSON.stringify(rows.map((row) => ({ trade_no: row.tradeNo, amount_fen: row.amountFen, paid_at: row.paidAt })))}::jsonb) as p(trade_no text, amount_fen bigint, paid_at timestamptz) on conflict do nothing`);

@@ -9,7 +9,7 @@ export const bookText = defineText({
     time: '上门时间', loadingSlots: '正在找空档…', slotWorkers: '{count} 位可到', noSlots: '这几天没有空档', postDemand: '先登记需求，有人再回电', manualNote: '空档列表打不开时，直接选时间，占档时再核对', chooseDay: '日期', chooseTime: '时间', moreDays: '往后 7 天', fewerDays: '回到最近',
     worker: '家政员', fastest: '最快能到的', fastestNote: '由系统挑最合适的', score: '{score} 分',
     summary: '订单', total: '合计', place: '占档并下单', placeNote: 'Ctrl+回车', missing: '还差：{what}', missingCaller: '客户', missingAddress: '地址', missingService: '服务', missingTime: '时间',
-    placed: '已下单，等客户付款', placedNote: '{time} 前付款，过时自动取消', paid: '客户已付款', demandPlaced: '需求已登记', demandNote: '安排好时间后再联系客户', payLink: '付款链接', copyLink: '复制付款链接', copied: '已复制，发给客户就能付', openOrder: '看订单', another: '下一个来电', cancelledOrder: '订单已取消', linkFailed: '付款链接没有打开，客户可在自己的订单页付款',
+    placed: '已下单，等客户付款', payWith: '支付方式', scan: '请客户用{rail}扫码付款', placedNote: '{time} 前付款，过时自动取消', paid: '客户已付款', demandPlaced: '需求已登记', demandNote: '安排好时间后再联系客户', payLink: '付款链接', copyLink: '复制付款链接', copied: '已复制，发给客户就能付', openOrder: '看订单', another: '下一个来电', cancelledOrder: '订单已取消', linkFailed: '付款链接没有打开，客户可在自己的订单页付款',
     call: '来电记录', callWords: '客户说了什么', logCall: '只记来电', logged: '来电已记下', recentCalls: '最近来电', inbound: '呼入', outbound: '呼出', noCalls: '还没有通话', willLog: '下单时自动记一条来电', openDone: '已登记 {name}',
   },
   en: {
@@ -20,7 +20,7 @@ export const bookText = defineText({
     time: 'Time', loadingSlots: 'Looking for free times…', slotWorkers: '{count} free', noSlots: 'No free time in these days', postDemand: 'Note the need, call back later', manualNote: 'When the list does not open: choose a time, the hold checks it', chooseDay: 'Day', chooseTime: 'Time', moreDays: '7 days on', fewerDays: 'Back to now',
     worker: 'Worker', fastest: 'Fastest', fastestNote: 'The system picks the best', score: '{score} points',
     summary: 'Order', total: 'Total', place: 'Hold and place', placeNote: 'Ctrl+Enter', missing: 'Missing: {what}', missingCaller: 'caller', missingAddress: 'address', missingService: 'service', missingTime: 'time',
-    placed: 'Placed, waiting for payment', placedNote: 'To be paid before {time}, else cancelled by itself', paid: 'Paid', demandPlaced: 'The need is noted', demandNote: 'Call the customer once a time is arranged', payLink: 'Pay link', copyLink: 'Copy pay link', copied: 'Copied; send it to the customer', openOrder: 'See order', another: 'Next caller', cancelledOrder: 'The order was cancelled', linkFailed: 'The pay link did not open; the customer can pay on the own order page',
+    placed: 'Placed, waiting for payment', payWith: 'Pay with', scan: 'The customer scans this with {rail}', placedNote: 'To be paid before {time}, else cancelled by itself', paid: 'Paid', demandPlaced: 'The need is noted', demandNote: 'Call the customer once a time is arranged', payLink: 'Pay link', copyLink: 'Copy pay link', copied: 'Copied; send it to the customer', openOrder: 'See order', another: 'Next caller', cancelledOrder: 'The order was cancelled', linkFailed: 'The pay link did not open; the customer can pay on the own order page',
     call: 'Call log', callWords: 'What the customer said', logCall: 'Only log the call', logged: 'Call logged', recentCalls: 'Latest calls', inbound: 'Inbound', outbound: 'Outbound', noCalls: 'No calls yet', willLog: 'Placing logs the call by itself', openDone: '{name} is registered',
   },
 });

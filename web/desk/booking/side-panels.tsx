@@ -1,7 +1,7 @@
-import { Button, Input } from 'antd';
+import { Button, Input, QRCode, Segmented } from 'antd';
 import { Copy } from 'lucide-react';
-import { useEffect, useRef } from 'react';
-import { api } from '../../shared/api.ts';
+import { useEffect, useRef, useState } from 'react';
+import { api, type View } from '../../shared/api.ts';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import { useOpen } from '../../shared/desk/use-open.ts';
 import { formatStamp } from '../../shared/format.ts';
@@ -31,28 +31,42 @@ export function SummaryPanel({ call }: { call: Call }) {
   );
 }
 
+type Rail = View<'payments', 'listRails'>['items'][number]['rail'];
+
 /** After placing: how the payment stands, the link to send, and on to the next call. */
 export function PlacedPanel({ order: placed, onNext }: { order: Order; onNext: () => void }) {
-  const { t, locale } = useText(bookText);
+  const { t, say, locale } = useText(bookText);
   const { openOrder } = useOpen();
   const order = useView(['orders', 'get', placed.orderId], () => api.orders.get({ orderId: placed.orderId }), { live: { subject: placed.orderId } }).value ?? placed;
   const start = useCommand(api.payments.start, { isQuiet: true, refreshes: [] });
-  const payment = useRef<string | null>(null);
+  const [rail, setRail] = useState<Rail | null>(null);
+  const rails = useView(['payments', 'listRails'], () => api.payments.listRails({}), { live: false, staleSeconds: 600 }).value?.items ?? [];
+  const chosen = rails.find((one) => one.rail === rail) ?? rails[0];
   const { run } = start;
   const isHeld = placed.status === 'held';
-  const link = useView(['payments', 'start', placed.orderId], () => run({ orderId: placed.orderId }).then((one) => one ?? null), { isReady: isHeld, live: false, staleSeconds: 3600, isKept: false });
-  if (link.value?.cashierPath) payment.current = new URL(link.value.cashierPath, location.origin).href;
+  // A code to scan at the counter; whoever is far away pays on the page of her order.
+  const code = useView(['payments', 'start', placed.orderId, chosen?.rail], () => run({ orderId: placed.orderId, rail: chosen!.rail, scene: chosen!.rail === 'wechat' ? 'native' : 'precreate' }).then((one) => one ?? null), { isReady: isHeld && chosen !== undefined, live: false, staleSeconds: 3600, isKept: false });
+  const payLink = new URL(`/orders/${placed.orderId}`, location.origin).href;
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   const isPaid = order.paidFen > 0;
   const title = order.status === 'cancelled' ? t('cancelledOrder') : order.status === 'draft' ? t('demandPlaced') : isPaid ? t('paid') : t('placed');
-  const copy = (): void => { if (payment.current) void navigator.clipboard?.writeText(payment.current).then(() => showToast(t('copied'))); };
+  const copy = (): void => { void navigator.clipboard?.writeText(payLink).then(() => showToast(t('copied'))); };
   return (
     <section className={css.done} data-testid="book-placed" aria-live="polite">
       <h2>{title}</h2>
       <div className={css.line}><OrderStatusPill status={order.status} label={order.statusLabel} /><span>{order.no}</span><Amount fen={order.totalFen} size="medium" /></div>
       {order.status === 'held' && order.payBefore ? <p>{t('placedNote', { time: formatStamp(order.payBefore, locale) })}</p> : order.status === 'draft' ? <p>{t('demandNote')}</p> : null}
-      {order.status === 'held' && payment.current ? <div className={css.line}><Input readOnly value={payment.current} aria-label={t('payLink')} style={{ flex: 1 }} data-testid="pay-link" /><Button icon={<Copy size={15} />} onClick={copy}>{t('copyLink')}</Button></div> : order.status === 'held' && link.value === null ? <p className={css.quiet}>{t('linkFailed')}</p> : null}
+      {order.status === 'held' ? (
+        <>
+          <div className={css.pay}>
+            {rails.length > 1 ? <Segmented options={rails.map((one) => ({ value: one.rail, label: say(one.name) }))} value={chosen?.rail} onChange={(next) => setRail(next as Rail)} aria-label={t('payWith')} data-testid="pay-rail" /> : null}
+            {code.value?.codeUrl ? <QRCode value={code.value.codeUrl} size={168} data-testid="pay-code" /> : code.value === null || (!code.isLoading && rails.length === 0) ? <p className={css.quiet}>{t('linkFailed')}</p> : <QRCode value="-" size={168} status="loading" />}
+            {chosen ? <p className={css.quiet}>{t('scan', { rail: say(chosen.name) })}</p> : null}
+          </div>
+          <div className={css.line}><Input readOnly value={payLink} aria-label={t('payLink')} style={{ flex: 1 }} data-testid="pay-link" /><Button icon={<Copy size={15} />} onClick={copy}>{t('copyLink')}</Button></div>
+        </>
+      ) : null}
       <div className={css.line}><Button onClick={() => openOrder(order.orderId)} data-testid="book-open-order">{t('openOrder')}</Button><Button ref={next} type="primary" onClick={onNext} data-testid="book-next">{t('another')}</Button></div>
     </section>
   );
