@@ -26,7 +26,7 @@ const itemId = 'daily-cleaning';
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
 export async function openTown({ at: start, districts = [{ name: '天山片区', west: 87.56, east: 87.64 }], estates = [{ name: '红山花园', ...centre }], more = [], runsSchedules }: TownWish) {
-  const city: Harness = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch, ...more], at: start, ...(runsSchedules === undefined ? {} : { runsSchedules }) });
+  const city: Harness = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch, ...more], at: start, everyAtMostMinutes: 60, ...(runsSchedules === undefined ? {} : { runsSchedules }) });
   let nextPhone = 13_700_000_000;
   const phone = (): string => String(nextPhone++);
   await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });

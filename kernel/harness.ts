@@ -50,6 +50,8 @@ export type HarnessOptions = {
   config?: Partial<Config>;
   /** Whether `every` reactions run when the clock moves. Default true. */
   runsSchedules?: boolean;
+  /** Thins schedules out: a month of days without a sweep a minute. */
+  everyAtMostMinutes?: number;
 };
 
 /** A whole city in memory for one test file: real modules, stand-in gateways, a virtual clock, seeded ids. */
@@ -72,7 +74,7 @@ const assemble = async (options: HarnessOptions, database: Database, dataFolder:
     ...readConfig({ LINLI_DATA: dataFolder, LINLI_SECRET: 'a secret only for tests, 32+ characters', LINLI_RATE: '0', LINLI_LOG: process.env['LINLI_LOG'] ?? 'silent' }),
     ...options.config,
   };
-  const runner = createInlineRunner(clock, { runsSchedules: options.runsSchedules ?? true });
+  const runner = createInlineRunner(clock, { runsSchedules: options.runsSchedules ?? true, ...(options.everyAtMostMinutes !== undefined && { everyAtMostMinutes: options.everyAtMostMinutes }) });
   const gateways = standIns(config, clock);
   const log = config.logLevel === 'silent' ? silentLog() : createLog(config.logLevel);
   const app = await createApp({

@@ -16,7 +16,7 @@ export const acceptedWithoutTaker = async (tx: Tx, cityId: string): Promise<Look
 type Unexplained = Looked & { example: string | null };
 /**
  * Offers, their ends, assignments and searches that nobody could explain: each needs a decision of its own moment with a sentence in both languages
- * that names people and reasons, never an id or a hole.
+ * that names people and reasons, never an id or a hole. Where several are asked at once one decision speaks for all of them.
  */
 export const unexplained = async (tx: Tx, cityId: string): Promise<Unexplained> => (await maybe<Unexplained>(tx, sql`
   with said as (
@@ -27,7 +27,8 @@ export const unexplained = async (tx: Tx, cityId: string): Promise<Unexplained> 
     union all
     select f.state || ' ' || f.id, exists (select 1 from said d where d.order_id = f.order_id and d.at = f.ended_at) from dispatch.offer f where f.city_id = ${cityId} and f.state in ('refused', 'expired', 'withdrawn')
     union all
-    select 'worker of ' || o.no, exists (select 1 from said d where d.order_id = o.id and d.worker_id = o.worker_id) from orders."order" o where o.city_id = ${cityId} and o.worker_id is not null
+    select 'worker of ' || o.no, exists (select 1 from said d where d.order_id = o.id and (d.worker_id = o.worker_id
+        or exists (select 1 from dispatch.offer f where f.city_id = o.city_id and f.order_id = o.id and f.worker_id = o.worker_id and f.made_at = d.at))) from orders."order" o where o.city_id = ${cityId} and o.worker_id is not null
     union all
     select 'search for ' || o.no, exists (select 1 from said d where d.order_id = o.id) from orders."order" o join dispatch.search s on s.city_id = o.city_id and s.order_id = o.id where o.city_id = ${cityId} and o.status = 'paid')
   select count(*) filter (where not is_said)::int as broken, count(*)::int as looked, min(what) filter (where not is_said) as example from asked`))!;
