@@ -10,7 +10,7 @@ import { takenMinutes, weekMinutesLeft } from './hours.ts';
 import { cityWays, addPlace, timeBetween, travelModes } from './live/ways.ts';
 import type { Ways } from './live/ways.ts';
 import type { Frozen, Plan, Problem, Route, TaskInput, WorkerInput } from './problem.ts';
-import { allergy, admitted, availability, blocklist, healthClass, online, papers, refused, rest, safetyCode, skillLevel } from './rules.ts';
+import { allergy, admitted, availability, blocklist, healthClass, online, overlap, papers, refused, rest, safetyCode, skillLevel, travelIn } from './rules.ts';
 import { NO_POOL, standingFit } from './score.ts';
 import type { Commitment, Need, PlanningOptions, Span, Weights, WorkerView } from './types.ts';
 import { DEFAULT_ZONE_OFFSET_MINUTES, MINUTE_MS } from './wording.ts';
@@ -24,6 +24,8 @@ export type DeskVisit = {
   started?: { startAt: number; endAt: number } | null;
   /** Stays with its worker whatever it costs (the household insists, the desk has decided). */
   isPinned?: boolean;
+  /** Ruled out for it by whoever asks; who has it already is not. */
+  notBy?: readonly string[];
 };
 export type DeskDayOptions = Pick<PlanningOptions, 'zoneOffsetMinutes' | 'labels'> & {
   /** The day, epoch milliseconds, half-open. */
@@ -35,6 +37,8 @@ export type DeskDayOptions = Pick<PlanningOptions, 'zoneOffsetMinutes' | 'labels
   gainToMove: number;
   /** Traffic: ways take so many times as long. Default 1. */
   factor?: number;
+  /** Nobody is given a visit where what she has promised elsewhere leaves no room for it or has her later than this. */
+  mostLateSeconds?: number;
 };
 export type DeskDay = { problem: Problem; plan: Plan; ways: Ways };
 
@@ -62,7 +66,7 @@ export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerVi
   const placeOf = (point: { lon: number; lat: number }): number => { const { x, y } = toPlane(point); return addPlace(ways, x, y); };
   const own = new Set(visits.flatMap(({ need }) => need.ownCommitmentIds ?? []));
   const room = new Map(workers.map((worker) => [worker.workerId, roomOf(worker, visits, own, { startAt: from, endAt: to }, zoneOffsetMs)]));
-  const tasks: TaskInput[] = visits.map((visit) => taskOf(visit, workers, options, placeOf(visit.need.at), second, (workerId) => room.get(workerId)!.isFull));
+  const tasks: TaskInput[] = visits.map((visit) => taskOf(visit, workers, { ...options, own }, placeOf(visit.need.at), second, (workerId) => room.get(workerId)!.isFull));
   const pins = visits.flatMap(({ visitId, workerId, isPinned, started }) => (isPinned && !started && workerId !== null ? [{ taskId: visitId, workerId }] : []));
   const begun = new Map<string, DeskVisit[]>();
   for (const visit of visits) if (visit.started && visit.workerId !== null) begun.set(visit.workerId, [...begun.get(visit.workerId) ?? [], visit]);
@@ -109,15 +113,20 @@ function roomOf(worker: WorkerView, visits: readonly DeskVisit[], own: ReadonlyS
   return { minutes: Math.max(left, promised), isFull: promised > left };
 }
 
-function taskOf({ visitId, need, started, workerId }: DeskVisit, workers: readonly WorkerView[], options: DeskDayOptions, place: number, second: (at: number) => number, isFull: (workerId: string) => boolean): TaskInput {
-  const attempt = openAttempt(frameNeed(need, { now: options.now, ...(options.labels ? { labels: options.labels } : {}), ...(options.zoneOffsetMinutes === undefined ? {} : { zoneOffsetMinutes: options.zoneOffsetMinutes }) }));
+function taskOf({ visitId, need, started, workerId, notBy = [] }: DeskVisit, workers: readonly WorkerView[], options: DeskDayOptions & { own: ReadonlySet<string> }, place: number, second: (at: number) => number, isFull: (workerId: string) => boolean): TaskInput {
+  const told = { now: options.now, ...(options.labels ? { labels: options.labels } : {}), ...(options.zoneOffsetMinutes === undefined ? {} : { zoneOffsetMinutes: options.zoneOffsetMinutes }) };
+  const attempt = openAttempt(frameNeed(need, told));
   tryStart(attempt, need.startAt);
+  const { mostLateSeconds } = options;
+  const elsewhere = mostLateSeconds === undefined ? null : openAttempt(frameNeed({ ...need, ownCommitmentIds: [...options.own] }, told));
+  const ruledOut = new Set(notBy);
+  const hasRoom = (worker: WorkerView): boolean => elsewhere === null || keepsPromises(elsewhere, worker, need.startAt, mostLateSeconds! * 1000);
   const blocked: string[] = [];
   const costBy: Record<string, number> = {};
   for (const worker of workers) {
     tryWorker(attempt, worker);
     // Whoever is on it already is not judged again: a fact, or a promise that stands until the desk decides otherwise.
-    if (worker.workerId !== workerId && (isFull(worker.workerId) || !mayCome(attempt))) blocked.push(worker.workerId);
+    if (worker.workerId !== workerId && (ruledOut.has(worker.workerId) || isFull(worker.workerId) || !mayCome(attempt) || !hasRoom(worker))) blocked.push(worker.workerId);
     else costBy[worker.workerId] = Math.round((1 - standingFit(attempt, NO_POOL, options.weights)) * MATCH_SECONDS);
   }
   const holder = need.territoryMerchantId;
@@ -133,6 +142,15 @@ function taskOf({ visitId, need, started, workerId }: DeskVisit, workers: readon
 function mayCome(attempt: Attempt): boolean {
   if (!(metersFromHome(attempt) <= attempt.worker.travelRadiusMeters)) return false;
   return alone.every((rule) => rule(attempt) === null);
+}
+
+/** Nothing promised outside this plan takes the agreed time, and nothing before it makes her later than `most`. */
+function keepsPromises(elsewhere: Attempt, worker: WorkerView, startAt: number, most: number): boolean {
+  tryWorker(elsewhere, worker);
+  tryStart(elsewhere, startAt);
+  if (overlap(elsewhere) !== null) return false;
+  tryStart(elsewhere, startAt + most);
+  return travelIn(elsewhere) === null;
 }
 
 const fixedId = (worker: WorkerView, commitment: Commitment): string => `${worker.workerId} ${commitment.id}`;

@@ -51,3 +51,12 @@ test('slow streets make a day late that was in time', () => {
   expect(planDay(visits, [busy], options).before.lateSeconds).toBe(0);
   expect(planDay(visits, [busy], { ...options, factor: 3 }).before.lateSeconds).toBeGreaterThan(0);
 });
+
+test('a visit nobody can come to in time is left open, and so is one its only worker is ruled out for', () => {
+  const busy = worker({ workerId: 'wrk_1', home: offset(0), commitments: [commitment(at(10), at(12), offset(0), 'elsewhere')] });
+  const visits: PlanVisit[] = [{ visitId: 'v', workerId: null, need: need({ startAt: at(10), durationMinutes: 60, at: offset(500), requiredPapers: [] }) }];
+  const whoComes = (some: PlanVisit[], who: typeof busy, mostLateSeconds?: number) => planDay(some, [who], { ...options, ...(mostLateSeconds !== undefined && { mostLateSeconds }) }).visits[0]!.after?.workerId ?? null;
+  expect([whoComes(visits, busy), whoComes(visits, busy, 1800)]).toEqual(['wrk_1', null]);
+  const free = { ...busy, commitments: [] };
+  expect([whoComes(visits, free, 1800), whoComes([{ ...visits[0]!, notBy: ['wrk_1'] }], free)]).toEqual(['wrk_1', null]);
+});

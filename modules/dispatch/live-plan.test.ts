@@ -222,7 +222,7 @@ describe('a repair', () => {
     const done = await operator.client.dispatch.repair({ ...ill, isPreview: false });
     await city.drain();
     expect([done.state, ours(done.moves).map(({ toWorker }) => toWorker!.name)]).toEqual(['done', ['孙一', '钱一', '钱一']]);
-    expect(done.words.zh).toContain('赵一生病');
+    expect(done.words.zh).toContain('赵一生病，到 11月29日当天结束不派单');
     // The household reads that she cannot come; why is hers.
     expect(ours(done.moves)[0]!.why.zh).toMatch(/^赵一临时不能来，孙一多走 \d+ 分钟/);
     for (const [at0, { home, orderId }] of visits.entries()) {
@@ -252,6 +252,30 @@ describe('a repair', () => {
     expect((await operator.client.dispatch.decisions({ orderId })).items.filter(({ kind }) => kind === 'none')[0]!.words.zh).toContain('赵一临时不能来');
     await expect(ayi!.client.dispatch.reportIll({ until: at(0, 0), note: '' })).rejects.toMatchObject({ code: 'workers.exception_wrong' });
     await expect(operator.client.dispatch.repair({ kind: 'workerIll', isPreview: true })).rejects.toMatchObject({ code: 'request.invalid' });
+  });
+  test('what the preview lists is what is done, and nobody is given a visit she would come to hours late', async () => {
+    const [feng, chen, wei] = [await hire('冯二', WEST), await hire('陈二', WEST), await hire('卫二', EAST)];
+    await idle(12, [feng, chen, wei].map(({ workerId }) => workerId));
+    // Both others have their hands full from nine to eleven; one is free all afternoon, but not for two at once.
+    await given(chen, 0, at(12, 9));
+    await given(wei, 1, at(12, 9));
+    await given(wei, 1, at(12, 14));
+    const [morning, afternoon, evening] = [await given(feng, 0, at(12, 9)), await given(feng, 0, at(12, 13.5)), await given(feng, 0, at(12, 17))];
+    await city.pass({ minutes: 31 });
+    const ill = { kind: 'workerIll' as const, workerId: feng.workerId, until: at(13, 0) };
+    const told = ({ moves, left }: Awaited<ReturnType<typeof operator.client.dispatch.repair>>) => ({ moves: moves.map(({ orderId, toWorker, arriveAt, lateMinutes, why }) => [orderId, toWorker!.name, arriveAt, lateMinutes, why.zh]), left: left.map(({ orderId, why, nearest }) => [orderId, why.zh, nearest?.startAt, nearest?.worker.name]) });
+    const preview = await operator.client.dispatch.repair({ ...ill, isPreview: true });
+    const ours = new Set([morning, afternoon, evening].map(({ orderId }) => orderId));
+    expect(preview.left.filter(({ orderId }) => ours.has(orderId)).map(({ orderId }) => orderId)).toEqual([morning.orderId]);
+    expect(preview.left.every(({ nearest }) => nearest !== null)).toBe(true);
+    expect(preview.moves.every(({ lateMinutes }) => lateMinutes <= 30)).toBe(true);
+    const done = await operator.client.dispatch.repair({ ...ill, isPreview: false });
+    await city.drain();
+    expect(told(done)).toEqual(told(preview));
+    expect(done.told).toEqual(preview.told);
+    for (const { orderId, toWorker } of done.moves) expect(await whoHas(orderId)).toEqual([toWorker!.workerId, 'accepted']);
+    expect(await whoHas(morning.orderId)).toEqual([null, 'paid']);
+    await operator.client.dispatch.liftDisruption({ disruptionId: done.disruptionId!, reason: '好了' });
   });
   test('a flooded district moves its visits to the next hour they fit, and takes none before', async () => {
     const { orderId, home } = await given(bian!, 1, at(2, 10));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hasBeenThere, isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, percentShares, slotGrid, standingBlockers, startFault, strongestReasons, withoutHerWords } from './rules.ts';
+import { hasBeenThere, isExcused, isLateNow, isOnlyTime, isReassignable, isUrgent, offerEnds, percentShares, sayEnd, sayUntil, slotGrid, standingBlockers, startFault, strongestReasons, withoutHerWords } from './rules.ts';
 
 const now = new Date('2026-11-22T01:00:00Z');
 const inMinutes = (minutes: number): Date => new Date(now.getTime() + minutes * 60_000);
@@ -92,4 +92,12 @@ test.each([['finished', true], ['settled', true], ['inService', false], ['accept
 });
 test('nobody home counts as having been there only when she stood at the door', () => {
   expect([hasBeenThere('noShow', now), hasBeenThere('noShow', null)]).toEqual([true, false]);
+});
+
+test.each([
+  ['midnight is the end of the day before', '2026-11-25T00:00:00+08:00', '11月24日当天结束', 'the end of 2026-11-24', '2026-11-24 24:00'],
+  ['also over the end of a year', '2027-01-01T00:00:00+08:00', '12月31日当天结束', 'the end of 2026-12-31', '2026-12-31 24:00'],
+  ['every other hour is itself', '2026-11-25T00:30:00+08:00', '11月25日 00:30', '2026-11-25 00:30', '2026-11-25 00:30'],
+])('until when: %s', (_what, at, zh, en, end) => {
+  expect([sayUntil(new Date(at)), sayEnd(new Date(at))]).toEqual([{ zh, en }, end]);
 });

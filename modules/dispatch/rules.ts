@@ -63,6 +63,15 @@ export function sayBeijing(at: Date): string {
 /** 2026-11-22 14:00 on the city's clock, for sentences shown in both languages. */
 export const sayInstant = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
+/** Until when, as people say it: midnight is the end of the day before, not the beginning of the next. */
+export function sayUntil(at: Date): Bilingual {
+  if (at.getTime() !== dayStart(beijingDay(at)).getTime()) return { zh: sayBeijing(at), en: sayInstant(at) };
+  const day = new Date(at.getTime() - 1);
+  return { zh: `${sayBeijing(day).split(' ')[0]}当天结束`, en: `the end of ${beijingDay(day)}` };
+}
+/** The same for a sentence whose one value is read in both languages: 2026-11-24 24:00. */
+export const sayEnd = (at: Date): string => (at.getTime() === dayStart(beijingDay(at)).getTime() ? `${beijingDay(new Date(at.getTime() - 1))} 24:00` : sayInstant(at));
+
 /** Midnight in Beijing of a calendar day. */
 export const dayStart = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 export const addDays = (at: Date, days: number): Date => new Date(at.getTime() + days * 86_400_000);

@@ -8,7 +8,7 @@ export { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
 export { checks } from './actions/checks.ts';
 export { noteComplaint } from './actions/complaint.ts';
 export { list, myVisits, openDemands, orderFacts, orderForViewer, ordersWhere, search, summariesOf } from './actions/list.ts';
-export { lockOrder } from './actions/open.ts';
+export { lockOrder, lockOrders } from './actions/open.ts';
 export { closeOrder, confirmPaid, expireHold, markSettled, recordRefund } from './actions/pay.ts';
 export { hold, place, quoteHeld } from './actions/place.ts';
 export { rebook, redo } from './actions/redo.ts';

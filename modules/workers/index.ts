@@ -4,10 +4,10 @@ import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
 export { admit, recallPapers, restorePapers, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
-export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, serveTime } from './actions/calendar.ts';
+export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, releaseTimes, serveTime, takeTimes } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
-export { cardsOf, paperLabels, personOfWorker, positionsOf, ratingWords, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor } from './actions/facts.ts';
+export { cardsOf, paperLabels, personOfWorker, positionsOf, ratingWords, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor, workersOf } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
 export { blockHousehold, workersBlocking, workersBlockingMany } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';

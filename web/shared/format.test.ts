@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  addDays, dayOf, formatCountdown, formatDay, formatDistance, formatDuration, formatMoney, formatNearDay, formatRelative, formatWindow, instantAt, maskPhone, minuteOfDay, spacePhone,
+  addDays, dayOf, formatCountdown, formatDay, formatDistance, formatDuration, formatMoney, formatNearDay, formatRelative, formatUntil, formatWindow, instantAt, maskPhone, minuteOfDay, spacePhone,
 } from './format.ts';
 
 const now = new Date('2026-11-22T06:00:00Z');
@@ -31,6 +31,10 @@ describe('days and times are those of the city', () => {
   ])('%s is %s', (at, zh, en) => {
     expect(formatRelative(at, 'zh', now)).toBe(zh);
     expect(formatRelative(at, 'en', now)).toBe(en);
+  });
+  it('midnight as an end is the end of the day before', () => {
+    expect([formatUntil('2026-11-24T16:00:00Z', 'zh', now), formatUntil('2026-11-24T16:00:00Z', 'en', now)]).toEqual(['11月24日 周二当天结束', 'the end of Tue 24 Nov']);
+    expect(formatUntil('2026-11-24T16:30:00Z', 'zh', now)).toBe('11月25日 周三 00:30');
   });
   it('counts down and stops at nothing', () => {
     expect(formatCountdown('2026-11-22T06:04:59Z', now)).toBe('04:59');

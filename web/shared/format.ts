@@ -66,6 +66,13 @@ export function formatWindow(start: string | Date, end: string | Date, locale: L
 /** `11月22日 周日 14:05`. */
 export const formatInstant = (at: string | Date, locale: Locale, now: Date = new Date()): string => `${formatDay(at, locale, now)} ${formatTime(at)}`;
 
+/** Until when: as an instant, but midnight is the end of the day before: `11月21日 周六当天结束`. */
+export function formatUntil(at: string | Date, locale: Locale, now: Date = new Date()): string {
+  if (minuteOfDay(at) !== 0) return formatInstant(at, locale, now);
+  const day = formatDay(new Date(toDate(at).getTime() - 60_000), locale, now);
+  return locale === 'zh' ? `${day}当天结束` : `the end of ${day}`;
+}
+
 /** `11月22日 14:05`, without the weekday, for dense histories. */
 export function formatStamp(at: string | Date, locale: Locale): string {
   const { month, day } = wall(at);

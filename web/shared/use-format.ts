@@ -12,6 +12,7 @@ export function useFormat() {
     time: format.formatTime,
     timeWindow: (start: string | Date, end: string | Date) => format.formatWindow(start, end, locale),
     instant: (at: string | Date) => format.formatInstant(at, locale),
+    until: (at: string | Date) => format.formatUntil(at, locale),
     relative: (at: string | Date, now?: Date) => format.formatRelative(at, locale, now),
     duration: (minutes: number) => format.formatDuration(minutes, locale),
     distance: (meters: number) => format.formatDistance(meters, locale),

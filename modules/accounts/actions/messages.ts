@@ -1,9 +1,10 @@
 import type { Ctx } from '../../../kernel/context.ts';
 import { seal, unseal } from '../../../kernel/crypto.ts';
+import { refuse } from '../../../kernel/refusal.ts';
 import { messageText, registeredName, type MessageParams, type Template } from '../rules/messages.ts';
-import { callablePhone, findPersonOr404 } from './people.ts';
+import { callablePhone, findPersonOr404, personBriefs } from './people.ts';
 
-type Message = { personId: string; template: Template; params: MessageParams };
+export type Message = { personId: string; template: Template; params: MessageParams };
 
 /** Hands a message to the provider now. Only after a commit or from a reaction: a transaction must not wait for a provider. */
 export const sendText = async (ctx: Ctx, phone: string, template: Template, params: MessageParams): Promise<void> => {
@@ -23,6 +24,19 @@ export const sendMail = async (ctx: Ctx, to: string, template: Template, params:
  */
 export const tellPerson = async (ctx: Ctx, message: Message): Promise<void> => {
   await findPersonOr404(ctx, message.personId);
+  await setDown(ctx, message);
+};
+
+/** The same for many, in the order given. */
+export const tellPeople = async (ctx: Ctx, messages: readonly Message[]): Promise<void> => {
+  const known = await personBriefs(ctx, messages.map(({ personId }) => personId));
+  for (const message of messages) {
+    if (!known.has(message.personId)) refuse('accounts.person_unknown');
+    await setDown(ctx, message);
+  }
+};
+
+const setDown = async (ctx: Ctx, message: Message): Promise<void> => {
   const key = ctx.newId('msg');
   await ctx.schedule({ name: 'accounts.sendMessage', key, at: ctx.now, payload: { key, sealed: seal(ctx.settings.secret, JSON.stringify(message), `message:${key}`) } });
 };

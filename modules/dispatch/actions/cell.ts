@@ -6,12 +6,13 @@ import { ordersWhere } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
 import { workerViews } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart } from '../rules.ts';
-import { THINK_SECONDS, firmness, orderPrint, roundsFor, sayMove, sayNearest, sayNobody, underWay, workerPrint } from '../rules/plan.ts';
+import { AMENDMENTS, MOST_LATE_MINUTES, THINK_SECONDS, firmness, orderPrint, roundsFor, sayMove, sayNearest, sayNobody, underWay, workerPrint } from '../rules/plan.ts';
 import type { Basis } from '../rules/plan.ts';
 import { standing as standingDisruptions } from '../store/disruptions.ts';
 import { standingsOf, workersAround } from '../store/plan.ts';
 import type { LeftRow, MoveRow } from '../store/plan.ts';
 import { searchesOf } from '../store/policy.ts';
+import { judgeInTurn } from './fit.ts';
 import { labels } from './gather.ts';
 import { needsOfOrders } from './needs.ts';
 import { policyOf } from './policy.ts';
@@ -84,15 +85,25 @@ export async function readCell(ctx: Ctx, { districtId, day, isAutomatic }: { dis
   const gain = Math.max(...policies.map(({ gainToMoveMinutes }) => gainToMoveMinutes));
   return {
     visits, workers, said: orders.map(saidOf), leadMinutes: await settingOf(ctx, 'minLeadMinutes'), isCommitting: policies.every(({ livePlan }) => livePlan === 'commit'),
-    options: { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime(), labels, weights: (await weightsInForce(ctx)).weights, gainToMove: gain * 60, factor: await trafficIn(ctx, districtId), iterations: roundsFor(visits.length), seconds: THINK_SECONDS },
+    options: { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime(), labels, weights: (await weightsInForce(ctx)).weights, gainToMove: gain * 60, factor: await trafficIn(ctx, districtId), iterations: roundsFor(visits.length), seconds: THINK_SECONDS, mostLateSeconds: MOST_LATE_MINUTES * 60 },
     basis: { orders: Object.fromEntries(orders.map((order) => [order.id, orderPrint(order)])), workers: Object.fromEntries(views.map((view) => [view.workerId, workerPrint(view, from.getTime(), to.getTime())])) },
   };
 }
 
 const thread = new PlanThread();
 /** Thinks about a cell on the planning thread. Other hours for what is left are looked for here, one visit at a time, so that nobody waits for all of them. */
-export async function computeCell(asked: CellAsked): Promise<CellFound> {
-  const planned = await thread.day(asked.visits, asked.workers, asked.options);
+export async function computeCell(cell: CellAsked): Promise<CellFound> {
+  let asked = cell;
+  let planned = await thread.day(asked.visits, asked.workers, asked.options);
+  for (let tries = 1; tries <= AMENDMENTS; tries++) {
+    const amended = amend(asked, planned, tries);
+    if (amended === null) break;
+    asked = amended;
+    const { seconds } = planned;
+    planned = await thread.day(asked.visits, asked.workers, asked.options);
+    planned.seconds += seconds;
+  }
+  planned = withoutUnfit(asked, planned);
   const left: LeftRow[] = [];
   for (const visit of unplaced(asked, planned)) {
     await new Promise((resolve) => { setImmediate(resolve); });
@@ -101,9 +112,59 @@ export async function computeCell(asked: CellAsked): Promise<CellFound> {
   return tellFound(asked, planned, left);
 }
 /** The same at once, for a handful of visits within a transaction. */
-export function computeNow(asked: CellAsked): CellFound {
-  const planned = planDay(asked.visits, asked.workers, asked.options);
+export function computeNow(cell: CellAsked): CellFound {
+  let asked = cell;
+  let planned = planDay(asked.visits, asked.workers, asked.options);
+  for (let tries = 1; tries <= AMENDMENTS; tries++) {
+    const amended = amend(asked, planned, tries);
+    if (amended === null) break;
+    asked = amended;
+    planned = planDay(asked.visits, asked.workers, asked.options);
+  }
+  planned = withoutUnfit(asked, planned);
   return tellFound(asked, planned, unplaced(asked, planned).map((visit) => leftOf(asked, planned, visit)));
+}
+
+const minutesLate = ({ lateSeconds }: { lateSeconds: number }): number => Math.round(lateSeconds / 60);
+/** Visits that change hands. */
+const changesOf = (asked: CellAsked, { visits }: PlannedDay) => {
+  const had = new Map(asked.visits.map(({ visitId, workerId }) => [visitId, workerId]));
+  return visits.flatMap(({ visitId, before, after }) => (after !== null && after.workerId !== (before?.workerId ?? had.get(visitId)) ? [{ visitId, before, after, had: had.get(visitId) ?? null }] : []));
+};
+
+/** Moves that would not be carried out as they are planned, each with whom it was planned for: later than anybody may come, or against a rule as the calendars will stand. */
+function unfitOf(asked: CellAsked, planned: PlannedDay): { orderId: string; toWorkerId: string }[] {
+  const changes = changesOf(asked, planned);
+  const needs = new Map(asked.visits.map(({ visitId, need }) => [visitId, need]));
+  const freed = new Set(changes.flatMap(({ visitId }) => needs.get(visitId)!.ownCommitmentIds ?? []));
+  const views = new Map(asked.workers.map((view) => [view.workerId, { ...view, commitments: view.commitments.filter(({ id }) => !freed.has(id)) }]));
+  const wanted = changes.map(({ visitId, after }) => ({ orderId: visitId, toWorkerId: after.workerId, lateMinutes: minutesLate(after) }));
+  const { unfit } = judgeInTurn(wanted.filter(({ lateMinutes }) => lateMinutes <= MOST_LATE_MINUTES), needs, views, asked.options.now);
+  return [...wanted.filter(({ lateMinutes }) => lateMinutes > MOST_LATE_MINUTES), ...unfit.map(({ wish }) => wish)];
+}
+
+/** The cell with what does not stand ruled out; later on, such a visit keeps whom it has. Null: all of it stands. */
+function amend(asked: CellAsked, planned: PlannedDay, tries: number): CellAsked | null {
+  const unfit = new Map(unfitOf(asked, planned).map(({ orderId, toWorkerId }) => [orderId, toWorkerId]));
+  if (unfit.size === 0) return null;
+  const visits = asked.visits.map((visit) => {
+    const workerId = unfit.get(visit.visitId);
+    if (workerId === undefined) return visit;
+    return { ...visit, notBy: [...visit.notBy ?? [], workerId], isPinned: visit.isPinned === true || (tries > 1 && visit.workerId !== null) };
+  });
+  // Each time half as long: all of it together takes less than twice what was asked.
+  return { ...asked, visits, options: { ...asked.options, seconds: asked.options.seconds / 2 } };
+}
+
+/** What still does not stand after all: a visit of nobody's is left open; where one keeps whom it has, its day stays as it is. */
+function withoutUnfit(asked: CellAsked, planned: PlannedDay): PlannedDay {
+  const unfit = new Set(unfitOf(asked, planned).map(({ orderId }) => orderId));
+  if (unfit.size === 0) return planned;
+  const isAnybodys = asked.visits.some(({ visitId, workerId }) => unfit.has(visitId) && workerId !== null);
+  return {
+    ...planned, visits: planned.visits.map((visit) => (isAnybodys ? { ...visit, after: visit.before } : unfit.has(visit.visitId) ? { ...visit, after: null } : visit)),
+    after: isAnybodys ? planned.before : { ...planned.after, unassigned: planned.after.unassigned + unfit.size },
+  };
 }
 const unplaced = ({ said }: CellAsked, { visits }: PlannedDay): VisitSaid[] => {
   const open = new Set(visits.filter(({ after }) => after === null).map(({ visitId }) => visitId));
@@ -115,16 +176,14 @@ function tellFound(asked: CellAsked, planned: PlannedDay, left: LeftRow[]): Cell
   const said = new Map(asked.said.map((one) => [one.id, one]));
   const views = new Map(asked.workers.map((view) => [view.workerId, view]));
   const named = (workerId: string) => ({ workerId, name: views.get(workerId)?.name ?? workerId });
-  const changed = planned.visits.filter(({ before, after, visitId }) => after !== null && after.workerId !== (before?.workerId ?? asked.visits.find((visit) => visit.visitId === visitId)!.workerId));
-  const had = new Map(asked.visits.map(({ visitId, workerId }) => [visitId, workerId]));
-  const moves = changed.map(({ visitId, before, after }): MoveRow => {
+  const changed = changesOf(asked, planned);
+  const moves = changed.map(({ visitId, before, after, had: from }): MoveRow => {
     const visit = said.get(visitId)!;
-    const from = had.get(visitId) ?? null;
-    const freedFor = from === null ? undefined : changed.find((other) => other.visitId !== visitId && other.after!.workerId === from);
+    const freedFor = from === null ? undefined : changed.find((other) => other.visitId !== visitId && other.after.workerId === from);
     const room = freedFor && said.get(freedFor.visitId);
     return {
-      ...headOf(visit), newStartAt: null, fromWorker: from === null ? null : named(from), toWorker: named(after!.workerId), arriveAt: new Date(after!.startAt).toISOString(), lateMinutes: Math.round(after!.lateSeconds / 60),
-      why: sayMove({ from: from === null ? null : named(from).name, to: named(after!.workerId).name, before, after: after!, madeRoomFor: room ? `${room.estateName}` : null }),
+      ...headOf(visit), newStartAt: null, fromWorker: from === null ? null : named(from), toWorker: named(after.workerId), arriveAt: new Date(after.startAt).toISOString(), lateMinutes: minutesLate(after),
+      why: sayMove({ from: from === null ? null : named(from).name, to: named(after.workerId).name, before, after, madeRoomFor: room ? `${room.estateName}` : null }),
     };
   });
   const touched = { orders: [...moves, ...left].map(({ orderId }) => orderId), workers: moves.flatMap(({ fromWorker, toWorker }) => [fromWorker?.workerId, toWorker?.workerId].filter((id) => id !== undefined)) };

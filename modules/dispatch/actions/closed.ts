@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { sayInstant } from '../rules.ts';
+import { sayEnd } from '../rules.ts';
 import * as store from '../store/disruptions.ts';
 
 /** Until when nobody comes to a district, and its name; null: it is open. */
@@ -12,5 +12,5 @@ export async function closedUntil(ctx: Ctx, districtId: string): Promise<{ until
 /** Refuses `dispatch.district_closed` for a start before the district opens again. */
 export async function demandOpen(ctx: Ctx, districtId: string, startAt: Date): Promise<void> {
   const closed = await closedUntil(ctx, districtId);
-  if (closed && startAt < closed.until) refuse('dispatch.district_closed', { district: closed.name, until: sayInstant(closed.until) }, 'startAt');
+  if (closed && startAt < closed.until) refuse('dispatch.district_closed', { district: closed.name, until: sayEnd(closed.until) }, 'startAt');
 }

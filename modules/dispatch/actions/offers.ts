@@ -7,6 +7,7 @@ import { acceptByWorker, assignWorker, lockOrder, orderFacts } from '../../order
 import type { OrderFacts } from '../../orders/index.ts';
 import { previewSplit } from '../../payments/index.ts';
 import { moveTime, personOfWorker, workerOf, workerOfActor } from '../../workers/index.ts';
+import type { WorkerFacts } from '../../workers/index.ts';
 import { decisionWords, isUrgent, offerEnds, saidToHer, sayBeijing, strongestReasons } from '../rules.ts';
 import { endOffer, insertOffer, liveOffersOf, offerById, offersShownTo, retireTaker, servedBefore } from '../store/offers.ts';
 import type { OfferOrigin, OfferRow } from '../store/offers.ts';
@@ -16,15 +17,16 @@ import { policyOf } from './policy.ts';
 type Dispatch = typeof contract.dispatch;
 
 /** The order's claim on the calendar goes to this worker. */
-export const takeTime = (ctx: Ctx, order: OrderFacts, workerId: string) => moveTime(ctx, {
+export const timeOf = (order: OrderFacts, workerId: string) => ({
   orderId: order.id, workerId, startAt: order.startsAt!, endAt: order.endsAt!, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, lon: order.lon, lat: order.lat,
 });
+export const takeTime = (ctx: Ctx, order: OrderFacts, workerId: string) => moveTime(ctx, timeOf(order, workerId));
 
 /** The offer as it is written: what she would earn, how far it is, until when she may answer. */
-async function writeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, isAssigned: boolean): Promise<{ offer: OfferRow; merchantId: string | null }> {
+async function writeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, isAssigned: boolean, taker?: WorkerFacts): Promise<{ offer: OfferRow; merchantId: string | null }> {
   const { policy } = await policyOf(ctx, order);
   const clock = { ...await settingsOf(ctx), offerMinutesUrgent: policy.urgentOfferMinutes, offerMinutesScheduled: policy.scheduledOfferMinutes };
-  const worker = await workerOf(ctx, candidate.workerId);
+  const worker = taker ?? await workerOf(ctx, candidate.workerId);
   const pay = await previewSplit(ctx, { ...order, workerId: worker.id, merchantId: worker.merchantId });
   const offer: OfferRow = {
     id: ctx.newId('ofr'), orderId: order.id, workerId: candidate.workerId, origin, state: 'live', isAssigned, madeAt: ctx.now, endedAt: null, expiresAt: offerEnds(ctx.now, order.startsAt!, clock), netPayFen: pay.workerPayFen, payLines: pay.lines,
@@ -32,19 +34,20 @@ async function writeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, ori
   };
   await insertOffer(ctx.tx, ctx.cityId, offer);
   await ctx.schedule({ name: 'dispatch.expireOffer', key: offer.id, at: offer.expiresAt, payload: { offerId: offer.id } });
-  await ctx.emit('offer.made', { offerId: offer.id, orderId: order.id, workerId: offer.workerId, personIds: [await personOfWorker(ctx, offer.workerId)], merchantId: worker.merchantId });
+  await ctx.emit('offer.made', { offerId: offer.id, orderId: order.id, workerId: offer.workerId, personIds: [worker.personId], merchantId: worker.merchantId });
   return { offer, merchantId: worker.merchantId };
 }
 
-type How = { words?: Bilingual | undefined; isAssigned?: boolean; isTold?: boolean };
+type How = { words?: Bilingual | undefined; isAssigned?: boolean; isTold?: boolean; taker?: WorkerFacts };
 /**
  * Writes the offer, assigns the order and starts the clock. `words` stand in the order's history. `isAssigned`: she is not asked, it is hers at
- * once, and until the offer ends she may give it back. `isTold`: the household hears of it from the caller.
+ * once, and until the offer ends she may give it back. `isTold`: the household hears of it from the caller. `taker`: who she is, where the caller has
+ * read many at once and retired who had it before.
  */
-export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, { words, isAssigned = false, isTold = false }: How = {}): Promise<OfferRow> {
-  await retireTaker(ctx.tx, ctx.cityId, order.id);
-  const { offer, merchantId } = await writeOffer(ctx, order, candidate, origin, isAssigned);
-  const name = await nameOf(ctx, candidate.workerId);
+export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, { words, isAssigned = false, isTold = false, taker }: How = {}): Promise<OfferRow> {
+  if (!taker) await retireTaker(ctx.tx, ctx.cityId, order.id);
+  const { offer, merchantId } = await writeOffer(ctx, order, candidate, origin, isAssigned, taker);
+  const name = taker?.name ?? await nameOf(ctx, candidate.workerId);
   const said = isAssigned ? { zh: `直接派给${name}`, en: `Assigned to ${name}` } : { zh: `已派给${name}，等待接单`, en: `Offered to ${name}, waiting for an answer` };
   await assignWorker(ctx, { orderId: order.id, workerId: candidate.workerId, merchantId, workerPayFen: offer.netPayFen, words: words ?? said });
   if (isAssigned) {

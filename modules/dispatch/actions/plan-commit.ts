@@ -5,9 +5,9 @@ import { lockOrder, orderFacts, unassign } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
 import { addDays, dayStart, beijingDay } from '../rules.ts';
 import { UNDO_MINUTES, changedSince, orderPrint, sayPlan, stateWords } from '../rules/plan.ts';
-import { offerStandsUnanswered } from '../store/offers.ts';
+import { standUnanswered } from '../store/offers.ts';
 import * as store from '../store/plan.ts';
-import type { DoneRow, MoveRow, PlanRow } from '../store/plan.ts';
+import type { MoveRow, PlanRow } from '../store/plan.ts';
 import { basisOf } from './cell.ts';
 import { giveVisits, lockForGiving } from './give.ts';
 import { nameOf } from './gather.ts';
@@ -83,12 +83,11 @@ export async function undoPlan(ctx: Ctx, { planId }: { planId: string }): Promis
   const row = (await store.lockPlan(ctx.tx, ctx.cityId, planId)) ?? refuse('dispatch.plan_unknown');
   if (row.state !== 'committed' || row.undoUntil === null || row.undoUntil <= ctx.now) refuseOver(row);
   const orders = await lockForGiving(ctx, row.done.map(({ orderId }) => orderId), row.done.flatMap(({ fromWorkerId, toWorkerId }) => [toWorkerId, ...(fromWorkerId === null ? [] : [fromWorkerId])]));
-  const back: DoneRow[] = [];
-  for (const done of row.done) {
-    const order = orders.get(done.orderId)!;
-    const isHers = order.workerId === done.toWorkerId && (order.status === 'assigned' || order.status === 'accepted');
-    if (isHers && await offerStandsUnanswered(ctx.tx, ctx.cityId, done.orderId, done.toWorkerId)) back.push(done);
-  }
+  const unanswered = await standUnanswered(ctx.tx, ctx.cityId, row.done.map(({ orderId, toWorkerId }) => ({ orderId, workerId: toWorkerId })));
+  const back = row.done.filter(({ orderId, toWorkerId }) => {
+    const { workerId, status } = orders.get(orderId)!;
+    return workerId === toWorkerId && (status === 'assigned' || status === 'accepted') && unanswered.has(orderId);
+  });
   const why = { zh: '调度撤销了重排', en: 'the desk took the plan back' };
   const { given, unfit } = await giveVisits(ctx, back.flatMap(({ orderId, fromWorkerId, wasAccepted }) => (fromWorkerId === null ? [] : [{ orderId, toWorkerId: fromWorkerId, kind: 'undo' as const, why, lateMinutes: 24 * 60, isAssigned: wasAccepted }])), orders);
   // Who had it before cannot have it again: it stays where the plan has put it, if that time is still there.

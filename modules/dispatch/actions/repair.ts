@@ -7,7 +7,7 @@ import { resumeMerchant } from '../../alliance/index.ts';
 import { postpone, unassign } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
 import { endAbsence, personOfWorker, releaseTime, restorePapers, workerOfActor } from '../../workers/index.ts';
-import { beijingDay, isUnderWay, sayBeijing } from '../rules.ts';
+import { beijingDay, isUnderWay, sayBeijing, sayUntil } from '../rules.ts';
 import { sayLifted, sayRepair } from '../rules/repair.ts';
 import * as store from '../store/disruptions.ts';
 import type { DisruptionRow } from '../store/disruptions.ts';
@@ -88,7 +88,7 @@ async function carryOut(ctx: Ctx, input: ParsedOf<Dispatch['repair']>): Promise<
   const words = saidOf(upset, { moves, left }, detail.factorPercent ?? null, false);
   const row = { ...disruption, wordsZh: words.zh, wordsEn: words.en };
   await store.insertDisruption(ctx.tx, ctx.cityId, row);
-  if (upset.illWorkerId !== null) await tellPerson(ctx, { personId: await personOfWorker(ctx, upset.illWorkerId), template: 'dayCleared', params: { count: moves.length, until: sayBeijing(upset.until!) } });
+  if (upset.illWorkerId !== null) await tellPerson(ctx, { personId: await personOfWorker(ctx, upset.illWorkerId), template: 'dayCleared', params: { count: moves.length, until: sayUntil(upset.until!).zh } });
   await ctx.emit('repair.done', { disruptionId: row.id, kind: upset.kind, orderIds: [...moves, ...left].map(({ orderId }) => orderId), personIds: [] });
   await planAgain(ctx, upset);
   return viewOf({ ...row, state: 'done', liftedAt: null });

@@ -1,14 +1,14 @@
-import type { Need, PlanVisit, WorkerView } from '@linli/planner';
+import type { Need, PlanVisit } from '@linli/planner';
 import type { Ctx } from '../../../kernel/context.ts';
 import { settingOf } from '../../accounts/index.ts';
-import type { OrderFacts } from '../../orders/index.ts';
 import { workerNames } from '../../workers/index.ts';
 import { addDays } from '../rules.ts';
-import { roundsFor } from '../rules/plan.ts';
+import { MOST_LATE_MINUTES, roundsFor } from '../rules/plan.ts';
 import { sayPostponed, sayReplacement, underWayWords } from '../rules/repair.ts';
 import type { LeftRow, MoveRow } from '../store/plan.ts';
 import { computeNow, headOf, nearestStart, saidOf, trafficIn, viewsAround, whyLeft } from './cell.ts';
 import type { CellAsked } from './cell.ts';
+import { taking } from './fit.ts';
 import { needsOfOrders } from './needs.ts';
 import { dayOf } from './upset.ts';
 import type { Upset } from './upset.ts';
@@ -41,7 +41,7 @@ async function otherWorkers(ctx: Ctx, upset: Upset): Promise<Found> {
     const visits = orders.map(({ id }): PlanVisit => ({ visitId: id, need: withoutHolder(needs.get(id)!.need, upset), workerId: null }));
     const asked: CellAsked = {
       visits, workers, said: orders.map(saidOf), basis: { orders: {}, workers: {} }, leadMinutes, isCommitting: false,
-      options: { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime(), weights, gainToMove: 0, factor: orders[0]!.districtId === null ? 1 : await trafficIn(ctx, orders[0]!.districtId), iterations: roundsFor(visits.length), seconds: REPAIR_SECONDS },
+      options: { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime(), weights, gainToMove: 0, factor: orders[0]!.districtId === null ? 1 : await trafficIn(ctx, orders[0]!.districtId), iterations: roundsFor(visits.length), seconds: REPAIR_SECONDS, mostLateSeconds: MOST_LATE_MINUTES * 60 },
     };
     const { moves, left, planned } = computeNow(asked);
     const ordersById = new Map(orders.map((order) => [order.id, order]));
@@ -71,12 +71,14 @@ async function otherHours(ctx: Ctx, upset: Upset): Promise<Found> {
   for (const [id, view] of views) views.set(id, { ...view, commitments: view.commitments.filter((one) => !freed.has(one.id)) });
   const looking = { now: ctx.now.getTime(), leadMinutes: await settingOf(ctx, 'minLeadMinutes'), to: to.getTime(), from: end.getTime() };
   for (const order of upset.orders) {
-    const need = { ...needs.get(order.id)!.need, refusedWorkerIds: [] };
+    const open = needs.get(order.id)!.need;
+    // Who has it may keep it at another hour, whatever she once said; who said no to it is asked no second time.
+    const need = { ...open, refusedWorkerIds: open.refusedWorkerIds.filter((id) => id !== order.workerId) };
     const own = order.workerId === null ? undefined : views.get(order.workerId);
     const place = (own && nearestStart(need, [own], looking)) ?? (order.isWorkerChosen ? null : nearestStart(need, [...views.values()], looking));
     if (!place) { found.left.push(whyLeft(saidOf(order), need, [...views.values()], looking)); continue; }
     const view = views.get(place.workerId)!;
-    views.set(view.workerId, taking(view, order, place.startAt));
+    views.set(view.workerId, taking(view, { id: order.id, startAt: place.startAt, durationMinutes: order.durationMinutes, at: need.at }));
     const startAt = new Date(place.startAt);
     const before = order.workerId === null ? null : { workerId: order.workerId, name: views.get(order.workerId)?.name ?? order.workerId };
     found.moves.push({
@@ -85,6 +87,3 @@ async function otherHours(ctx: Ctx, upset: Upset): Promise<Found> {
   }
   return found;
 }
-const taking = (view: WorkerView, order: OrderFacts, startAt: number): WorkerView => ({
-  ...view, commitments: [...view.commitments, { id: order.id, startAt, endAt: startAt + order.durationMinutes * 60_000, at: { lon: order.lon, lat: order.lat } }].sort((a, b) => a.startAt - b.startAt),
-});

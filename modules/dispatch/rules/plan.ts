@@ -16,6 +16,10 @@ export const OVERRUN_GRACE_MINUTES = 10;
 export const OVERRUN_STEP_MINUTES = 15;
 /** A visit nobody was found for has its day thought about so often. */
 export const UNMATCHED_AGAIN_MINUTES = 60;
+/** Nobody is given a visit she would come to later than this: another hour, or the desk's own word, is better for the family. */
+export const MOST_LATE_MINUTES = 30;
+/** What of a plan would not be carried out is planned anew so often; after that those visits stay as they are. */
+export const AMENDMENTS = 4;
 /** A committed plan may be taken back so long. */
 export const UNDO_MINUTES = 10;
 /** Seconds a plan is thought about at most, and rounds of search for each visit. */

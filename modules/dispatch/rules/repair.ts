@@ -1,5 +1,5 @@
 import type { Bilingual, DisruptionKind } from '@linli/contract';
-import { sayBeijing, sayInstant } from '../rules.ts';
+import { sayBeijing, sayInstant, sayUntil } from '../rules.ts';
 import { minutesOf } from './plan.ts';
 
 /** What is said when a day is upset. Pure. A household reads that its worker cannot come, never that she is ill. */
@@ -23,7 +23,7 @@ export const underWayWords: Bilingual = both('已经开始或在路上，请调�
 type Told = { kind: DisruptionKind; name: string; until: Date | null; reason: string; moved: number; left: number; handedOn: number; factorPercent: number | null; isPreview: boolean };
 /** The whole repair in a sentence. */
 export function sayRepair({ kind, name, until, reason, moved, left, handedOn, factorPercent, isPreview }: Told): Bilingual {
-  const end = until === null ? both('', '') : both(`到 ${sayBeijing(until)}`, ` until ${sayInstant(until)}`);
+  const end = until === null ? both('', '') : both(`到 ${sayUntil(until).zh}`, ` until ${sayUntil(until).en}`);
   const what: Bilingual = {
     workerIll: both(`${name}生病，${end.zh}不派单`, `${name} is ill${end.en}`), papersRecalled: both(`${name}的证件已收回${reason ? `（${reason}）` : ''}`, `A paper of ${name} is recalled${reason ? ` (${reason})` : ''}`),
     merchantSuspended: both(`${name}暂停合作${reason ? `（${reason}）` : ''}`, `${name} is suspended${reason ? ` (${reason})` : ''}`), districtFlooded: both(`${name}积水，${end.zh}不上门`, `${name} is flooded: no visits${end.en}`),

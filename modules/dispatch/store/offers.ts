@@ -26,17 +26,21 @@ export const lockOffer = (tx: Tx, cityId: string, offerId: string) => maybe<Offe
 export const offerById = (tx: Tx, cityId: string, offerId: string) => maybe<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and id = ${offerId}`);
 /** Who is being asked about an order now: one, or several at once. */
 export const liveOffersOf = (tx: Tx, cityId: string, orderId: string) => many<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and order_id = ${orderId} and state = 'live' order by made_at, id for update`);
+export const liveOffersOfMany = (tx: Tx, cityId: string, orderIds: readonly string[]) => many<OfferRow>(tx, sql`select * from dispatch.offer where city_id = ${cityId} and order_id = any(${orderIds}::text[]) and state = 'live' order by order_id, made_at, id for update`);
 export const countLiveFor = async (tx: Tx, cityId: string, workerId: string): Promise<number> =>
   (await maybe<{ n: number }>(tx, sql`select count(*)::int as n from dispatch.offer where city_id = ${cityId} and worker_id = ${workerId} and state = 'live'`))!.n;
-/** Nobody has said yes to it of her own will: she is still asked, or it was given to her. */
-export const offerStandsUnanswered = async (tx: Tx, cityId: string, orderId: string, workerId: string): Promise<boolean> => (await maybe(tx, sql`
-  select 1 as found from dispatch.offer where city_id = ${cityId} and order_id = ${orderId} and worker_id = ${workerId} and (state = 'live' or (state = 'accepted' and is_assigned))`)) !== undefined;
+/** Of many orders, each with its worker, those nobody has said yes to of her own will: she is still asked, or it was given to her. */
+export const standUnanswered = async (tx: Tx, cityId: string, wanted: readonly { orderId: string; workerId: string }[]): Promise<Set<string>> => new Set((await many<{ orderId: string }>(tx, sql`
+  select distinct f.order_id from unnest(${wanted.map(({ orderId }) => orderId)}::text[], ${wanted.map(({ workerId }) => workerId)}::text[]) as w(order_id, worker_id)
+  join dispatch.offer f on f.city_id = ${cityId} and f.order_id = w.order_id and f.worker_id = w.worker_id and (f.state = 'live' or (f.state = 'accepted' and f.is_assigned))`)).map(({ orderId }) => orderId));
 /** What a worker has to look at: offers to answer, and visits given to her that she may still give back. */
 export const offersShownTo = (tx: Tx, cityId: string, workerId: string, now: Date) => many<OfferRow>(tx, sql`
   select f.* from dispatch.offer f join orders."order" o on o.city_id = f.city_id and o.id = f.order_id
   where f.city_id = ${cityId} and f.worker_id = ${workerId} and f.expires_at > ${now} and (f.state = 'live' or (f.state = 'accepted' and f.is_assigned and o.worker_id = f.worker_id and o.status = 'accepted')) order by f.expires_at`);
 /** A yes given before does not stand any more: the order goes to somebody else, or is asked about anew. */
 export const retireTaker = (tx: Tx, cityId: string, orderId: string) => run(tx, sql`update dispatch.offer set state = 'withdrawn' where city_id = ${cityId} and order_id = ${orderId} and state = 'accepted'`);
+
+export const retireTakers = (tx: Tx, cityId: string, orderIds: readonly string[]) => run(tx, sql`update dispatch.offer set state = 'withdrawn' where city_id = ${cityId} and order_id = any(${orderIds}::text[]) and state = 'accepted'`);
 
 export const endOffer = (tx: Tx, cityId: string, offerId: string, end: { state: OfferState; at: Date; reason?: string; isExcused?: boolean; words?: string }) => run(tx, sql`
   update dispatch.offer set state = ${end.state}, ended_at = ${end.at}, refusal_reason = ${end.reason ?? null}, is_excused = ${end.isExcused ?? null}, refusal_words = ${end.words ?? ''}

@@ -9,7 +9,7 @@ import type { OrderFacts, Policy } from '../rules/order.ts';
 import { refuseVerb, type Terms } from '../rules/terms.ts';
 import { actorLabel } from '../rules/words.ts';
 import { addEntry } from '../store/history.ts';
-import { audienceOf, changeOrder, findOrder, hasRedo, lockRow, placesOf } from '../store/orders.ts';
+import { audienceOf, changeOrder, findOrder, hasRedo, lockRow, lockRows, placesOf } from '../store/orders.ts';
 import { householdReviewed, reviewsOf } from '../store/reviews.ts';
 
 /** Throws the refusal a rule answered; goes on when it answered none. */
@@ -90,6 +90,15 @@ export const forgetLocked = (ctx: Ctx, orderId: string): void => forget(ctx, loc
 
 /** The order for the system's own moves (doors for modules to the right, timers): locked, unknown ids refused. */
 export const lockOrder = async (ctx: Ctx, orderId: string): Promise<OrderFacts> => (await locked(ctx, orderId)) ?? refuse('orders.order_unknown');
+
+/** Many at once, in one order whoever asks; unknown ids refused. */
+export const lockOrders = async (ctx: Ctx, orderIds: readonly string[]): Promise<Map<string, OrderFacts>> => {
+  const ids = [...new Set(orderIds)].sort();
+  const rows = new Map((ids.length === 0 ? [] : await lockRows(ctx.tx, ctx.cityId, ids)).map((row) => [row.id, row]));
+  const orders = new Map<string, OrderFacts>();
+  for (const id of ids) orders.set(id, (await once(ctx, lockedKey(id), async () => rows.get(id))) ?? refuse('orders.order_unknown'));
+  return orders;
+};
 
 /** For doors: which part the acting person has in this verb; the system where none is named. */
 export const partFor = async (ctx: Ctx, verb: Verb, order: OrderFacts): Promise<Part> => actingPart(verb, partsIn(ctx, await viewerOf(ctx), order)) ?? 'system';

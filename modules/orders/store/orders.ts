@@ -9,6 +9,10 @@ export const findOrder = (tx: Tx, cityId: string, orderId: string): Promise<Orde
 export const lockRow = (tx: Tx, cityId: string, orderId: string): Promise<OrderFacts | undefined> =>
   maybe<OrderFacts>(tx, sql`select * from orders."order" where city_id = ${cityId} and id = ${orderId} for update`);
 
+/** Several orders, locked one after the other by id, whoever asks. */
+export const lockRows = (tx: Tx, cityId: string, orderIds: readonly string[]): Promise<OrderFacts[]> =>
+  many<OrderFacts>(tx, sql`select * from orders."order" where city_id = ${cityId} and id = any(${orderIds}::text[]) order by id collate "C" for update`);
+
 /** Orders by id, in the order of the ids given. */
 export const ordersOf = async (tx: Tx, cityId: string, orderIds: readonly string[]): Promise<OrderFacts[]> =>
   orderIds.length === 0 ? [] : many<OrderFacts>(tx, sql`

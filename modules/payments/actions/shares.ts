@@ -1,5 +1,5 @@
 import type { Quote } from '@linli/contract';
-import type { Ctx } from '../../../kernel/context.ts';
+import { once, type Ctx } from '../../../kernel/context.ts';
 import { merchantBriefs } from '../../alliance/index.ts';
 import { orderFacts } from '../../orders/index.ts';
 import { lessLabour, splitOrder, splitRedo, type ShareTerms, type Split } from '../rules/split.ts';
@@ -7,7 +7,7 @@ import { refundsOfOrder } from '../store/refunds.ts';
 
 const termsOf = async (ctx: Ctx, merchantId: string | null): Promise<ShareTerms> => {
   if (merchantId === null) return null;
-  const brief = (await merchantBriefs(ctx, [merchantId])).get(merchantId);
+  const brief = await once(ctx, `payments.terms:${merchantId}`, async () => (await merchantBriefs(ctx, [merchantId])).get(merchantId));
   if (!brief) throw new Error(`there is no merchant ${merchantId}`);
   return brief;
 };

@@ -128,6 +128,23 @@ export const releaseTime = async (ctx: Ctx, { orderId, holdId, reason }: { order
   return { isReleased: (await store.releaseEntry(ctx.tx, ctx.cityId, seen.id, reason, ctx.now)) > 0 };
 };
 
+/** The same for many orders at once. */
+export const releaseTimes = async (ctx: Ctx, { orderIds, reason }: { orderIds: readonly string[]; reason: string }): Promise<void> => {
+  const seen = orderIds.length === 0 ? [] : await store.liveEntriesOfOrders(ctx.tx, ctx.cityId, orderIds);
+  if (seen.length === 0) return;
+  await lockCalendars(ctx, ...seen.map(({ workerId }) => workerId));
+  await store.releaseEntries(ctx.tx, ctx.cityId, seen.map(({ id }) => id), reason, ctx.now);
+};
+
+/** The times of many orders that hold none now go to workers, all or none. The caller holds the orders' rows. Refuses `dispatch.slot_taken` before anything is written. */
+export const takeTimes = async (ctx: Ctx, moves: readonly Move[]): Promise<void> => {
+  if (moves.length === 0) return;
+  await lockCalendars(ctx, ...moves.map(({ workerId }) => workerId));
+  const entries = moves.map((move) => nextEntry(ctx, move, null));
+  if (await store.firstTaken(ctx.tx, ctx.cityId, entries)) refuse('dispatch.slot_taken');
+  await orSlotTaken(store.insertEntries(ctx.tx, ctx.cityId, entries));
+};
+
 /** A visit is over: booked → done. Ended early, the rest of its time is free again. */
 export const serveTime = async (ctx: Ctx, { orderId, endAt }: { orderId: string; endAt?: Date }): Promise<void> => {
   const seen = await store.findEntryOfOrder(ctx.tx, ctx.cityId, orderId, ['booked']);

@@ -25,12 +25,16 @@ export const workerLockKey = (ctx: Ctx, workerId: string): string => `worker:${c
 /** Locks workers' calendars, in one order whoever asks, and gives up their holds that have run out. */
 export const lockCalendars = async (ctx: Ctx, ...workerIds: string[]): Promise<void> => {
   await lockFor(ctx.tx, ...workerIds.map((workerId) => workerLockKey(ctx, workerId)));
-  for (const workerId of new Set(workerIds)) await calendar.expireHoldsOf(ctx.tx, ctx.cityId, workerId, ctx.now);
+  if (workerIds.length > 0) await calendar.expireHoldsOf(ctx.tx, ctx.cityId, [...new Set(workerIds)], ctx.now);
 };
 
 /** Refuses `workers.worker_unknown`. */
 export const workerOf = async (ctx: Ctx, workerId: string): Promise<WorkerFacts> =>
   (await store.findWorkers(ctx.tx, ctx.cityId, [workerId]))[0] ?? refuse('workers.worker_unknown');
+
+/** Many workers by id, in one question; ids nobody has are left out. */
+export const workersOf = async (ctx: Ctx, workerIds: readonly string[]): Promise<Map<string, WorkerFacts>> =>
+  new Map((workerIds.length === 0 ? [] : await store.findWorkers(ctx.tx, ctx.cityId, [...new Set(workerIds)])).map((row) => [row.id, row]));
 
 /** The worker who acts; refuses `access.forbidden` to everybody who is none. */
 export const workerOfActor = async (ctx: Ctx): Promise<WorkerFacts> => {

@@ -28,9 +28,9 @@ export const findEntryOfOrder = async (tx: Tx, cityId: string, orderId: string, 
     select ${columns} from workers.calendar_entry where city_id = ${cityId} and order_id = ${orderId} and state = any(${ended}::text[]) order by created_at desc, id desc limit 1`);
 };
 
-/** Gives up a worker's holds that have run out, so that they are in nobody's way. Call it under her lock. */
-export const expireHoldsOf = (tx: Tx, cityId: string, workerId: string, now: Date): Promise<number> => run(tx, sql`
-  update workers.calendar_entry set state = 'expired', ended_at = expires_at, expires_at = null, ended_reason = 'expired' where city_id = ${cityId} and worker_id = ${workerId} and state = 'held' and expires_at <= ${now}`);
+/** Gives up workers' holds that have run out, so that they are in nobody's way. Call it under their locks. */
+export const expireHoldsOf = (tx: Tx, cityId: string, workerIds: readonly string[], now: Date): Promise<number> => run(tx, sql`
+  update workers.calendar_entry set state = 'expired', ended_at = expires_at, expires_at = null, ended_reason = 'expired' where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) and state = 'held' and expires_at <= ${now}`);
 /** The same for everybody; an entry another transaction works on is left for next time. */
 export const expireHolds = (tx: Tx, cityId: string, now: Date): Promise<number> => run(tx, sql`
   update workers.calendar_entry e set state = 'expired', ended_at = e.expires_at, expires_at = null, ended_reason = 'expired'
@@ -47,6 +47,19 @@ export const insertEntry = (tx: Tx, cityId: string, entry: NewEntry): Promise<nu
   insert into workers.calendar_entry (city_id, id, worker_id, state, starts_at, ends_at, expires_at, order_id, customer_id, item_id, address_id, quantity, is_chosen, lon, lat, created_at)
   values (${cityId}, ${entry.id}, ${entry.workerId}, ${entry.state}, ${entry.startAt}, ${entry.endAt}, ${entry.expiresAt}, ${entry.orderId}, ${entry.customerId}, ${entry.itemId}, ${entry.addressId}, ${entry.quantity},
     ${entry.isChosen}, ${entry.lon}, ${entry.lat}, ${entry.createdAt})`);
+
+/** The first of several times to be taken that something else of the same worker lies in. Exact under their locks. */
+export const firstTaken = (tx: Tx, cityId: string, wanted: readonly { workerId: string; startAt: Date; endAt: Date }[]): Promise<{ id: string } | undefined> => maybe(tx, sql<{ id: string }>`
+  select e.id from unnest(${wanted.map(({ workerId }) => workerId)}::text[], ${wanted.map(({ startAt }) => startAt)}::timestamptz[], ${wanted.map(({ endAt }) => endAt)}::timestamptz[]) as w(worker_id, starts_at, ends_at)
+  join workers.calendar_entry e on e.city_id = ${cityId} and e.worker_id = w.worker_id and e.state in ('held', 'booked') and e.starts_at < w.ends_at and e.ends_at > w.starts_at limit 1`);
+
+export const insertEntries = (tx: Tx, cityId: string, entries: readonly NewEntry[]): Promise<number> => run(tx, sql`
+  insert into workers.calendar_entry (city_id, id, worker_id, state, starts_at, ends_at, expires_at, order_id, customer_id, item_id, address_id, quantity, is_chosen, lon, lat, created_at)
+  values ${sql.join(entries.map((entry) => sql`(${cityId}, ${entry.id}, ${entry.workerId}, ${entry.state}, ${entry.startAt}, ${entry.endAt}, ${entry.expiresAt}, ${entry.orderId}, ${entry.customerId}, ${entry.itemId}, ${entry.addressId}, ${entry.quantity},
+    ${entry.isChosen}, ${entry.lon}, ${entry.lat}, ${entry.createdAt})`))}`);
+
+export const releaseEntries = (tx: Tx, cityId: string, entryIds: readonly string[], reason: string, at: Date): Promise<number> => run(tx, sql`
+  update workers.calendar_entry set state = 'released', expires_at = null, ended_at = ${at}, ended_reason = ${reason} where city_id = ${cityId} and id = any(${entryIds}::text[]) and state in ('held', 'booked')`);
 
 export const bindEntry = (tx: Tx, cityId: string, entryId: string, to: { orderId: string; expiresAt: Date }): Promise<number> =>
   run(tx, sql`update workers.calendar_entry set order_id = ${to.orderId}, expires_at = ${to.expiresAt} where city_id = ${cityId} and id = ${entryId} and state = 'held'`);

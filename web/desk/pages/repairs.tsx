@@ -42,7 +42,7 @@ export default function RepairsPage() {
 
 function OneRepair({ repair, mayLift }: { repair: Repair; mayLift: boolean }) {
   const { t, say } = useText(repairText);
-  const { instant } = useFormat();
+  const { instant, until } = useFormat();
   const { openWorker } = useOpen();
   const [isOpen, setOpen] = useState(false);
   const isWorkers = repair.kind === 'workerIll' || repair.kind === 'papersRecalled';
@@ -50,7 +50,7 @@ function OneRepair({ repair, mayLift }: { repair: Repair; mayLift: boolean }) {
     <div className={css.repair} data-testid="repair-row" data-state={repair.state}>
       <span>
         {say(repair.words)}<br />
-        <small>{instant(repair.at)}{repair.byName ? ` · ${t('by', { name: repair.byName })}` : ''}{repair.until ? ` · ${t('untilTime', { time: instant(repair.until) })}` : ''} · {t('moved', { count: repair.moves.length })}{repair.left.length > 0 ? ` · ${t('leftCount', { count: repair.left.length })}` : ''}</small>
+        <small>{instant(repair.at)}{repair.byName ? ` · ${t('by', { name: repair.byName })}` : ''}{repair.until ? ` · ${t('untilTime', { time: until(repair.until) })}` : ''} · {t('moved', { count: repair.moves.length })}{repair.left.length > 0 ? ` · ${t('leftCount', { count: repair.left.length })}` : ''}</small>
       </span>
       <span className={css.acts}>
         <StatusPill tone={repair.state === 'lifted' ? 'grey' : 'warm'}>{t(repair.state === 'lifted' ? 'lifted' : 'done')}</StatusPill>
