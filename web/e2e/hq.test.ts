@@ -35,7 +35,9 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     const { page, faults, context } = await open();
     const health = page.getByTestId('health');
     await health.waitFor({ timeout: 30_000 });
-    expect(await health.getAttribute('data-ok')).toBe('true');
+    const lines = (await health.innerText()).split('\n');
+    expect(lines.filter((line) => /^[a-z ,’]{12,}$/i.test(line)), 'checks without Chinese words').toEqual([]);
+    expect(await health.getAttribute('data-ok'), lines.join(' · ')).toBe('true');
     await looksRight(page);
     expect(faults).toEqual([]);
     await context.close();
