@@ -35,9 +35,15 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     const { page, faults, context } = await open();
     const health = page.getByTestId('health');
     await health.waitFor({ timeout: 30_000 });
-    const lines = (await health.innerText()).split('\n');
-    expect(lines.filter((line) => /^[a-z ,’]{12,}$/i.test(line)), 'checks without Chinese words').toEqual([]);
-    expect(await health.getAttribute('data-ok'), lines.join(' · ')).toBe('true');
+    const said = async (): Promise<string> => `${await health.getAttribute('data-ok')}: ${await health.innerText()}`;
+    expect((await said()).split('\n').filter((line) => /^[a-z ,’]{12,}$/i.test(line)), 'checks without Chinese words').toEqual([]);
+    // What other files have set going (a clock moved on by hours makes every message on its way an old one) may take a moment to arrive.
+    for (let tries = 0; tries < 10 && (await said()).startsWith('false'); tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await page.reload();
+      await health.waitFor({ timeout: 30_000 });
+    }
+    expect(await said()).toMatch(/^true/);
     await looksRight(page);
     expect(faults).toEqual([]);
     await context.close();
