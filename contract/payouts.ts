@@ -8,7 +8,7 @@ const PartyKind = z.enum(['worker', 'merchant']);
 const Rail = z.enum(['wechat', 'alipay']);
 export const Payout = z.object({
   payoutId: Id, partyKind: PartyKind, partyId: Id, partyName: z.string(), day: Day, grossFen: Fen, taxFen: Fen, netFen: Fen, taxWords: Bilingual, state: z.enum(payoutStates), stateWords: Bilingual, rail: Rail,
-  maskedAccount: z.string(), createdAt: Instant, confirmBy: Instant.nullable(), endedAt: Instant.nullable(), why: z.string(), confirmPath: z.string().nullable().meta({ description: 'Where the payee takes the money' }), isReissued: z.boolean(), canReissue: z.boolean(),
+  maskedAccount: z.string(), createdAt: Instant, confirmBy: Instant.nullable(), endedAt: Instant.nullable(), why: z.string(), isReissued: z.boolean(), canReissue: z.boolean(),
 }).meta({ id: 'Payout' });
 export const Payee = z.object({ rail: Rail, maskedAccount: z.string(), holderName: z.string(), changedAt: Instant, isBlocked: z.boolean(), blockedReason: z.string() }).meta({ id: 'Payee' });
 /** What a party may expect: what is hers, what is paid next and when, and what waits for what. */

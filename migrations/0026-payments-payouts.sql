@@ -8,7 +8,7 @@ create table payments.payout (
   city_id text not null, id text not null, party_kind text not null check (party_kind in ('worker','merchant')), party_id text not null, day date not null, cut_off timestamptz not null,
   gross_fen bigint not null check (gross_fen > 0), tax_fen bigint not null default 0 check (tax_fen >= 0), net_fen bigint not null check (net_fen > 0), tax_words_zh text not null default '', tax_words_en text not null default '',
   state text not null check (state in ('sending','waitConfirm','processing','arrived','failed','expired')), rail text not null, account text not null, holder_name text not null, transfer_no text not null, rail_no text,
-  confirm_path text, package text, why text not null default '', attempts int not null default 0, created_at timestamptz not null, confirm_by timestamptz, ended_at timestamptz, reissue_of text,
+  package text, why text not null default '', attempts int not null default 0, created_at timestamptz not null, confirm_by timestamptz, ended_at timestamptz, reissue_of text,
   primary key (city_id, id),
   constraint gross_is_net_and_tax check (gross_fen = net_fen + tax_fen),
   constraint transfer_no_once unique (city_id, transfer_no),

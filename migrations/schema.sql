@@ -1265,7 +1265,6 @@ create table payments.payout (
   holder_name text not null,
   transfer_no text not null,
   rail_no text,
-  confirm_path text,
   package text,
   why text not null default ''::text,
   attempts integer not null default 0,

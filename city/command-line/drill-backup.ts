@@ -8,6 +8,7 @@ import type { Config } from '../../kernel/config.ts';
 import { askForSnapshot, countAll, type AuditHead } from '../../kernel/snapshot.ts';
 import { backUp, configOf, secondsSince, sumOf } from './backup.ts';
 import { withApp } from './offline.ts';
+import { printResult } from './print-result.ts';
 import { restore } from './restore.ts';
 
 /**
@@ -33,7 +34,7 @@ export async function run(args: string[]): Promise<number> {
     const rpoSeconds = behind(await newestOf(config), manifest.auditHeads);
     const ok = differences.length === 0 && failedChecks.length === 0;
     const result = { ok, seconds: secondsSince(began), backupSeconds, restoreSeconds, bytes, rows: sumOf(manifest), tables: Object.keys(manifest.rows).length, checks: checks.length, rpoSeconds, database: manifest.database, differences, failedChecks };
-    process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${Object.entries(result).map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join('; ') || 'none' : value}`).join('\n')}\n`);
+    printResult(result, values.json);
     return ok ? 0 : 1;
   } finally {
     if (config.databaseUrl && copyUrl) await asAdmin(config.databaseUrl, (admin) => admin.query(`drop database if exists "${nameOf(copyUrl)}" with (force)`));

@@ -10,6 +10,7 @@ import { seeded } from '../demo/random.ts';
 import { LedgerModel, type Operation } from '../drills/ledger-model.ts';
 import { drawOperations } from '../drills/ledger-operations.ts';
 import { withApp } from './offline.ts';
+import { printResult } from './print-result.ts';
 
 const BATCH = 1000;
 
@@ -20,7 +21,7 @@ const BATCH = 1000;
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { operations: { type: 'string', default: '1000000' }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } } });
   const result = await drillLedger({ count: Number(values.operations), seed: Number(values.seed) });
-  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${Object.entries(result).map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join('; ') || 'none' : value}`).join('\n')}\n`);
+  printResult(result, values.json);
   return result.ok ? 0 : 1;
 }
 

@@ -9,6 +9,7 @@ import { openCity } from '../../modules/accounts/index.ts';
 import { importBill, importPayments, listDifferences, reconcile } from '../../modules/payments/index.ts';
 import { seeded } from '../demo/random.ts';
 import { withApp } from './offline.ts';
+import { printResult } from './print-result.ts';
 
 const DAY = '2026-11-21';
 const MIDNIGHT = Date.parse(`${DAY}T00:00:00+08:00`);
@@ -21,7 +22,7 @@ const kinds = ['missing', 'extra', 'amount', 'fee', 'date'] as const;
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { payments: { type: 'string', default: '100000' }, planted: { type: 'string', default: '50' }, seed: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } } });
   const result = await drillReconcile({ count: Number(values.payments), planted: Number(values.planted), seed: Number(values.seed) });
-  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${Object.entries(result).map(([key, value]) => `${key}: ${Array.isArray(value) ? value.join('; ') || 'none' : value}`).join('\n')}\n`);
+  printResult(result, values.json);
   return result.ok ? 0 : 1;
 }
 

@@ -4,6 +4,7 @@ import { run as drillBackup } from './drill-backup.ts';
 import { run as drillCallbacks } from './drill-callbacks.ts';
 import { run as drillLedger } from './drill-ledger.ts';
 import { run as drillReconcile } from './drill-reconcile.ts';
+import { printResult } from './print-result.ts';
 
 const drills: Record<string, (args: string[]) => Promise<number>> = { backup: drillBackup, callbacks: drillCallbacks, ledger: drillLedger, reconcile: drillReconcile };
 
@@ -20,6 +21,6 @@ export async function run(args: string[]): Promise<number> {
     return 2;
   }
   const result = await slotRace({ url: values.url, clients: Number(values.clients), slots: Number(values.slots) });
-  process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : `${Object.entries(result).map(([k, v]) => `${k}: ${v}`).join('\n')}\n`);
+  printResult(result, values.json);
   return result.ok ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 import { every, onTimer, when } from '../../kernel/reactions.ts';
 import { reconcileByTimer, reconcileEveryMorning } from './actions/books.ts';
-import { hearOfTransfer, payOutEveryMorning, sendPayout } from './actions/payouts.ts';
+import { PAYOUT_CRON, hearOfTransfer, payOutEveryMorning, sendPayout } from './actions/payouts.ts';
 import { askProvider, sweepOpenPayments } from './actions/receive.ts';
 import { sendRefund } from './actions/refund.ts';
 import { settleCancelled, settleNoShow, settleOrder } from './actions/settle.ts';
@@ -16,7 +16,7 @@ export const reactions = [
   onTimer('payments.sendPayout', sendPayout),
   onTimer('payments.reconcile', reconcileByTimer),
   every('payments.reconcileBooks', '30 10 * * *', reconcileEveryMorning),
-  every('payments.payOut', '0 10 * * *', payOutEveryMorning),
+  every('payments.payOut', PAYOUT_CRON, payOutEveryMorning),
   onTimer('payments.retryRefund', sendRefund),
   every('payments.sweepOpenPayments', '* * * * *', sweepOpenPayments),
 ];

@@ -31,7 +31,7 @@ export async function reconcile(ctx: Ctx, about: ParsedOf<Payments['reconcile']>
   if (!ctx.gateways.rails.has(about.rail)) refuse('payments.rail_unknown');
   const rows = await fetchBill(ctx, about) ?? refuse('payments.rail_down', { railZh: railWords[about.rail].zh, railEn: railWords[about.rail].en });
   await compare(ctx, about, rows);
-  return reconciliationView((await store.listReconciliationRows(ctx.tx, ctx.cityId, 1000)).find(({ rail, day }) => rail === about.rail && day === about.day)!);
+  return reconciliationView((await store.listReconciliationRows(ctx.tx, ctx.cityId, { limit: 1, only: about }))[0]!);
 }
 
 type Fetched = Parameters<typeof store.saveBill>[3];
@@ -68,7 +68,7 @@ async function compare(ctx: Ctx, { rail, day }: { rail: RailName; day: string },
 const reconciliationView = ({ at, ...row }: store.ReconciliationRow): OutputOf<Payments['reconcile']> => ({ ...row, at: at.toISOString() });
 const SHOWN_DAYS = 90;
 export const listReconciliations = async (ctx: Ctx): Promise<OutputOf<Payments['listReconciliations']>> =>
-  ({ items: (await store.listReconciliationRows(ctx.tx, ctx.cityId, SHOWN_DAYS)).map(reconciliationView), suspenseFen: await store.suspenseFen(ctx.tx, ctx.cityId) });
+  ({ items: (await store.listReconciliationRows(ctx.tx, ctx.cityId, { limit: SHOWN_DAYS })).map(reconciliationView), suspenseFen: await store.suspenseFen(ctx.tx, ctx.cityId) });
 
 const differenceView = (ctx: Ctx, d: store.DifferenceRow): OutputOf<Payments['resolveDifference']> => ({
   differenceId: d.id, rail: d.rail, day: d.day, kind: d.kind, rowKind: d.rowKind, outNo: d.outNo, oursFen: d.oursFen, theirsFen: d.theirsFen, openFen: d.openFen, words: { zh: d.wordsZh, en: d.wordsEn }, foundAt: d.foundAt.toISOString(), state: d.state,

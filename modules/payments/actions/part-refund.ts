@@ -6,6 +6,7 @@ import { settingsOf } from '../../accounts/index.ts';
 import { lockOrder, undoneItems, type OrderFacts } from '../../orders/index.ts';
 import { givenBack } from '../rules/postings.ts';
 import { refundLongTerm, refundUndone, type PartRefund } from '../rules/refund-parts.ts';
+import { momentOf } from '../rules/statement.ts';
 import { bearersOf, giveBack, labourOf, type Shares } from '../rules/split.ts';
 import { yuan, type PartRefundKey } from '../rules/words.ts';
 import { addProposal, decideProposal, findProposal, listProposals, type ProposalRow } from '../store/proposals.ts';
@@ -93,7 +94,7 @@ export async function decideRefund(ctx: Ctx, { proposalId, isApproved, words }: 
   const order = await lockOrder(ctx, seen.orderId);
   if (!await decideProposal(tx, cityId, proposalId, { state: isApproved ? 'approved' : 'declined', by: ctx.actor.personId, byName: ctx.actor.name, at: ctx.now, words })) {
     const { decidedByName, decidedAt, state } = (await findProposal(tx, cityId, proposalId))!;
-    refuse('payments.proposal_over', { name: decidedByName ?? '', at: sayMoment(decidedAt!), stateZh: state === 'approved' ? '已同意' : '未同意', stateEn: state });
+    refuse('payments.proposal_over', { name: decidedByName ?? '', at: momentOf(decidedAt!), stateZh: state === 'approved' ? '已同意' : '未同意', stateEn: state });
   }
   if (isApproved) {
     await insistItFits(ctx, order.id, seen.amountFen);
@@ -101,9 +102,6 @@ export async function decideRefund(ctx: Ctx, { proposalId, isApproved, words }: 
   }
   return viewProposal(ctx, (await findProposal(tx, cityId, proposalId))!);
 }
-
-/** Beijing time to the minute. */
-const sayMoment = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 
 async function insistItFits(ctx: Ctx, orderId: string, refundFen: number): Promise<void> {
   const mostFen = await mostFenOf(ctx, orderId);

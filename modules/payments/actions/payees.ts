@@ -1,17 +1,17 @@
 import type { OutputOf, ParsedOf, contract } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
+import { nextRun } from '../../../kernel/cron.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { merchantBriefs } from '../../alliance/index.ts';
 import { workerNames, workerOfActor } from '../../workers/index.ts';
 import { dueOf, maskAccount, sayExpected } from '../rules/payouts.ts';
-import { dayOf, startOfDay } from '../rules/statement.ts';
+import { dayOf } from '../rules/statement.ts';
 import * as store from '../store/payouts.ts';
-import { cutOffs, payoutView } from './payouts.ts';
+import { PAYOUT_CRON, cutOffs, payoutView } from './payouts.ts';
 
 type Payments = typeof contract.payments;
 const SHOWN_PAYOUTS = 60;
-const PAYOUT_HOUR = 10;
 
 const payeeView = (payee: store.PayeeRow): OutputOf<Payments['setMyPayee']> => ({ rail: payee.rail, maskedAccount: maskAccount(payee.account), holderName: payee.holderName, changedAt: payee.changedAt.toISOString(), isBlocked: payee.blockedAt !== null, blockedReason: payee.blockedReason });
 
@@ -53,8 +53,7 @@ export async function merchantPayouts(ctx: Ctx, { merchantId }: ParsedOf<Payment
 async function payoutsOf(ctx: Ctx, party: store.Party): Promise<OutputOf<Payments['myPayouts']>> {
   const { tx, cityId, now } = ctx;
   // Seen from the next run: what this morning's has left behind is due tomorrow.
-  const tenToday = new Date(startOfDay(dayOf(now)).getTime() + PAYOUT_HOUR * 3_600_000);
-  const next = now < tenToday ? tenToday : new Date(tenToday.getTime() + 86_400_000);
+  const next = nextRun(PAYOUT_CRON, now);
   const limits = await cutOffs({ ...ctx, now: next });
   const [held = { balanceFen: 0, freshFen: 0, frozenFen: 0 }] = await store.heldBy(tx, cityId, limits, party);
   const payee = await store.payeeOf(tx, cityId, party);

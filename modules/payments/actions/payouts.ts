@@ -43,7 +43,8 @@ export async function runPayouts(ctx: Ctx): Promise<OutputOf<Payments['runPayout
   return { started, totalFen, left };
 }
 
-/** Every morning. */
+/** When what is due goes out: every morning at ten, city time. */
+export const PAYOUT_CRON = '0 10 * * *';
 export const payOutEveryMorning = async (ctx: Ctx): Promise<void> => { await runPayouts(ctx); };
 
 /** One payout under the lock of the party's account: what is due is read again there. `atMostFen`: a payout that is sent again takes nothing new along. */
@@ -117,7 +118,7 @@ export async function notePayout(ctx: Ctx, told: Noted): Promise<void> {
   const hours = railOf(ctx, payout.rail).limits.confirmHours;
   const isWaiting = to === 'waitConfirm';
   await store.movePayout(tx, cityId, payout.id, {
-    state: to, railNo: told.railNo, why: told.why, package: isWaiting ? told.package ?? null : null, confirmPath: null,
+    state: to, railNo: told.railNo, why: told.why, package: isWaiting ? told.package ?? null : null,
     confirmBy: isWaiting ? new Date(now.getTime() + hours * 3_600_000) : null, endedAt: isOver(to) ? (told.at > now ? now : told.at) : null,
   });
   const ref = { payoutId: payout.id, party: payout.partyKind, partyId: payout.partyId, netFen: payout.netFen, taxFen: payout.taxFen };
@@ -156,8 +157,7 @@ export async function reissuePayout(ctx: Ctx, { payoutId }: ParsedOf<Payments['r
 
 export const payoutView = (row: store.PayoutRow): OutputOf<Payments['reissuePayout']> => ({
   payoutId: row.id, partyKind: row.partyKind, partyId: row.partyId, partyName: row.partyName, day: row.day, grossFen: row.grossFen, taxFen: row.taxFen, netFen: row.netFen, taxWords: { zh: row.taxWordsZh, en: row.taxWordsEn }, state: row.state,
-  stateWords: payoutStateWords[row.state], rail: row.rail, maskedAccount: maskAccount(row.account), createdAt: row.createdAt.toISOString(), confirmBy: row.confirmBy?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null, why: row.why,
-  confirmPath: row.confirmPath, isReissued: row.isReissued, canReissue: (row.state === 'failed' || row.state === 'expired') && !row.isReissued,
+  stateWords: payoutStateWords[row.state], rail: row.rail, maskedAccount: maskAccount(row.account), createdAt: row.createdAt.toISOString(), confirmBy: row.confirmBy?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null, why: row.why, isReissued: row.isReissued, canReissue: (row.state === 'failed' || row.state === 'expired') && !row.isReissued,
 });
 
 export async function listPayouts(ctx: Ctx, { state, partyId, cursor, limit }: ParsedOf<Payments['listPayouts']>): Promise<OutputOf<Payments['listPayouts']>> {

@@ -7,6 +7,8 @@ const DAY_MS = 86_400_000;
 
 /** The city's calendar day of an instant. */
 export const dayOf = (at: Date): string => new Date(at.getTime() + ZONE_MS).toISOString().slice(0, 10);
+/** The city's date and time to the minute. */
+export const momentOf = (at: Date): string => new Date(at.getTime() + ZONE_MS).toISOString().slice(0, 16).replace('T', ' ');
 /** The first instant of a day of the city. */
 export const startOfDay = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) - ZONE_MS);
 

@@ -52,8 +52,8 @@ export type ReconciliationRow = { rail: string; day: string; at: Date; rows: num
 export const saveReconciliation = (tx: Tx, cityId: string, r: Omit<ReconciliationRow, 'open'>): Promise<number> => run(tx, sql`
   insert into payments.reconciliation (city_id, rail, day, at, rows, ours_fen, theirs_fen, fee_fen, differences) values (${cityId}, ${r.rail}, ${r.day}::date, ${r.at}, ${r.rows}, ${r.oursFen}, ${r.theirsFen}, ${r.feeFen}, ${r.differences})
   on conflict (city_id, rail, day) do update set at = excluded.at, rows = excluded.rows, ours_fen = excluded.ours_fen, theirs_fen = excluded.theirs_fen, fee_fen = excluded.fee_fen, differences = excluded.differences`);
-export const listReconciliationRows = (tx: Tx, cityId: string, limit: number): Promise<ReconciliationRow[]> => many(tx, sql`
+export const listReconciliationRows = (tx: Tx, cityId: string, { limit, only }: { limit: number; only?: { rail: string; day: string } }): Promise<ReconciliationRow[]> => many(tx, sql`
   select r.rail, to_char(r.day, 'YYYY-MM-DD') as day, r.at, r.rows, r.ours_fen, r.theirs_fen, r.fee_fen, r.differences,
     (select count(*)::int from payments.difference d where d.city_id = r.city_id and d.rail = r.rail and d.day = r.day and d.state = 'open') as open
-  from payments.reconciliation r where r.city_id = ${cityId} order by r.day desc, r.rail limit ${limit}`);
+  from payments.reconciliation r where r.city_id = ${cityId} ${only ? sql`and r.rail = ${only.rail} and r.day = ${only.day}::date` : sql``} order by r.day desc, r.rail limit ${limit}`);
 export const suspenseFen = async (tx: Tx, cityId: string): Promise<number> => (await one<{ fen: number }>(tx, sql`select coalesce(-sum(amount_fen), 0)::bigint as fen from payments.ledger_posting where city_id = ${cityId} and account = 'liability:suspense'`)).fen;

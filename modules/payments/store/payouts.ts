@@ -6,7 +6,7 @@ export type Party = { partyKind: PartyKind; partyId: string };
 export type PayeeRow = Party & { rail: RailName; account: string; holderName: string; changedAt: Date; blockedAt: Date | null; blockedReason: string };
 export type PayoutRow = Party & {
   id: string; day: string; cutOff: Date; grossFen: number; taxFen: number; netFen: number; taxWordsZh: string; taxWordsEn: string; state: PayoutState; rail: RailName; account: string; holderName: string; transferNo: string;
-  railNo: string | null; confirmPath: string | null; package: string | null; why: string; attempts: number; createdAt: Date; confirmBy: Date | null; endedAt: Date | null; reissueOf: string | null; isReissued: boolean; partyName: string;
+  railNo: string | null; package: string | null; why: string; attempts: number; createdAt: Date; confirmBy: Date | null; endedAt: Date | null; reissueOf: string | null; isReissued: boolean; partyName: string;
 };
 
 export const payeeOf = (tx: Tx, cityId: string, { partyKind, partyId }: Party): Promise<PayeeRow | undefined> =>
@@ -46,7 +46,7 @@ export const heldBy = (tx: Tx, cityId: string, cutOffs: Record<PartyKind, Date>,
   where h.balance_fen <> 0 order by h.party_kind, h.party_id`);
 
 const columns = sql`o.id, o.party_kind, o.party_id, to_char(o.day, 'YYYY-MM-DD') as day, o.cut_off, o.gross_fen, o.tax_fen, o.net_fen, o.tax_words_zh, o.tax_words_en, o.state, o.rail, o.account, o.holder_name, o.transfer_no, o.rail_no,
-  o.confirm_path, o.package, o.why, o.attempts, o.created_at, o.confirm_by, o.ended_at, o.reissue_of,
+  o.package, o.why, o.attempts, o.created_at, o.confirm_by, o.ended_at, o.reissue_of,
   exists (select 1 from payments.payout n where n.city_id = o.city_id and n.reissue_of = o.id) as is_reissued, coalesce(p.name, m.name, o.party_id) as party_name`;
 const from = sql`payments.payout o
   left join workers.worker w on o.party_kind = 'worker' and w.city_id = o.city_id and w.id = o.party_id left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
@@ -66,8 +66,8 @@ export const lockPayout = async (tx: Tx, cityId: string, payoutId: string): Prom
   await one(tx, sql`select id from payments.payout where city_id = ${cityId} and id = ${payoutId} for update`);
   return (await findPayout(tx, cityId, payoutId))!;
 };
-export const movePayout = (tx: Tx, cityId: string, payoutId: string, to: { state: PayoutState; railNo: string | null; confirmPath: string | null; package: string | null; why: string; confirmBy: Date | null; endedAt: Date | null }): Promise<number> => run(tx, sql`
-  update payments.payout set state = ${to.state}, rail_no = coalesce(${to.railNo}, rail_no), confirm_path = ${to.confirmPath}, package = ${to.package}, why = ${to.why}, confirm_by = coalesce(${to.confirmBy}, confirm_by), ended_at = ${to.endedAt}
+export const movePayout = (tx: Tx, cityId: string, payoutId: string, to: { state: PayoutState; railNo: string | null; package: string | null; why: string; confirmBy: Date | null; endedAt: Date | null }): Promise<number> => run(tx, sql`
+  update payments.payout set state = ${to.state}, rail_no = coalesce(${to.railNo}, rail_no), package = ${to.package}, why = ${to.why}, confirm_by = coalesce(${to.confirmBy}, confirm_by), ended_at = ${to.endedAt}
   where city_id = ${cityId} and id = ${payoutId}`);
 export const countAttempt = (tx: Tx, cityId: string, payoutId: string, why: string): Promise<number> => run(tx, sql`update payments.payout set attempts = attempts + 1, why = ${why} where city_id = ${cityId} and id = ${payoutId}`);
 
