@@ -37,7 +37,7 @@ export function rankCandidates(need: Need, workers: readonly WorkerView[], optio
   const pool = { medianMinutes: medianOf(standings.map((standing) => standing.minutes)) };
   for (const standing of standings) standing.score = totalScore(standing.part, standing.minutes, pool, shares);
   standings.sort((a, b) => b.score - a.score || byId(a.worker, b.worker));
-  const candidates = standings.slice(0, limit).map((standing) => writeCandidate(attempt, standing, pool, shares));
+  const candidates = withinLimit(standings, limit, need.heldWorkerId ?? null).map((standing) => writeCandidate(attempt, standing, pool, shares));
   const field = options.withField ? standings.map(({ worker }) => { tryWorker(attempt, worker); return { workerId: worker.workerId, scores: bareScores(attempt, pool) }; }) : [];
 
   if (others.length > 0) (byObstacles[1] ??= []).push(...others);
@@ -48,6 +48,12 @@ export function rankCandidates(need: Need, workers: readonly WorkerView[], optio
     for (const worker of some.slice(0, blockedLimit - blocked.length)) blocked.push({ workerId: worker.workerId, blockers: writeBlockers(attempt, worker) });
   }
   return { candidates, blocked, field };
+}
+
+/** The best `limit`, best first; whose time is kept for this need is never cut off, as the visit is promised with her. */
+function withinLimit(standings: readonly Standing[], limit: number, heldWorkerId: string | null): readonly Standing[] {
+  const held = standings.findIndex(({ worker }) => worker.workerId === heldWorkerId);
+  return held < limit || limit === 0 ? standings.slice(0, limit) : [...standings.slice(0, limit - 1), standings[held]!];
 }
 
 /**

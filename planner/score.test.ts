@@ -159,3 +159,10 @@ test('a decision taken again: the frozen field gives the ranking back, and other
   expect([only('route'), only('rating')]).toEqual(['near', 'loved']);
   expect(rankCandidates(need(), pool).field).toEqual([]);
 });
+
+test('whose time is kept is among the candidates however many score better', () => {
+  const pool = [...Array.from({ length: 5 }, (_, at) => worker({ workerId: `better${at}`, rating: 5, ratingCount: 90 })), worker({ workerId: 'kept', home: offset(2800), rating: 1, ratingCount: 90 })];
+  const first = (heldWorkerId: string | null) => rankCandidates(need({ heldWorkerId }), pool, { limit: 3 }).candidates.map(({ workerId }) => workerId);
+  expect(first(null)).not.toContain('kept');
+  expect(first('kept')).toEqual([...first(null).slice(0, 2), 'kept']);
+});

@@ -160,6 +160,18 @@ describe('several asked at once', () => {
     const [one, two] = [await paid(a, at(3, 9)), await paid(b, at(3, 14))];
     for (const worker of staff[0]!) expect((await offersOf(worker, one)).length + (await offersOf(worker, two)).length).toBeLessThanOrEqual(1);
   });
+  test('whom a family asks for by name is asked, however many other offers she has open', async () => {
+    await write({ mode: 'offerBest', offerCount: 3, maxLiveOffers: 1 });
+    const [a, b] = [await household(), await household()];
+    await paid(a, at(1, 12));
+    const openOf = async (her: (typeof staff)[0][0]) => (await her.client.dispatch.listOffers({})).items.length;
+    const worker = (await Promise.all(staff[0]!.map(async (her) => ({ her, open: await openOf(her) })))).find(({ open }) => open > 0)!.her;
+    const three = await paid(b, at(1, 16), worker.workerId);
+    expect(await offersOf(worker, three)).toHaveLength(1);
+    expect(await stateOf(b, three)).toMatchObject({ status: 'assigned', workerId: worker.workerId });
+    await b.client.orders.cancel({ orderId: three });
+    await city.drain();
+  });
   test('refused by one it waits for the others, refused by all it is looked for anew', async () => {
     await write({ mode: 'offerBest', offerCount: 2, grabAfterMinutes: 30 });
     const home = await household();

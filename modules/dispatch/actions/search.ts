@@ -79,8 +79,9 @@ async function askBest(ctx: Ctx, order: OrderFacts, policy: DispatchPolicy, isCh
   const ranking = await rankForOrder(ctx, order, { limit: 20, blockedLimit: MOST_BLOCKED_KEPT });
   const heldWorkerId = ranking.need.heldWorkerId;
   const all = await askable(ctx, ranking, policy.maxLiveOffers);
-  // Who was kept for this family comes first whatever the mode; under household nobody else is asked at all.
-  const chosen = isChosen ? all.filter((c) => c.workerId === heldWorkerId) : [];
+  // Whom the family chose by name comes first whatever the mode, and however many offers of the city's own she is thinking about; under
+  // household nobody else is asked at all.
+  const chosen = isChosen ? ranking.candidates.filter((c) => c.workerId === heldWorkerId) : [];
   const isHouseholds = policy.mode === 'household';
   const wanted = chosen.length > 0 ? chosen : isHouseholds ? all.filter((c) => c.workerId === heldWorkerId) : all;
   const isMany = policy.mode === 'offerBest' && chosen.length === 0;

@@ -18,7 +18,7 @@ describe('which policy holds', () => {
 });
 
 test('a policy is one sentence in both languages', () => {
-  expect(sayPolicy(built).zh).toBe('从最合适的开始，一次问一位家政员；限急单 3 分钟、预约单 30 分钟内答复；没人在考虑时可以抢单；每人最多同时考虑 3 单；500 米内刚完工的人优先；当天有变化时算出更好的安排，由调度决定；换人至少要省 5 分钟。');
+  expect(sayPolicy(built).zh).toBe('从最合适的开始，一次问一位家政员；限急单 3 分钟、预约单 30 分钟内答复；没人在考虑时可以抢单；每人最多同时考虑 3 单（客户点名的另算）；500 米内刚完工的人优先；当天有变化时算出更好的安排，由调度决定；换人至少要省 5 分钟。');
   expect(sayPolicy({ ...built, mode: 'merchant', overflowMinutes: 20, grabAfterMinutes: null, fillerMeters: 0, livePlan: 'off' }).zh).toBe('由片区的商户派自己的人；片区商户 20 分钟没派出人就转邻近商户，再转全城；不进抢单大厅；当天计划不自动重排。');
   expect(sayPolicy({ ...built, livePlan: 'commit', gainToMoveMinutes: 8 }).en).toContain('visits are given to others at once; a change of worker must save 8 min');
   expect(sayPolicy({ ...built, mode: 'offerBest', offerCount: 4, oneHour: { reachMinutes: 15, doorMinutes: 60 } }).en).toContain('The best 4 workers are asked at once');
