@@ -5,7 +5,9 @@ import type { VirtualClock } from '../kernel/clock.ts';
 import type { InlineRunner } from '../kernel/runner-inline.ts';
 import { planFollowUps, planMorning, planOrders, settleHouseholds } from './demo/days.ts';
 import type { Life } from './demo/days.ts';
+import { planPayouts, settlePayees } from './demo/payees.ts';
 import { seeded } from './demo/random.ts';
+import { settleLoyalty } from './demo/loyalty.ts';
 import { settleRecurring } from './demo/series.ts';
 import { settleSupply } from './demo/supply.ts';
 import { Timeline } from './demo/town.ts';
@@ -32,11 +34,14 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
     app, clock, runner: app.runner as InlineRunner, gateways: app.gateways as StandIns, random,
     pick: (from) => from[Math.floor(random() * from.length)]!, act: (who, action, input) => app.perform(who, action, input),
   };
-  const { agent, workers } = await settleSupply(town);
+  const { operator, agent, merchantIds, workers } = await settleSupply(town);
+  await settlePayees({ town, workers }, merchantIds);
   const households = await settleHouseholds(town, size.households);
+  await settleLoyalty(town, operator, households, until);
   const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId, quantities: new Map() };
   planOrders(life, size);
   planMorning(life);
+  planPayouts(life, size.pastDays);
   planFollowUps(life, Math.min(size.pastDays, 26));
   // A city grows over months; this one in seconds, and the hourly gathering of statistics does not run in the past.
   const gather = (): Promise<void> => app.database.transaction(gatherStatistics);

@@ -59,8 +59,15 @@ afterAll(async () => {
 
 const ends: Record<string, string> = {
   'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow',
-  'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended', 'worker-ill-today': 'repaired', 'replan-on-overrun': 'replanned',
+  'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended', 'worker-ill-today': 'repaired', 'replan-on-overrun': 'replanned', 'complaint-freezes-settlement': 'settled', 'payout-expires-and-is-reissued': 'arrived',
+  'pack-bought-and-refunded': 'refunded', 'voucher-coupon-stored-on-one-order': 'refunded',
 };
+
+test('the city starts with workers who were paid out, under their own names', async () => {
+  const { rows } = await database.pool.query("select state, count(*)::int as n, count(*) filter (where rail = 'wechat')::int as wechat from payments.payout group by state");
+  expect(rows.find((row: { state: string }) => row.state === 'arrived')?.n).toBeGreaterThan(0);
+  expect(rows.filter((row: { state: string }) => row.state === 'failed' || row.state === 'sending')).toEqual([]);
+});
 
 describe('stories', () => {
   test.each(stories.map((story) => [story.name, story] as const))('%s', async (name, story) => {

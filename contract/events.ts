@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chargeKinds } from './charges.ts';
 import { Channel, Day, Id, Instant } from './shapes.ts';
 
 /**
@@ -40,9 +41,14 @@ export const events = {
   'order.reviewed': z.object({ ...ofOrder, workerId: Id }),
   'order.householdReviewed': z.object({ ...ofOrder, workerId: Id }),
   'order.complained': z.object({ ...ofOrder, isOpen: z.boolean() }),
-  'payment.received': z.object({ paymentId: Id, ...ofOrder }),
+  /** `payerAccount`: whose account at the rail it came from, where the rail says so; seen by nobody, compared only. */
+  'payment.received': z.object({ paymentId: Id, ...ofOrder, payerAccount: z.string().optional() }),
   'payment.refunded': z.object({ refundId: Id, ...ofOrder }),
   'payment.refundRequested': z.object({ refundId: Id, ...ofOrder }),
+  'charge.paid': z.object({ chargeId: Id, kind: z.enum(chargeKinds), refId: z.string(), orderId: Id.nullable(), amountFen: z.int(), ...seen }),
+  'charge.closed': z.object({ chargeId: Id, kind: z.enum(chargeKinds), refId: z.string(), ...seen }),
+  'charge.refundRequested': z.object({ refundId: Id, chargeId: Id, ...seen }),
+  'charge.refunded': z.object({ refundId: Id, chargeId: Id, kind: z.enum(chargeKinds), refId: z.string(), amountFen: z.int(), ...seen }),
   'payment.reconciled': z.object({ rail: z.string(), day: z.string(), differences: z.int(), ...seen }),
   'payment.payoutMoved': z.object({ payoutId: Id, state: z.string(), ...seen }),
   'payment.refundProposed': z.object({ proposalId: Id, ...ofOrder }),
@@ -51,6 +57,9 @@ export const events = {
   'rail.shareEnded': z.object({ shareNo: z.string(), account: z.string(), amountFen: z.int(), ...seen }),
   /** A transfer to a person is over, one way or the other; told by the rail. */
   'rail.transferEnded': z.object({ transferNo: z.string(), state: z.enum(['waitConfirm', 'processing', 'succeeded', 'failed', 'cancelled', 'expired']), amountFen: z.int(), ...seen }),
+  'insurance.coverMoved': z.object({ coverId: Id, state: z.string(), ...ofOrder }),
+  'insurance.policyMoved': z.object({ policyId: Id, state: z.string(), ...seen }),
+  'insurance.claimMoved': z.object({ claimId: Id, state: z.string(), ...seen }),
   'offer.made': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
   'offer.refused': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
   'offer.expired': z.object({ offerId: Id, ...ofOrder, workerId: Id }),
@@ -66,6 +75,7 @@ export const events = {
   'complaint.judged': z.object({ ticketId: Id, ...ofOrder, workerId: Id, isUpheld: z.boolean() }),
   'ticket.moved': z.object({ ticketId: Id, ...seen }),
   'series.changed': z.object({ seriesId: Id, ...seen }),
+  'merchant.left': z.object({ subjectId: Id, ...seen }),
   'merchant.suspended': z.object({ subjectId: Id, reason: z.string(), ...seen }),
   'order.postponed': z.object({ ...ofOrder, startAt: Instant }),
   'plan.changed': z.object({ planId: Id, districtId: Id, day: Day, ...seen }),
@@ -73,6 +83,11 @@ export const events = {
   'plan.committed': z.object({ planId: Id, districtId: Id, day: Day, orderIds: z.array(Id), ...seen }),
   'repair.done': z.object({ disruptionId: Id, kind: z.string(), orderIds: z.array(Id), ...seen }),
   'repair.lifted': z.object({ disruptionId: Id, kind: z.string(), ...seen }),
+  'coupon.changed': z.object({ couponId: Id, state: z.enum(['free', 'held', 'spent', 'expired']), ...seen }),
+  'campaign.changed': z.object({ campaignId: Id, ...seen }),
+  'referral.changed': z.object({ referralId: Id, state: z.string(), ...seen }),
+  /** A reward is owed: whoever keeps the money pays it once. */
+  'referral.due': z.object({ referralId: Id, ...seen }),
   'series.visitDue': z.object({ seriesId: Id, visitId: Id, ...seen }),
 } as const;
 

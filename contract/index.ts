@@ -1,17 +1,19 @@
 import { accounts } from './accounts.ts';
 import { alliance } from './alliance.ts';
+import { benefits } from './benefits.ts';
 import { catalog } from './catalog.ts';
 import { dispatch } from './dispatch.ts';
 import { insights } from './insights.ts';
 import { orders } from './orders.ts';
 import { payments } from './payments.ts';
+import { promotions } from './promotions.ts';
 import { support } from './support.ts';
 import { workers } from './workers.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EndpointTable } from './client.ts';
 
 /** Every call of the API, by module and verb: the one thing server, screens, stories and command line share. */
-export const contract = { accounts, alliance, catalog, workers, orders, payments, dispatch, support, insights };
+export const contract = { accounts, alliance, catalog, promotions, workers, orders, payments, benefits, dispatch, support, insights };
 export type Contract = typeof contract;
 
 /** The contract without its schemas. */
@@ -28,6 +30,10 @@ export type { RefusalCode } from './refusals.ts';
 export { eventNames, events } from './events.ts';
 export type { EventName, EventPayload } from './events.ts';
 export type { SocialProvider } from './accounts.ts';
+export { chargeKinds, tenderKinds } from './charges.ts';
+export type { ChargeKind, TenderKind } from './charges.ts';
+export { shareParties } from './shares.ts';
+export type { ShareParty } from './shares.ts';
 export { cityRoles, deskRoles, merchantRoles, roles } from './roles.ts';
 export type { Role, ScopeType } from './roles.ts';
 export { allergens, orderStatuses, sceneSkills, serviceFamilies } from './shapes.ts';

@@ -8,7 +8,8 @@ const PartyKind = z.enum(['worker', 'merchant']);
 const Rail = z.enum(['wechat', 'alipay']);
 export const Payout = z.object({
   payoutId: Id, partyKind: PartyKind, partyId: Id, partyName: z.string(), day: Day, grossFen: Fen, taxFen: Fen, netFen: Fen, taxWords: Bilingual, state: z.enum(payoutStates), stateWords: Bilingual, rail: Rail,
-  maskedAccount: z.string(), createdAt: Instant, confirmBy: Instant.nullable(), endedAt: Instant.nullable(), why: z.string(), isReissued: z.boolean(), canReissue: z.boolean(),
+  maskedAccount: z.string(), createdAt: Instant, transferNo: z.string().meta({ description: 'Our number with the rail' }), confirmBy: Instant.nullable(), endedAt: Instant.nullable(), why: z.string(), isReissued: z.boolean(), canReissue: z.boolean(),
+  isPayeeBlocked: z.boolean(), isCarried: z.boolean().meta({ description: 'It came back, and its money went with a later payout' }), takeParams: z.record(z.string(), z.string()).nullable().meta({ description: 'While it waits to be taken, and to the payee alone: what her WeChat needs to take it' }),
 }).meta({ id: 'Payout' });
 export const Payee = z.object({ rail: Rail, maskedAccount: z.string(), holderName: z.string(), changedAt: Instant, isBlocked: z.boolean(), blockedReason: z.string() }).meta({ id: 'Payee' });
 /** What a party may expect: what is hers, what is paid next and when, and what waits for what. */

@@ -69,6 +69,8 @@ export type OrderStatus = z.infer<typeof OrderStatus>;
 export const QuoteLine = z.object({
   kind: z.enum(['labour', 'skillPremium', 'urgent', 'night', 'materials', 'insurance', 'platformFee', 'discount']),
   label: Bilingual, detail: Bilingual, amountFen: Fen,
+  /** Of a discount that was added to a held order: what gave it, and who bears it. Without it the platform does. */
+  source: z.string().optional(), bearers: z.object({ platformFen: Fen, merchantFen: Fen, fundFen: Fen, fundId: Id.optional() }).optional(),
 });
 export const CancelTier = z.object({ hoursBefore: z.number().min(0), refundPercent: z.int().min(0).max(100), label: Bilingual });
 export const Quote = z.object({

@@ -1,7 +1,8 @@
 import type { Clock } from '../kernel/clock.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { alipayPrivateKey, alipayPublicKey, beijingTime, isAnswerSigned, signedParams } from './alipay-wire.ts';
-import { beijingInstant, fenOf, fromGbk, tableOf, unzip, yuanOf } from './bill-file.ts';
+import { unzip } from '../kernel/zip.ts';
+import { beijingInstant, fenOf, fromGbk, tableOf, yuanOf } from './bill-file.ts';
 import {
   NOTIFY_WINDOW_MS, RailTrouble, type BillRow, type OrderStart, type PaymentRail, type PaymentState, type PayScene, type RailAnswer, type RailNotify, type RefundResult, type Send, type ShareResult, type TransferResult, type TransferState,
 } from './payment.ts';
@@ -67,7 +68,7 @@ export const createAlipayPay = ({ account, base = ALIPAY_GATEWAY, publicUrl, sen
     // A trade that was paid and went back whole is called closed like one nobody paid: only the former has a date of payment.
     const isPaid = ['TRADE_SUCCESS', 'TRADE_FINISHED'].includes(found['trade_status']) || Boolean(found['send_pay_date']);
     return {
-      state: isPaid ? 'paid' : found['trade_status'] === 'TRADE_CLOSED' ? 'closed' : 'open', outTradeNo, amountFen: fenOf(found['total_amount']), paidAt: isPaid && found['send_pay_date'] ? beijingInstant(found['send_pay_date']) : null, transactionId: isPaid ? found['trade_no'] : null,
+      state: isPaid ? 'paid' : found['trade_status'] === 'TRADE_CLOSED' ? 'closed' : 'open', outTradeNo, amountFen: fenOf(found['total_amount']), paidAt: isPaid && found['send_pay_date'] ? beijingInstant(found['send_pay_date']) : null, transactionId: isPaid ? found['trade_no'] : null, ...payerOf(found['buyer_open_id'] ?? found['buyer_user_id']),
     };
   };
   const queryRefund = async (outRefundNo: string, outTradeNo: string): Promise<RefundResult | null> => {
@@ -177,6 +178,7 @@ export const createAlipayPay = ({ account, base = ALIPAY_GATEWAY, publicUrl, sen
       return (await queryTransfer(outTransferNo)) ?? { state: 'processing', outTransferNo, railNo: null, amountFen, at: clock.now(), package: null };
     },
     queryTransfer,
+    takeWith: () => null,
     cancelTransfer: queryTransfer,
 
     downloadBill: async (day): Promise<BillRow[]> => [...(await billTexts('trade', day)).flatMap(readTradeBill), ...(await billTexts('signcustomer', day)).flatMap(readFundBill)],
@@ -205,10 +207,12 @@ export const createAlipayPay = ({ account, base = ALIPAY_GATEWAY, publicUrl, sen
       return { ...about, kind: 'refund.succeeded', outRefundNo: params['out_biz_no'], amountFen: found?.amountFen ?? 0, at: beijingInstant(params['gmt_refund'].slice(0, 19)) };
     }
     const amountFen = fenOf(params['total_amount'] ?? '');
-    if (['TRADE_SUCCESS', 'TRADE_FINISHED'].includes(params['trade_status'] ?? '')) return { ...about, kind: 'payment.paid', amountFen, at: beijingInstant(params['gmt_payment'] ?? '') };
+    if (['TRADE_SUCCESS', 'TRADE_FINISHED'].includes(params['trade_status'] ?? '')) return { ...about, kind: 'payment.paid', amountFen, at: beijingInstant(params['gmt_payment'] ?? ''), ...payerOf(params['buyer_open_id'] ?? params['buyer_id']) };
     return { ...about, kind: 'other', what: params['trade_status'] ?? '', amountFen, at: beijingInstant(params['notify_time']!) };
   }
 };
+
+const payerOf = (account: unknown): { payerAccount?: string } => (typeof account === 'string' && account !== '' ? { payerAccount: `alipay:${account}` } : {});
 
 const first = (row: Record<string, string>, ...names: string[]): string => names.map((name) => row[name]).find((value) => value !== undefined && value !== '') ?? '0';
 

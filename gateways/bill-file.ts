@@ -1,5 +1,3 @@
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-
 /** Reading and writing the files in which providers hand over their books. */
 
 /** Yuan as printed (`-12.30`, `+1`, `0.00000`) to whole fen, half a fen away from zero. */
@@ -36,54 +34,6 @@ export const tableOf = (text: string, { first, last }: { first: string; last: st
     const cells = cellsOf(line);
     return Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? '']));
   });
-};
-
-const CENTRAL = 0x02014b50;
-const LOCAL = 0x04034b50;
-const END = 0x06054b50;
-const MOST_UNPACKED_BYTES = 512 * 1024 * 1024;
-
-/** The files of a zip archive by name, names and contents as bytes: theirs may be in GBK. Throws on anything broken. */
-export const unzip = (zip: Buffer): { name: Buffer; bytes: Buffer }[] => {
-  const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6]));
-  if (end < 0 || end + 22 > zip.length) throw new Error('not a zip file');
-  const files: { name: Buffer; bytes: Buffer }[] = [];
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    if (zip.readUInt32LE(at) !== CENTRAL) throw new Error('a broken zip file');
-    const [method, sum, packed, size] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 20), zip.readUInt32LE(at + 24)];
-    const [nameLength, extra, comment, local] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt16LE(at + 32), zip.readUInt32LE(at + 42)];
-    if (zip.readUInt32LE(local) !== LOCAL || (method !== 0 && method !== 8)) throw new Error('a broken zip file');
-    const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const raw = zip.subarray(from, from + packed);
-    const bytes = method === 0 ? raw : inflateRawSync(raw, { maxOutputLength: MOST_UNPACKED_BYTES });
-    if (bytes.length !== size || crc32(bytes) !== sum) throw new Error('a broken zip file');
-    files.push({ name: zip.subarray(at + 46, at + 46 + nameLength), bytes });
-    at += 46 + nameLength + extra + comment;
-  }
-  return files;
-};
-
-/** The same backwards, for the simulator. */
-export const zip = (files: { name: Buffer; bytes: Buffer }[]): Buffer => {
-  const locals: Buffer[] = [];
-  const centrals: Buffer[] = [];
-  let offset = 0;
-  for (const { name, bytes } of files) {
-    const packed = deflateRawSync(bytes);
-    const facts = Buffer.alloc(26);
-    facts.writeUInt16LE(20, 0); facts.writeUInt16LE(8, 4); facts.writeUInt32LE(crc32(bytes), 10); facts.writeUInt32LE(packed.length, 14); facts.writeUInt32LE(bytes.length, 18); facts.writeUInt16LE(name.length, 22);
-    const local = Buffer.concat([Buffer.from([0x50, 0x4b, 3, 4]), facts, name, packed]);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(offset, 10);
-    centrals.push(Buffer.concat([Buffer.from([0x50, 0x4b, 1, 2, 20, 0]), facts, tail, name]));
-    locals.push(local);
-    offset += local.length;
-  }
-  const directory = Buffer.concat(centrals);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(END, 0); end.writeUInt16LE(files.length, 8); end.writeUInt16LE(files.length, 10); end.writeUInt32LE(directory.length, 12); end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...locals, directory, end]);
 };
 
 export const fromGbk = (bytes: Uint8Array): string => new TextDecoder('gbk', { fatal: true }).decode(bytes);

@@ -4,6 +4,8 @@ import type { Config } from '../kernel/config.ts';
 import type { Gateways } from '../kernel/context.ts';
 import { mountCashier } from './cashier-page.ts';
 import { alipayAddresses, createAlipayLogin } from './alipay-login.ts';
+import { createInsurerStandIn, noInsurer, type InsurerStandIn } from './insurer.ts';
+import { createInvoiceStandIn, noInvoices } from './invoice.ts';
 import { createMailStandIn, type MailStandIn } from './mail.ts';
 import { createMaps } from './maps.ts';
 import { ALIPAY_GATEWAY, createAlipayPay } from './alipay-pay.ts';
@@ -23,6 +25,7 @@ export type StandIns = Gateways & {
   payment: PaymentRail & SimulatorControls;
   sms: SmsStandIn;
   mail: MailStandIn;
+  insurer: InsurerStandIn;
   /** The page of consent behind `social` where no real provider is set. */
   socialStandIn: SocialStandIn;
   phoneLine: PhoneLineStandIn;
@@ -53,6 +56,8 @@ export const standIns = (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'is
     phoneLine: createPhoneLineStandIn({ clock }),
     maps: createMaps(),
     storage: createPhotoStorage(config.dataFolder),
+    insurer: config.isDemo ? createInsurerStandIn({ clock, folder }) : noInsurer,
+    invoice: config.isDemo ? createInvoiceStandIn({ clock, folder }) : noInvoices,
     mount: (http, { isDemo }) => {
       if (!isDemo) return;
       mountCashier(http, simulator.controls);
@@ -101,5 +106,7 @@ export type { SmsGateway, SmsMessage } from './sms.ts';
 export type { MailGateway } from './mail.ts';
 export type { SocialGateway, SocialProvider } from './social.ts';
 export type { PhoneLineGateway } from './phone-line.ts';
+export type { InsurerGateway } from './insurer.ts';
+export type { InvoiceGateway } from './invoice.ts';
 export type { MapsGateway, TravelMode } from './maps.ts';
 export type { PhotoStorage, StoredPhoto } from './storage.ts';

@@ -13,7 +13,7 @@ export type PaymentRail = {
   readonly scenes: readonly PayScene[];
   readonly limits: RailLimits;
 
-  /** The same `outTradeNo` with the same amount answers the same; with another amount it throws. */
+  /** The same `outTradeNo` told in the same way answers the same; told with another amount, end or scene, or closed meanwhile, it throws `OrderTaken`. */
   createOrder(order: NewOrder): Promise<OrderStart>;
   queryOrder(outTradeNo: string): Promise<PaymentState | null>;
   /** After this nobody can pay it; a payment already made stays made, and the answer says so. */
@@ -31,6 +31,8 @@ export type PaymentRail = {
   /** Sends money to a person. On WeChat she confirms it within 24 hours in her own WeChat. */
   transfer(transfer: NewTransfer): Promise<TransferResult>;
   queryTransfer(outTransferNo: string): Promise<TransferResult | null>;
+  /** What the payee's own app needs so that she can take a transfer that waits for her; null where nothing is to be taken. */
+  takeWith(given: string): Record<string, string> | null;
   /** Calls off a transfer nobody has confirmed yet; the answer says what became of it. */
   cancelTransfer(outTransferNo: string): Promise<TransferResult | null>;
 
@@ -60,7 +62,8 @@ export type NewOrder = {
 };
 /** What the payer's device needs; what a scene does not use is null. `cashierPath` may be a whole address. */
 export type OrderStart = { cashierPath: string | null; codeUrl: string | null; clientParams: Record<string, string> | null };
-export type PaymentState = { state: 'open' | 'paid' | 'closed'; outTradeNo: string; amountFen: number; paidAt: Date | null; transactionId: string | null };
+/** `payerAccount`: the provider's name for whose account paid, where it says so; one person has one of them with us. */
+export type PaymentState = { state: 'open' | 'paid' | 'closed'; outTradeNo: string; amountFen: number; paidAt: Date | null; transactionId: string | null; payerAccount?: string };
 
 export type NewRefund = { outTradeNo: string; outRefundNo: string; amountFen: number; reason: string; notifyPath: string; returns?: { account: string; amountFen: number }[] };
 export type RefundResult = { state: 'processing' | 'succeeded' | 'refused'; outRefundNo: string; outTradeNo: string; amountFen: number; succeededAt: Date | null; why?: string };
@@ -76,7 +79,7 @@ export type ReturnResult = { state: 'processing' | 'succeeded' | 'refused'; outR
 
 export type NewTransfer = { outTransferNo: string; payeeOpenId: string; payeeName: string; amountFen: number; words: string; notifyPath: string };
 export type TransferState = 'waitConfirm' | 'processing' | 'succeeded' | 'failed' | 'cancelled' | 'expired';
-/** `package` is what the payee's WeChat needs for her confirmation, `confirmPath` a page that stands for it in a demo. */
+/** `package` is what the payee's WeChat needs for her confirmation; `takeWith` makes of it what her page hands over. */
 export type TransferResult = { state: TransferState; outTransferNo: string; railNo: string | null; amountFen: number; at: Date; package: string | null; why?: string };
 
 /** One line of the provider's books. `outNo` is ours (payment, refund, share or transfer number), `railNo` theirs; amounts are more than zero. */
@@ -84,7 +87,7 @@ export type BillRow = { kind: 'paid' | 'refunded' | 'shared' | 'transferred'; ou
 
 /** `notifyId`: the same fact told again carries the same id. `currency` is CNY or nothing of ours. */
 type Told = { notifyId: string; merchantId: string; amountFen: number; currency: string; at: Date };
-export type PaymentNotify = Told & { kind: 'payment.paid'; outTradeNo: string; transactionId: string };
+export type PaymentNotify = Told & { kind: 'payment.paid'; outTradeNo: string; transactionId: string; payerAccount?: string };
 export type RefundNotify = Told & { kind: 'refund.succeeded' | 'refund.failed'; outTradeNo: string; transactionId: string; outRefundNo: string };
 export type ShareNotify = Told & { kind: 'share.succeeded'; outShareNo: string; transactionId: string; account: string };
 export type TransferNotify = Told & { kind: 'transfer.ended'; outTransferNo: string; railNo: string; state: TransferState };
@@ -101,6 +104,11 @@ export class RailTrouble extends Error {
     super(`${provider} ${code}${about && `: ${about}`}`);
     this.code = code;
   }
+}
+
+/** The provider has an order of this number that was told otherwise: its answer may have been lost, its end have passed. Close it and take another number. */
+export class OrderTaken extends Error {
+  constructor(provider: RailName, outTradeNo: string) { super(`${provider} has another order ${outTradeNo}`); }
 }
 
 declare module '../kernel/context.ts' {

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { Refusal } from '../kernel/refusal.ts';
 import { beijingInstant, fenOf, tableOf } from './bill-file.ts';
 import {
-  NOTIFY_WINDOW_MS, RailTrouble, type BillRow, type NotifyHeaders, type OrderStart, type PaymentRail, type PaymentState, type PayScene, type RailAnswer, type RailNotify, type RefundResult, type ReturnResult,
+  NOTIFY_WINDOW_MS, OrderTaken, RailTrouble, type BillRow, type NotifyHeaders, type OrderStart, type PaymentRail, type PaymentState, type PayScene, type RailAnswer, type RailNotify, type RefundResult, type ReturnResult,
   type Send, type ShareResult, type TransferResult, type TransferState,
 } from './payment.ts';
 import { authorizationOf, certificateOf, isSha256Signed, newNonce, sealName, secondsOf, sha256Sign, SIGN_TEST, unseal, wechatInstant, wechatText, type Sealed } from './wechat-wire.ts';
@@ -21,6 +21,9 @@ const scenes = { h5: 'h5', jsapi: 'jsapi', native: 'native', app: 'app' } as con
 const CERTIFICATES_AGAIN_MS = 60_000;
 /** Errors after which the same call, made later, may well succeed: theirs, not ours. Everything else that is 4xx stays as it is. */
 const PASSING = ['SYSTEM_ERROR', 'SYSTEMERROR', 'BANK_ERROR', 'FREQUENCY_LIMITED', 'FREQUENCY_LIMIT_EXCEED', 'RATELIMIT_EXCEEDED', 'NOT_ENOUGH', 'USER_PAYING'];
+
+/** What they say to a number that stands for another order, or for one that is over. */
+const OTHER_ORDER = ['INVALID_REQUEST', 'OUT_TRADE_NO_USED', 'ORDER_CLOSED', 'ORDERPAID'];
 
 type Json = Record<string, any>;
 class WechatRefused extends Error {
@@ -102,7 +105,7 @@ export const createWechatPay = ({ account, base = WECHAT_BASE, publicUrl, send, 
     if (found['mchid'] !== merchantId || found['out_trade_no'] !== outTradeNo) throw new RailTrouble('wechat', 'WRONG_ANSWER', outTradeNo);
     const isPaid = found['trade_state'] === 'SUCCESS' || found['trade_state'] === 'REFUND';
     const state = isPaid ? 'paid' : ['CLOSED', 'REVOKED', 'PAYERROR'].includes(found['trade_state']) ? 'closed' : 'open';
-    return { state, outTradeNo, amountFen: found['amount']?.total ?? 0, paidAt: isPaid ? new Date(found['success_time']) : null, transactionId: isPaid ? found['transaction_id'] : null };
+    return { state, outTradeNo, amountFen: found['amount']?.total ?? 0, paidAt: isPaid ? new Date(found['success_time']) : null, transactionId: isPaid ? found['transaction_id'] : null, ...payerOf(found) };
   };
   const transactionOf = async (outTradeNo: string): Promise<string | null> => (await queryOrder(outTradeNo))?.transactionId ?? null;
 
@@ -171,7 +174,7 @@ export const createWechatPay = ({ account, base = WECHAT_BASE, publicUrl, send, 
       const answer = await call('POST', `/v3/pay/transactions/${kind}`, {
         appid: appId, mchid: merchantId, description: description.slice(0, 127), out_trade_no: outTradeNo, time_expire: wechatInstant(expiresAt), notify_url: publicUrl + notifyPath, amount: { total: amountFen, currency: 'CNY' },
         ...(isToShare && { settle_info: { profit_sharing: true } }), ...(kind === 'jsapi' && { payer: { openid: payerOpenId } }), ...(kind === 'h5' && { scene_info: { payer_client_ip: payerIp, h5_info: { type: 'Wap' } } }),
-      });
+      }).catch((error: unknown) => { throw error instanceof WechatRefused && OTHER_ORDER.includes(error.code) ? new OrderTaken('wechat', outTradeNo) : error; });
       if (kind === 'h5') return { cashierPath: answer['h5_url'] + (returnPath ? `&redirect_url=${encodeURIComponent(publicUrl + returnPath)}` : ''), codeUrl: null, clientParams: null };
       if (kind === 'native') return { cashierPath: null, codeUrl: answer['code_url'], clientParams: null };
       const [timeStamp, nonceStr, prepayId] = [secondsOf(clock.now()), newNonce(), String(answer['prepay_id'])];
@@ -249,6 +252,7 @@ export const createWechatPay = ({ account, base = WECHAT_BASE, publicUrl, send, 
       }
     },
     queryTransfer,
+    takeWith: (given) => ({ mchId: merchantId, appId, package: given }),
     cancelTransfer: async (outTransferNo) => {
       const done = await orNull(call('POST', `${transferPath(outTransferNo)}/cancel`, {}).catch((error: unknown) => {
         // Confirmed meanwhile, or over: the state itself tells.
@@ -282,6 +286,8 @@ export const createWechatPay = ({ account, base = WECHAT_BASE, publicUrl, send, 
 
 const readError = (text: string): { code?: string; message?: string } => { try { return JSON.parse(text) as { code?: string; message?: string }; } catch { return {}; } };
 
+const payerOf = (fact: Json): { payerAccount?: string } => (typeof fact['payer']?.openid === 'string' ? { payerAccount: `wechat:${fact['payer'].openid}` } : {});
+
 const readNotify = ({ id: notifyId, event_type: event, resource }: { id: string; event_type: string; resource: { original_type?: string } }, fact: Json): RailNotify => {
   const merchantId = String(fact['mchid'] ?? fact['mch_id'] ?? '');
   if (event.startsWith('REFUND.')) {
@@ -298,7 +304,7 @@ const readNotify = ({ id: notifyId, event_type: event, resource }: { id: string;
     return { notifyId, kind: 'share.succeeded', merchantId, outShareNo: fact['out_order_no'], transactionId: fact['transaction_id'], account: fact['receiver'].account, amountFen: fact['receiver'].amount, currency: 'CNY', at: new Date(fact['success_time']) };
   }
   const told = { notifyId, merchantId, outTradeNo: fact['out_trade_no'], amountFen: fact['amount']?.total, currency: fact['amount']?.currency ?? '', at: new Date(fact['success_time'] ?? NaN) };
-  return event === 'TRANSACTION.SUCCESS' && fact['trade_state'] === 'SUCCESS' ? { ...told, kind: 'payment.paid', transactionId: fact['transaction_id'] } : { ...told, kind: 'other', what: event };
+  return event === 'TRANSACTION.SUCCESS' && fact['trade_state'] === 'SUCCESS' ? { ...told, kind: 'payment.paid', transactionId: fact['transaction_id'], ...payerOf(fact) } : { ...told, kind: 'other', what: event };
 };
 
 const readTradeBill = (text: string | null): BillRow[] => (text === null ? [] : tableOf(text, { first: '交易时间', last: '总交易单数' })).flatMap((row): BillRow[] => {

@@ -91,5 +91,26 @@ export async function openTown({ at: start, districts = [{ name: '天山片区',
     await worker.client.dispatch.acceptOffer({ offerId: (await worker.client.dispatch.listOffers({})).items.find((offer) => offer.orderId === orderId)!.offerId });
     await city.drain();
   };
-  return { city, operator, districts: districtIds, merchants, estates: estateIds, itemId, centre, phone, hire, household, pay, paid, accept, at };
+  /** Moves on to a moment; sessions that have run out by then are opened again. */
+  const moveTo = async (moment: string, people: readonly Person[]): Promise<void> => {
+    if (new Date(moment) > city.clock.now()) city.clock.set(new Date(moment));
+    await city.drain();
+    for (const person of [operator, ...people]) if (await person.client.accounts.me({}).then(() => false, () => true)) Object.assign(person, await city.signIn(person.phone));
+  };
+  /** A paid order of hers is accepted, served with everything ticked, and confirmed by the family: it is settled. */
+  const serve = async (home: Home, worker: TownWorker, orderId: string): Promise<void> => {
+    await accept(worker, orderId);
+    const { startAt, endAt, checklistVersion, checklist } = await home.client.orders.get({ orderId });
+    await moveTo(new Date(Date.parse(startAt!) - 40 * 60_000).toISOString(), [home, worker]);
+    await worker.client.orders.depart({ orderId });
+    await worker.client.orders.checkIn({ orderId, lon: centre.lon, lat: centre.lat });
+    await home.client.orders.confirmChecklist({ orderId, checklistVersion });
+    await worker.client.orders.startService({ orderId });
+    await worker.client.orders.tickItem({ orderId, code: checklist.map(({ code }) => code), isDone: true });
+    await moveTo(endAt!, [home, worker]);
+    await worker.client.orders.finish({ orderId, undoneReason: '照片稍后补' });
+    await home.client.orders.confirm({ orderId });
+    await city.drain();
+  };
+  return { city, operator, districts: districtIds, merchants, estates: estateIds, itemId, centre, phone, hire, household, pay, paid, accept, moveTo, serve, at };
 }

@@ -335,6 +335,299 @@ create table alliance.territory_cell (
 );
 create index territory_district on alliance.territory_cell using btree (city_id, district_id, family);
 
+-- ──────── benefits
+
+create table benefits.claim_document (
+  city_id text not null,
+  id text not null,
+  claim_id text not null,
+  kind text not null,
+  note text not null,
+  photo_id text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint claim_document_pkey primary key (city_id, id),
+  constraint claim_document_city_id_claim_id_fkey foreign key (city_id, claim_id) references benefits.insurance_claim(city_id, id),
+  constraint claim_document_kind_check check ((kind = any (array['photo'::text, 'medical'::text, 'invoice'::text, 'statement'::text, 'police'::text, 'other'::text])))
+);
+create index claim_document_claim on benefits.claim_document using btree (city_id, claim_id, at);
+
+create table benefits.cover (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  product jsonb not null,
+  household_id text not null,
+  policy_no text,
+  worker_id text,
+  worker_name text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  premium_fen bigint not null,
+  is_wanted boolean not null default true,
+  state text not null,
+  void_zh text not null default ''::text,
+  void_en text not null default ''::text,
+  why_zh text,
+  why_en text,
+  amendments jsonb not null default '[]'::jsonb,
+  version integer not null default 0,
+  attempts integer not null default 0,
+  requested_at timestamp with time zone not null,
+  issued_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint cover_pkey primary key (city_id, id),
+  constraint one_cover_per_order unique (city_id, order_id),
+  constraint active_with_number check (((state <> 'active'::text) or (policy_no is not null))),
+  constraint cover_check check ((starts_at < ends_at)),
+  constraint cover_premium_fen_check check ((premium_fen > 0)),
+  constraint cover_state_check check ((state = any (array['requested'::text, 'active'::text, 'voided'::text, 'refused'::text])))
+);
+create index cover_requested on benefits.cover using btree (city_id, requested_at desc);
+
+create table benefits.eligibility (
+  city_id text not null,
+  id text not null,
+  household_id text not null,
+  member_id text not null,
+  level text not null,
+  evidence text not null,
+  monthly_fen bigint not null,
+  valid_from date not null,
+  valid_to date not null,
+  granted_by text not null,
+  granted_by_name text not null,
+  granted_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  end_reason text not null default ''::text,
+  constraint eligibility_pkey primary key (city_id, id),
+  constraint eligibility_evidence_check check ((evidence <> ''::text)),
+  constraint eligibility_level_check check ((level = any (array['moderate'::text, 'severe'::text, 'total'::text]))),
+  constraint eligibility_monthly_fen_check check (((monthly_fen >= 1) and (monthly_fen <= 80000))),
+  constraint valid_in_order check ((valid_from <= valid_to))
+);
+create index eligibility_household on benefits.eligibility using btree (city_id, household_id);
+create unique index one_live_eligibility on benefits.eligibility using btree (city_id, member_id) where (ended_at is null);
+
+create table benefits.insurance_claim (
+  city_id text not null,
+  id text not null,
+  no text not null,
+  kind text not null,
+  order_id text,
+  cover_id text,
+  policy_id text,
+  policy_no text not null,
+  insurer text not null,
+  insurer_no text,
+  worker_id text not null,
+  household_id text,
+  reporter_id text,
+  happened_at timestamp with time zone not null,
+  reported_at timestamp with time zone not null,
+  report_by timestamp with time zone not null,
+  late_reason text not null default ''::text,
+  description text not null,
+  asked_fen bigint not null,
+  limit_fen bigint not null,
+  deductible_fen bigint not null,
+  state text not null,
+  decided_fen bigint,
+  decision_words text not null default ''::text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  advanced_fen bigint not null default 0,
+  recovered_fen bigint not null default 0,
+  paid_fen bigint,
+  paid_at timestamp with time zone,
+  attempts integer not null default 0,
+  constraint insurance_claim_pkey primary key (city_id, id),
+  constraint claim_no_once unique (city_id, no),
+  constraint one_claim_per_event unique (city_id, policy_no, worker_id, kind, happened_at),
+  constraint covered_by_one check ((num_nonnulls(cover_id, policy_id) = 1)),
+  constraint insurance_claim_asked_fen_check check ((asked_fen > 0)),
+  constraint insurance_claim_kind_check check ((kind = any (array['injury'::text, 'damage'::text, 'lostWork'::text]))),
+  constraint insurance_claim_limit_fen_check check ((limit_fen > 0)),
+  constraint insurance_claim_state_check check ((state = any (array['reported'::text, 'documented'::text, 'accepted'::text, 'refused'::text, 'paid'::text]))),
+  constraint never_above_limit check (((decided_fen is null) or ((decided_fen >= 0) and (decided_fen <= limit_fen)))),
+  constraint recovered_at_most check (((recovered_fen >= 0) and (recovered_fen <= advanced_fen)))
+);
+create index claim_state on benefits.insurance_claim using btree (city_id, state, reported_at desc);
+
+create table benefits.insurance_product (
+  city_id text not null,
+  id text not null,
+  product jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint insurance_product_pkey primary key (city_id, id)
+);
+
+create table benefits.pack (
+  city_id text not null,
+  id text not null,
+  offer_id text not null,
+  household_id text not null,
+  buyer_id text not null,
+  charge_id text not null,
+  item_id text not null,
+  name_zh text not null,
+  name_en text not null,
+  units integer not null,
+  price_fen bigint not null,
+  unit_price_fen bigint not null,
+  valid_months integer not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  bought_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  refund_reason text not null default ''::text,
+  left_fen bigint,
+  constraint pack_pkey primary key (city_id, id),
+  constraint bought_with_time check (((state = any (array['waiting'::text, 'closed'::text])) = (bought_at is null))),
+  constraint pack_price_fen_check check (((price_fen >= 1) and (price_fen <= 500000))),
+  constraint pack_state_check check ((state = any (array['waiting'::text, 'active'::text, 'refunded'::text, 'expired'::text, 'closed'::text]))),
+  constraint pack_unit_price_fen_check check ((unit_price_fen > 0)),
+  constraint pack_units_check check ((units > 0)),
+  constraint pack_valid_months_check check (((valid_months >= 1) and (valid_months <= 12))),
+  constraint unit_price_fits check (((unit_price_fen * units) <= price_fen))
+);
+create index pack_expiry on benefits.pack using btree (city_id, expires_at) where (state = 'active'::text);
+create index pack_household on benefits.pack using btree (city_id, household_id, created_at desc);
+
+create table benefits.pack_offer (
+  city_id text not null,
+  id text not null,
+  item_id text not null,
+  name_zh text not null,
+  name_en text not null,
+  units integer not null,
+  price_fen bigint not null,
+  valid_months integer not null,
+  is_offered boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint pack_offer_pkey primary key (city_id, id),
+  constraint pack_offer_price_fen_check check (((price_fen >= 1) and (price_fen <= 500000))),
+  constraint pack_offer_units_check check (((units >= 2) and (units <= 500))),
+  constraint pack_offer_valid_months_check check (((valid_months >= 1) and (valid_months <= 12)))
+);
+
+create table benefits.policy (
+  city_id text not null,
+  id text not null,
+  product jsonb not null,
+  holder_kind text not null,
+  holder_id text not null,
+  policy_no text,
+  valid_from date not null,
+  valid_until date not null,
+  premium_fen bigint not null,
+  platform_fen bigint not null,
+  holder_fen bigint not null,
+  returned_fen bigint not null default 0,
+  state text not null,
+  why_zh text,
+  why_en text,
+  attempts integer not null default 0,
+  bought_by text not null,
+  requested_at timestamp with time zone not null,
+  issued_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_reason text not null default ''::text,
+  constraint policy_pkey primary key (city_id, id),
+  constraint policy_check check ((valid_from < valid_until)),
+  constraint policy_holder_fen_check check ((holder_fen >= 0)),
+  constraint policy_holder_kind_check check ((holder_kind = any (array['worker'::text, 'merchant'::text]))),
+  constraint policy_platform_fen_check check ((platform_fen >= 0)),
+  constraint policy_premium_fen_check check ((premium_fen > 0)),
+  constraint policy_state_check check ((state = any (array['requested'::text, 'active'::text, 'refused'::text, 'surrendered'::text]))),
+  constraint premium_is_parts check ((premium_fen = (platform_fen + holder_fen))),
+  constraint returned_at_most check (((returned_fen >= 0) and (returned_fen <= premium_fen)))
+);
+create index policy_holder on benefits.policy using btree (city_id, holder_kind, holder_id);
+
+create table benefits.policy_member (
+  city_id text not null,
+  policy_id text not null,
+  worker_id text not null,
+  paper_id text,
+  lost_at timestamp with time zone,
+  lost_zh text,
+  lost_en text,
+  constraint policy_member_pkey primary key (city_id, policy_id, worker_id),
+  constraint policy_member_city_id_policy_id_fkey foreign key (city_id, policy_id) references benefits.policy(city_id, id)
+);
+create index policy_member_worker on benefits.policy_member using btree (city_id, worker_id);
+
+create table benefits.stored_refund (
+  city_id text not null,
+  id text not null,
+  household_id text not null,
+  amount_fen bigint not null,
+  lapsed_bonus_fen bigint not null,
+  reason text not null,
+  asked_by text not null,
+  at timestamp with time zone not null,
+  constraint stored_refund_pkey primary key (city_id, id),
+  constraint stored_refund_amount_fen_check check ((amount_fen > 0)),
+  constraint stored_refund_lapsed_bonus_fen_check check ((lapsed_bonus_fen >= 0))
+);
+
+create table benefits.top_up (
+  city_id text not null,
+  id text not null,
+  household_id text not null,
+  payer_id text not null,
+  charge_id text not null,
+  amount_fen bigint not null,
+  bonus_fen bigint not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  constraint top_up_pkey primary key (city_id, id),
+  constraint top_up_amount_fen_check check ((amount_fen > 0)),
+  constraint top_up_bonus_fen_check check ((bonus_fen >= 0)),
+  constraint top_up_paid_with_time check (((state = 'paid'::text) = (paid_at is not null))),
+  constraint top_up_state_check check ((state = any (array['waiting'::text, 'paid'::text, 'closed'::text])))
+);
+create index top_up_household on benefits.top_up using btree (city_id, household_id, created_at desc);
+
+create table benefits.top_up_plan (
+  city_id text not null,
+  pay_fen bigint not null,
+  bonus_fen bigint not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint top_up_plan_pkey primary key (city_id, pay_fen),
+  constraint top_up_plan_bonus_fen_check check ((bonus_fen >= 0)),
+  constraint top_up_plan_pay_fen_check check ((pay_fen > 0))
+);
+
+create table benefits.voucher_claim (
+  city_id text not null,
+  order_id text not null,
+  month text not null,
+  eligibility_id text not null,
+  amount_fen bigint not null,
+  is_sampled boolean not null,
+  marked_at timestamp with time zone not null,
+  inspected_at timestamp with time zone,
+  inspected_by text,
+  is_fine boolean,
+  inspection text not null default ''::text,
+  claimed_at timestamp with time zone,
+  claimed_by text,
+  batch text,
+  constraint voucher_claim_pkey primary key (city_id, order_id),
+  constraint inspected_with_name check (((inspected_at is null) = (inspected_by is null))),
+  constraint sample_first check (((claimed_at is null) or (not is_sampled) or is_fine)),
+  constraint voucher_claim_amount_fen_check check ((amount_fen > 0))
+);
+create index voucher_claim_month on benefits.voucher_claim using btree (city_id, month);
+
 -- ──────── catalog
 
 create table catalog.checklist (
@@ -1105,6 +1398,156 @@ create table payments.bill_row (
 );
 create index bill_row_day on payments.bill_row using btree (city_id, rail, day);
 
+create table payments.budget (
+  city_id text not null,
+  month text not null,
+  account text not null,
+  amount_fen bigint not null,
+  note text not null default ''::text,
+  set_by text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint budget_pkey primary key (city_id, month, account),
+  constraint budget_amount_fen_check check ((amount_fen >= 0)),
+  constraint budget_month_check check ((month ~ '^20[0-9]{2}-(0[1-9]|1[0-2])$'::text))
+);
+
+create table payments.cash_count (
+  city_id text not null,
+  id text not null,
+  station_id text not null,
+  day date not null,
+  expected_fen bigint not null,
+  counted_fen bigint not null,
+  words text not null,
+  counted_by_name text not null,
+  counted_at timestamp with time zone not null,
+  constraint cash_count_pkey primary key (city_id, id),
+  constraint counted_once_a_day unique (city_id, station_id, day),
+  constraint cash_count_counted_fen_check check ((counted_fen >= 0)),
+  constraint difference_has_words check (((expected_fen = counted_fen) or (words <> ''::text)))
+);
+
+create table payments.cash_handover (
+  city_id text not null,
+  id text not null,
+  station_id text not null,
+  amount_fen bigint not null,
+  bank_ref text not null,
+  handed_by_name text not null,
+  handed_at timestamp with time zone not null,
+  constraint cash_handover_pkey primary key (city_id, id),
+  constraint bank_slip_once unique (city_id, bank_ref),
+  constraint cash_handover_amount_fen_check check ((amount_fen > 0))
+);
+
+create table payments.cash_receipt (
+  city_id text not null,
+  station_id text not null,
+  year integer not null,
+  number integer not null,
+  no text not null,
+  order_id text,
+  charge_id text,
+  amount_fen bigint not null,
+  received_fen bigint not null,
+  words_zh text not null,
+  words_en text not null,
+  taken_by_name text not null,
+  taken_at timestamp with time zone not null,
+  constraint cash_receipt_pkey primary key (city_id, station_id, year, number),
+  constraint cash_receipt_no_once unique (city_id, no),
+  constraint cash_receipt_amount_fen_check check ((amount_fen > 0)),
+  constraint cash_receipt_number_check check ((number > 0)),
+  constraint enough_was_received check ((received_fen >= amount_fen)),
+  constraint receipt_for_one_thing check ((num_nonnulls(order_id, charge_id) = 1))
+);
+create index cash_receipt_day on payments.cash_receipt using btree (city_id, station_id, taken_at desc);
+
+create table payments.charge (
+  city_id text not null,
+  id text not null,
+  no text not null,
+  kind text not null,
+  ref_id text not null,
+  payer_id text not null,
+  household_id text,
+  merchant_id text,
+  order_id text,
+  amount_fen bigint not null,
+  words_zh text not null,
+  words_en text not null,
+  status text not null,
+  created_at timestamp with time zone not null,
+  pay_before timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint charge_pkey primary key (city_id, id),
+  constraint charge_no_once unique (city_id, no),
+  constraint charge_amount_fen_check check ((amount_fen > 0)),
+  constraint charge_kind_check check ((kind = any (array['topUp'::text, 'pack'::text, 'membership'::text, 'tip'::text, 'deposit'::text]))),
+  constraint charge_status_check check ((status = any (array['open'::text, 'paid'::text, 'closed'::text]))),
+  constraint paid_with_time check (((status = 'paid'::text) = (paid_at is not null)))
+);
+create index charge_payer on payments.charge using btree (city_id, payer_id, created_at desc);
+create unique index one_live_charge_per_thing on payments.charge using btree (city_id, kind, ref_id) where (status <> 'closed'::text);
+
+create table payments.coaching (
+  city_id text not null,
+  id text not null,
+  coach_id text not null,
+  newcomer_id text not null,
+  day date not null,
+  minutes integer not null,
+  amount_fen bigint not null,
+  words text not null,
+  noted_by_name text not null,
+  noted_at timestamp with time zone not null,
+  constraint coaching_pkey primary key (city_id, id),
+  constraint coached_once_a_day unique (city_id, coach_id, newcomer_id, day),
+  constraint coaching_amount_fen_check check ((amount_fen > 0)),
+  constraint coaching_minutes_check check (((minutes >= 15) and (minutes <= 720))),
+  constraint nobody_coaches_herself check ((coach_id <> newcomer_id))
+);
+create index coaching_day on payments.coaching using btree (city_id, day desc);
+
+create table payments.deposit_case (
+  city_id text not null,
+  id text not null,
+  merchant_id text not null,
+  order_id text,
+  amount_fen bigint not null,
+  words text not null,
+  state text not null,
+  proposed_by text not null,
+  proposed_by_name text not null,
+  proposed_at timestamp with time zone not null,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_words text not null default ''::text,
+  appeal_until timestamp with time zone,
+  appealed_at timestamp with time zone,
+  appeal_words text not null default ''::text,
+  appeal_decided_by_name text,
+  appeal_decision_words text not null default ''::text,
+  ended_at timestamp with time zone,
+  constraint deposit_case_pkey primary key (city_id, id),
+  constraint deposit_case_amount_fen_check check ((amount_fen > 0)),
+  constraint deposit_case_state_check check ((state = any (array['proposed'::text, 'decided'::text, 'appealed'::text, 'taken'::text, 'dropped'::text]))),
+  constraint deposit_second_person check (((decided_by is null) or (decided_by <> proposed_by)))
+);
+create index deposit_case_merchant on payments.deposit_case using btree (city_id, merchant_id, proposed_at desc);
+
+create table payments.deposit_leave (
+  city_id text not null,
+  merchant_id text not null,
+  left_at timestamp with time zone not null,
+  refund_from timestamp with time zone not null,
+  returned_at timestamp with time zone,
+  constraint deposit_leave_pkey primary key (city_id, merchant_id)
+);
+
 create table payments.difference (
   city_id text not null,
   id text not null,
@@ -1136,6 +1579,67 @@ create table payments.difference (
 );
 create index difference_state on payments.difference using btree (city_id, state, day desc);
 
+create table payments.holiday_campaign (
+  city_id text not null,
+  id text not null,
+  name_zh text not null,
+  name_en text not null,
+  from_day date not null,
+  to_day date not null,
+  kind text not null,
+  value bigint not null,
+  families text[] not null,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  ended_at timestamp with time zone,
+  constraint holiday_campaign_pkey primary key (city_id, id),
+  constraint holiday_campaign_check check ((to_day >= from_day)),
+  constraint holiday_campaign_kind_check check ((kind = any (array['amount'::text, 'percent'::text]))),
+  constraint holiday_campaign_value_check check ((value > 0)),
+  constraint percent_is_whole_part check (((kind = 'amount'::text) or (value <= 100)))
+);
+
+create table payments.invoice (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  red_of text,
+  refund_id text,
+  title_kind text not null,
+  title text not null,
+  tax_no text,
+  item_name text not null,
+  amount_fen bigint not null,
+  tax_fen bigint not null,
+  rate text not null,
+  note text not null default ''::text,
+  red_fen bigint not null default 0,
+  refunds_counted text[] not null default '{}'::text[],
+  state text not null,
+  number text,
+  why_zh text,
+  why_en text,
+  attempts integer not null default 0,
+  requested_by text not null,
+  requested_at timestamp with time zone not null,
+  issued_at timestamp with time zone,
+  delivered_at timestamp with time zone,
+  files jsonb,
+  constraint invoice_pkey primary key (city_id, id),
+  constraint invoice_number_once unique (city_id, number),
+  constraint one_red_letter_per_refund unique (city_id, refund_id, red_of),
+  constraint invoice_city_id_red_of_fkey foreign key (city_id, red_of) references payments.invoice(city_id, id),
+  constraint invoice_amount_fen_check check ((amount_fen > 0)),
+  constraint invoice_check check (((tax_fen >= 0) and (tax_fen <= amount_fen))),
+  constraint invoice_state_check check ((state = any (array['requested'::text, 'issued'::text, 'delivered'::text, 'redLettered'::text, 'refused'::text]))),
+  constraint invoice_title_kind_check check ((title_kind = any (array['person'::text, 'company'::text]))),
+  constraint issued_with_number check (((state = any (array['requested'::text, 'refused'::text])) = (number is null))),
+  constraint never_more_red check (((red_fen >= 0) and (red_fen <= amount_fen)))
+);
+create index invoice_order on payments.invoice using btree (city_id, order_id, requested_at);
+create index invoice_requested on payments.invoice using btree (city_id, requested_at desc);
+create unique index one_live_invoice_per_order on payments.invoice using btree (city_id, order_id) where ((red_of is null) and (state = any (array['requested'::text, 'issued'::text, 'delivered'::text])));
+
 create table payments.ledger_account (
   city_id text not null,
   account text not null,
@@ -1147,7 +1651,7 @@ create table payments.ledger_account (
   opened_at timestamp with time zone not null,
   constraint ledger_account_pkey primary key (city_id, account),
   constraint ledger_account_kind_check check ((kind = any (array['asset'::text, 'liability'::text, 'income'::text, 'expense'::text, 'equity'::text]))),
-  constraint ledger_account_party_kind_check check ((party_kind = any (array['order'::text, 'worker'::text, 'merchant'::text])))
+  constraint ledger_account_party_kind_check check ((party_kind = any (array['order'::text, 'worker'::text, 'merchant'::text, 'household'::text, 'pack'::text, 'charge'::text, 'deposit'::text, 'fund'::text, 'station'::text])))
 );
 
 create table payments.ledger_posting (
@@ -1164,6 +1668,7 @@ create table payments.ledger_posting (
   constraint ledger_posting_amount_fen_check check ((amount_fen <> 0))
 );
 create index posting_account on payments.ledger_posting using btree (city_id, account, at);
+create index posting_time on payments.ledger_posting using brin (at);
 create index posting_transaction on payments.ledger_posting using btree (city_id, transaction_id);
 create trigger ledger_balances after insert on payments.ledger_posting referencing new table as fresh for each statement execute function payments.transaction_balances();
 create trigger posting_append_only before delete or update on payments.ledger_posting for each row execute function payments.ledger_is_append_only();
@@ -1222,7 +1727,7 @@ create table payments.payee (
 create table payments.payment (
   city_id text not null,
   id text not null,
-  order_id text not null,
+  order_id text,
   provider text not null,
   trade_no text not null,
   amount_fen bigint not null,
@@ -1237,12 +1742,17 @@ create table payments.payment (
   scene text not null default 'h5'::text,
   code_url text,
   client_params jsonb,
+  charge_id text,
+  is_to_share boolean not null default false,
   constraint payment_pkey primary key (city_id, id),
   constraint trade_no_once unique (city_id, trade_no),
+  constraint payment_charge_fkey foreign key (city_id, charge_id) references payments.charge(city_id, id),
   constraint payment_amount_fen_check check ((amount_fen >= 0)),
+  constraint payment_for_one_thing check ((num_nonnulls(order_id, charge_id) = 1)),
   constraint payment_scene_check check ((scene = any (array['jsapi'::text, 'h5'::text, 'native'::text, 'page'::text, 'app'::text, 'precreate'::text]))),
   constraint payment_status_check check ((status = any (array['created'::text, 'paid'::text, 'closed'::text, 'failed'::text])))
 );
+create unique index one_open_payment_per_charge on payments.payment using btree (city_id, charge_id) where (status = 'created'::text);
 create unique index one_open_payment_per_order on payments.payment using btree (city_id, order_id) where (status = 'created'::text);
 create index payment_order on payments.payment using btree (city_id, order_id);
 create index payment_status on payments.payment using btree (city_id, status, created_at);
@@ -1286,6 +1796,90 @@ create unique index one_open_payout_per_party on payments.payout using btree (ci
 create index payout_party on payments.payout using btree (city_id, party_kind, party_id, created_at desc);
 create index payout_state on payments.payout using btree (city_id, state, created_at desc);
 
+create table payments.rail_recall (
+  city_id text not null,
+  id text not null,
+  share_id text not null,
+  payment_id text not null,
+  return_no text not null,
+  amount_fen bigint not null,
+  state text not null,
+  why text not null default ''::text,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint rail_recall_pkey primary key (city_id, id),
+  constraint return_no_once unique (city_id, return_no),
+  constraint rail_recall_city_id_share_id_fkey foreign key (city_id, share_id) references payments.rail_share(city_id, id),
+  constraint rail_recall_amount_fen_check check ((amount_fen > 0)),
+  constraint rail_recall_state_check check ((state = any (array['wanted'::text, 'arrived'::text, 'refused'::text])))
+);
+create index rail_recall_payment on payments.rail_recall using btree (city_id, payment_id) where (state = 'wanted'::text);
+
+create table payments.rail_receiver (
+  city_id text not null,
+  merchant_id text not null,
+  rail text not null,
+  account text not null,
+  holder_name text not null,
+  set_at timestamp with time zone not null,
+  set_by_name text not null,
+  constraint rail_receiver_pkey primary key (city_id, merchant_id, rail),
+  constraint rail_receiver_rail_check check ((rail = any (array['wechat'::text, 'alipay'::text])))
+);
+
+create table payments.rail_share (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  payment_id text not null,
+  merchant_id text not null,
+  rail text not null,
+  account text not null,
+  share_no text not null,
+  amount_fen bigint not null,
+  recalled_fen bigint not null default 0,
+  state text not null,
+  why_zh text not null default ''::text,
+  why_en text not null default ''::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint rail_share_pkey primary key (city_id, id),
+  constraint share_no_once unique (city_id, share_no),
+  constraint shared_once_an_order unique (city_id, order_id),
+  constraint rail_share_city_id_payment_id_fkey foreign key (city_id, payment_id) references payments.payment(city_id, id),
+  constraint never_recalled_twice check (((recalled_fen >= 0) and (recalled_fen <= amount_fen))),
+  constraint rail_share_amount_fen_check check ((amount_fen > 0)),
+  constraint rail_share_state_check check ((state = any (array['queued'::text, 'sending'::text, 'arrived'::text, 'failed'::text, 'byPayout'::text])))
+);
+create index rail_share_merchant on payments.rail_share using btree (city_id, merchant_id, created_at desc);
+
+create table payments.receipt (
+  city_id text not null,
+  id text not null,
+  no text not null,
+  kind text not null,
+  ref_id text not null,
+  party_name text not null,
+  amount_fen bigint not null,
+  words_zh text not null,
+  words_en text not null,
+  at timestamp with time zone not null,
+  constraint receipt_pkey primary key (city_id, id),
+  constraint one_receipt_per_thing unique (city_id, kind, ref_id),
+  constraint receipt_no_once unique (city_id, no),
+  constraint receipt_amount_fen_check check ((amount_fen > 0)),
+  constraint receipt_kind_check check ((kind = any (array['wage'::text, 'charge'::text])))
+);
+
+create table payments.receipt_year (
+  city_id text not null,
+  year text not null,
+  last_no integer not null,
+  constraint receipt_year_pkey primary key (city_id, year)
+);
+
 create table payments.reconciliation (
   city_id text not null,
   rail text not null,
@@ -1302,8 +1896,8 @@ create table payments.reconciliation (
 create table payments.refund (
   city_id text not null,
   id text not null,
-  payment_id text not null,
-  order_id text not null,
+  payment_id text,
+  order_id text,
   refund_no text not null,
   amount_fen bigint not null,
   status text not null,
@@ -1314,11 +1908,18 @@ create table payments.refund (
   arrived_at timestamp with time zone,
   attempts integer not null default 0,
   last_error text,
+  charge_id text,
+  tender_id text,
   constraint refund_pkey primary key (city_id, id),
   constraint one_refund_per_reason unique (city_id, payment_id, reason_key),
+  constraint one_refund_per_tender_and_reason unique (city_id, tender_id, reason_key),
   constraint refund_no_once unique (city_id, refund_no),
+  constraint refund_city_id_charge_id_fkey foreign key (city_id, charge_id) references payments.charge(city_id, id),
   constraint refund_city_id_payment_id_fkey foreign key (city_id, payment_id) references payments.payment(city_id, id),
+  constraint refund_city_id_tender_id_fkey foreign key (city_id, tender_id) references payments.tender(city_id, id),
   constraint refund_amount_fen_check check ((amount_fen > 0)),
+  constraint refund_of_one_thing check ((num_nonnulls(order_id, charge_id) = 1)),
+  constraint refund_one_way check ((num_nonnulls(payment_id, tender_id) = 1)),
   constraint refund_status_check check ((status = any (array['requested'::text, 'succeeded'::text, 'failed'::text])))
 );
 create index refund_order on payments.refund using btree (city_id, order_id);
@@ -1350,6 +1951,71 @@ create table payments.refund_proposal (
 create unique index one_live_proposal_per_rule on payments.refund_proposal using btree (city_id, order_id, kind) where (state <> 'declined'::text);
 create index refund_proposal_state on payments.refund_proposal using btree (city_id, state, proposed_at desc);
 
+create table payments.share_plan (
+  city_id text not null,
+  id text not null,
+  scope text not null,
+  scope_id text not null,
+  version integer not null,
+  commission_basis_points integer not null,
+  parties jsonb not null,
+  is_over boolean not null default false,
+  reason text not null,
+  set_by_name text not null,
+  set_at timestamp with time zone not null,
+  constraint share_plan_pkey primary key (city_id, id),
+  constraint share_plan_version_once unique (city_id, scope, scope_id, version),
+  constraint commission_5_to_8_percent check (((commission_basis_points >= 500) and (commission_basis_points <= 800))),
+  constraint share_plan_scope_check check ((scope = any (array['item'::text, 'family'::text]))),
+  constraint share_plan_version_check check ((version > 0))
+);
+
+create table payments.tender (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  kind text not null,
+  ref_id text not null,
+  account text not null,
+  amount_fen bigint not null,
+  returned_fen bigint not null default 0,
+  words_zh text not null,
+  words_en text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  released_at timestamp with time zone,
+  constraint tender_pkey primary key (city_id, id),
+  constraint tender_city_id_account_fkey foreign key (city_id, account) references payments.ledger_account(city_id, account),
+  constraint never_returned_twice check (((returned_fen >= 0) and (returned_fen <= amount_fen))),
+  constraint released_is_whole check (((state = 'held'::text) or (returned_fen = 0))),
+  constraint tender_amount_fen_check check ((amount_fen > 0)),
+  constraint tender_kind_check check ((kind = any (array['stored'::text, 'bonus'::text, 'pack'::text, 'voucher'::text, 'points'::text, 'cash'::text]))),
+  constraint tender_state_check check ((state = any (array['held'::text, 'released'::text])))
+);
+create index tender_order on payments.tender using btree (city_id, order_id);
+create index tender_source on payments.tender using btree (city_id, kind, ref_id);
+
+create table payments.tip (
+  city_id text not null,
+  id text not null,
+  order_id text not null,
+  worker_id text not null,
+  payer_id text not null,
+  charge_id text not null,
+  amount_fen bigint not null,
+  words text not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  taken_back_at timestamp with time zone,
+  taken_back_words text not null default ''::text,
+  constraint tip_pkey primary key (city_id, id),
+  constraint tip_charged_once unique (city_id, charge_id),
+  constraint tip_amount_fen_check check ((amount_fen > 0)),
+  constraint tip_state_check check ((state = any (array['open'::text, 'paid'::text, 'closed'::text, 'takenBack'::text])))
+);
+create index tip_order on payments.tip using btree (city_id, order_id);
+
 create table payments.withholding (
   city_id text not null,
   worker_id text not null,
@@ -1363,6 +2029,275 @@ create table payments.withholding (
   constraint withholding_pkey primary key (city_id, payout_id, is_return)
 );
 create index withholding_worker on payments.withholding using btree (city_id, worker_id, month);
+
+-- ──────── promotions
+
+create table promotions.campaign (
+  city_id text not null,
+  id text not null,
+  name_zh text not null,
+  name_en text not null,
+  kind text not null,
+  amount_fen bigint not null default 0,
+  percent integer not null default 0,
+  cap_fen bigint,
+  min_spend_fen bigint not null default 0,
+  item_ids text[] not null default '{}'::text[],
+  families text[] not null default '{}'::text[],
+  district_ids text[] not null default '{}'::text[],
+  is_for_newcomers boolean not null default false,
+  is_for_members boolean not null default false,
+  opens_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  days_valid integer,
+  stock integer,
+  issued integer not null default 0,
+  most_per_household integer not null default 1,
+  way text not null,
+  stacking text not null,
+  platform_percent integer not null,
+  merchant_percent integer not null,
+  fund_percent integer not null,
+  fund_id text,
+  budget_fen bigint,
+  bound_fen bigint not null default 0,
+  state text not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint campaign_pkey primary key (city_id, id),
+  constraint borne_whole check ((((platform_percent + merchant_percent) + fund_percent) = 100)),
+  constraint budget_not_exceeded check (((budget_fen is null) or (bound_fen <= budget_fen))),
+  constraint campaign_amount_fen_check check ((amount_fen >= 0)),
+  constraint campaign_bound_fen_check check ((bound_fen >= 0)),
+  constraint campaign_budget_fen_check check ((budget_fen >= 0)),
+  constraint campaign_cap_fen_check check ((cap_fen > 0)),
+  constraint campaign_check check ((opens_at < closes_at)),
+  constraint campaign_days_valid_check check ((days_valid > 0)),
+  constraint campaign_fund_percent_check check ((fund_percent >= 0)),
+  constraint campaign_issued_check check ((issued >= 0)),
+  constraint campaign_kind_check check ((kind = any (array['amountOff'::text, 'percentOff'::text, 'spendOff'::text]))),
+  constraint campaign_merchant_percent_check check ((merchant_percent >= 0)),
+  constraint campaign_min_spend_fen_check check ((min_spend_fen >= 0)),
+  constraint campaign_most_per_household_check check ((most_per_household > 0)),
+  constraint campaign_percent_check check (((percent >= 0) and (percent <= 100))),
+  constraint campaign_platform_percent_check check ((platform_percent >= 0)),
+  constraint campaign_stacking_check check ((stacking = any (array['alone'::text, 'withMembership'::text]))),
+  constraint campaign_state_check check ((state = any (array['open'::text, 'paused'::text, 'ended'::text]))),
+  constraint campaign_stock_check check ((stock >= 0)),
+  constraint campaign_way_check check ((way = any (array['claim'::text, 'code'::text, 'given'::text]))),
+  constraint fund_named check (((fund_percent > 0) = (fund_id is not null))),
+  constraint stock_not_exceeded check (((stock is null) or (issued <= stock))),
+  constraint worth_something check (
+case kind
+    when 'percentOff'::text then (percent > 0)
+    else ((way = 'given'::text) or (amount_fen > 0))
+end)
+);
+create index campaign_state on promotions.campaign using btree (city_id, state, closes_at);
+
+create table promotions.coupon (
+  city_id text not null,
+  id text not null,
+  campaign_id text not null,
+  household_id text not null,
+  state text not null,
+  source text not null,
+  source_key text,
+  amount_fen bigint,
+  given_at timestamp with time zone not null,
+  opens_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  order_id text,
+  held_at timestamp with time zone,
+  spent_at timestamp with time zone,
+  discount_fen bigint not null default 0,
+  platform_fen bigint not null default 0,
+  merchant_fen bigint not null default 0,
+  fund_fen bigint not null default 0,
+  words_zh text not null default ''::text,
+  words_en text not null default ''::text,
+  constraint coupon_pkey primary key (city_id, id),
+  constraint given_once unique (city_id, source_key),
+  constraint coupon_city_id_campaign_id_fkey foreign key (city_id, campaign_id) references promotions.campaign(city_id, id),
+  constraint bearers_bear_all check ((discount_fen = ((platform_fen + merchant_fen) + fund_fen))),
+  constraint coupon_amount_fen_check check ((amount_fen > 0)),
+  constraint coupon_check check ((opens_at < expires_at)),
+  constraint coupon_discount_fen_check check ((discount_fen >= 0)),
+  constraint coupon_source_check check ((source = any (array['claim'::text, 'code'::text, 'compensation'::text, 'referral'::text, 'gift'::text]))),
+  constraint coupon_state_check check ((state = any (array['free'::text, 'held'::text, 'spent'::text, 'expired'::text]))),
+  constraint order_while_used check (((state = any (array['held'::text, 'spent'::text])) = (order_id is not null)))
+);
+create index coupon_campaign on promotions.coupon using btree (city_id, campaign_id, state);
+create index coupon_expiry on promotions.coupon using btree (city_id, expires_at) where (state = 'free'::text);
+create index coupon_household on promotions.coupon using btree (city_id, household_id, state, expires_at);
+create unique index one_coupon_per_order on promotions.coupon using btree (city_id, order_id) where (order_id is not null);
+
+create table promotions.coupon_batch (
+  city_id text not null,
+  id text not null,
+  campaign_id text not null,
+  name text not null,
+  size integer not null,
+  made_by text not null,
+  made_at timestamp with time zone not null,
+  constraint coupon_batch_pkey primary key (city_id, id),
+  constraint coupon_batch_city_id_campaign_id_fkey foreign key (city_id, campaign_id) references promotions.campaign(city_id, id),
+  constraint coupon_batch_size_check check ((size > 0))
+);
+
+create table promotions.coupon_code (
+  city_id text not null,
+  code text not null,
+  batch_id text not null,
+  coupon_id text,
+  used_at timestamp with time zone,
+  constraint coupon_code_pkey primary key (city_id, code),
+  constraint used_for_one unique (city_id, coupon_id),
+  constraint coupon_code_city_id_batch_id_fkey foreign key (city_id, batch_id) references promotions.coupon_batch(city_id, id),
+  constraint coupon_code_check check (((coupon_id is null) = (used_at is null)))
+);
+create index coupon_code_batch on promotions.coupon_code using btree (city_id, batch_id);
+
+create table promotions.coupon_count (
+  city_id text not null,
+  campaign_id text not null,
+  household_id text not null,
+  had integer not null,
+  most integer not null,
+  constraint coupon_count_pkey primary key (city_id, campaign_id, household_id),
+  constraint coupon_count_city_id_campaign_id_fkey foreign key (city_id, campaign_id) references promotions.campaign(city_id, id),
+  constraint most_per_household_not_exceeded check ((had <= most))
+);
+
+create table promotions.membership (
+  city_id text not null,
+  id text not null,
+  household_id text not null,
+  payer_id text not null,
+  plan_id text not null,
+  charge_id text,
+  price_fen bigint not null,
+  days integer not null,
+  discount_percent integer not null,
+  discount_cap_fen bigint,
+  is_fee_free boolean not null,
+  points_times integer not null,
+  state text not null,
+  asked_at timestamp with time zone not null,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  refund_fen bigint not null default 0,
+  constraint membership_pkey primary key (city_id, id),
+  constraint membership_city_id_plan_id_fkey foreign key (city_id, plan_id) references promotions.membership_plan(city_id, id),
+  constraint membership_check check (((refund_fen >= 0) and (refund_fen <= price_fen))),
+  constraint membership_check1 check ((starts_at < ends_at)),
+  constraint membership_check2 check (((state = any (array['waiting'::text, 'dropped'::text])) or (ends_at is not null))),
+  constraint membership_days_check check ((days > 0)),
+  constraint membership_price_fen_check check ((price_fen > 0)),
+  constraint membership_state_check check ((state = any (array['waiting'::text, 'running'::text, 'ended'::text, 'dropped'::text])))
+);
+create unique index one_running_membership on promotions.membership using btree (city_id, household_id) where (state = 'running'::text);
+create unique index one_waiting_membership on promotions.membership using btree (city_id, household_id) where (state = 'waiting'::text);
+
+create table promotions.membership_plan (
+  city_id text not null,
+  id text not null,
+  name_zh text not null,
+  name_en text not null,
+  price_fen bigint not null,
+  days integer not null,
+  discount_percent integer not null default 0,
+  discount_cap_fen bigint,
+  is_fee_free boolean not null default false,
+  points_times integer not null default 1,
+  is_open boolean not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint membership_plan_pkey primary key (city_id, id),
+  constraint membership_plan_days_check check (((days >= 1) and (days <= 732))),
+  constraint membership_plan_discount_cap_fen_check check ((discount_cap_fen > 0)),
+  constraint membership_plan_discount_percent_check check (((discount_percent >= 0) and (discount_percent <= 50))),
+  constraint membership_plan_points_times_check check (((points_times >= 1) and (points_times <= 10))),
+  constraint membership_plan_price_fen_check check ((price_fen > 0))
+);
+
+create table promotions.person_mark (
+  city_id text not null,
+  person_id text not null,
+  kind text not null,
+  mark text not null,
+  seen_at timestamp with time zone not null,
+  constraint person_mark_pkey primary key (city_id, person_id, kind, mark),
+  constraint person_mark_kind_check check ((kind = any (array['device'::text, 'payment'::text])))
+);
+create index person_mark_mark on promotions.person_mark using btree (city_id, kind, mark);
+
+create table promotions.referral (
+  city_id text not null,
+  id text not null,
+  referrer_id text not null,
+  referrer_kind text not null,
+  referee_id text not null,
+  referee_household_id text not null,
+  bound_at timestamp with time zone not null,
+  state text not null,
+  findings text[] not null default '{}'::text[],
+  referee_kind text,
+  order_id text,
+  completed_at timestamp with time zone,
+  reward_kind text,
+  reward_fen bigint,
+  tax_fen bigint not null default 0,
+  rewarded_at timestamp with time zone,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_words text not null default ''::text,
+  constraint referral_pkey primary key (city_id, id),
+  constraint household_bound_once unique (city_id, referee_household_id),
+  constraint one_referral_per_order unique (city_id, order_id, referee_id),
+  constraint referee_bound_once unique (city_id, referee_id),
+  constraint referral_check check ((referrer_id <> referee_id)),
+  constraint referral_check1 check (((state = 'bound'::text) = (completed_at is null))),
+  constraint referral_check2 check (((state = 'rewarded'::text) = (rewarded_at is not null))),
+  constraint referral_check3 check (((state = 'bound'::text) or ((reward_kind is not null) and (reward_fen is not null) and (order_id is not null)))),
+  constraint referral_referee_kind_check check ((referee_kind = any (array['household'::text, 'worker'::text]))),
+  constraint referral_referrer_kind_check check ((referrer_kind = any (array['household'::text, 'worker'::text]))),
+  constraint referral_reward_fen_check check ((reward_fen > 0)),
+  constraint referral_reward_kind_check check ((reward_kind = any (array['coupon'::text, 'points'::text, 'cash'::text]))),
+  constraint referral_state_check check ((state = any (array['bound'::text, 'review'::text, 'due'::text, 'rewarded'::text, 'declined'::text]))),
+  constraint referral_tax_fen_check check ((tax_fen >= 0))
+);
+create index referral_referrer on promotions.referral using btree (city_id, referrer_id, bound_at desc);
+create index referral_state on promotions.referral using btree (city_id, state, bound_at desc);
+
+create table promotions.referral_code (
+  city_id text not null,
+  code text not null,
+  person_id text not null,
+  made_at timestamp with time zone not null,
+  constraint referral_code_pkey primary key (city_id, code),
+  constraint one_code_per_person unique (city_id, person_id)
+);
+
+create table promotions.referral_programme (
+  city_id text not null,
+  referrer_kind text not null,
+  referee_kind text not null,
+  reward_kind text not null,
+  reward_fen bigint not null,
+  gift_fen bigint not null default 0,
+  is_open boolean not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null,
+  constraint referral_programme_pkey primary key (city_id, referrer_kind, referee_kind),
+  constraint referral_programme_check check (((referrer_kind = 'worker'::text) or (referee_kind = 'household'::text))),
+  constraint referral_programme_gift_fen_check check ((gift_fen >= 0)),
+  constraint referral_programme_referee_kind_check check ((referee_kind = any (array['household'::text, 'worker'::text]))),
+  constraint referral_programme_referrer_kind_check check ((referrer_kind = any (array['household'::text, 'worker'::text]))),
+  constraint referral_programme_reward_fen_check check ((reward_fen > 0)),
+  constraint referral_programme_reward_kind_check check ((reward_kind = any (array['coupon'::text, 'points'::text, 'cash'::text])))
+);
 
 -- ──────── public
 

@@ -8,6 +8,12 @@ import type { Tell } from './story.ts';
 
 /** The visit itself, from setting out to the family's word that it is done. */
 export async function serveVisit(tell: Tell, household: Household, worker: Someone, order: Order): Promise<Order> {
+  await workVisit(tell, household, worker, order);
+  return tell('the family accepts the work', () => household.client.orders.confirm({ orderId: order.orderId }), (o) => o.status);
+}
+
+/** The worker's part of a visit, from setting out to her word that it is done. */
+export async function workVisit(tell: Tell, household: Household, worker: Someone, order: Order): Promise<Order> {
   const { orderId } = order;
   await tell('she sets out', () => worker.client.orders.depart({ orderId }), (o) => o.status);
   await tell('her position shows on the family’s page', async () => {
@@ -22,8 +28,7 @@ export async function serveVisit(tell: Tell, household: Household, worker: Someo
     for (const item of arrived.checklist) await worker.client.orders.tickItem({ orderId, code: item.code, isDone: true });
     for (const node of arrived.requiredPhotoNodes) await worker.client.orders.addPhoto({ orderId, node: node.code, area: node.area, imageBase64: tinyJpeg });
   }, () => `${arrived.checklist.length} items, ${arrived.requiredPhotoNodes.length} photos`);
-  await tell('she reports completion', () => worker.client.orders.finish({ orderId, note: '都擦干净了' }), (o) => o.status);
-  return tell('the family accepts the work', () => household.client.orders.confirm({ orderId }), (o) => o.status);
+  return tell('she reports completion', () => worker.client.orders.finish({ orderId, note: '都擦干净了' }), (o) => o.status);
 }
 
 export const story: Story = {

@@ -15,6 +15,8 @@ export type World = {
   signIn(phone: string, name?: string): Promise<Someone>;
   inbox(phone?: string): Promise<DemoSms[]>;
   payAtCashier(tradeNo: string, outcome?: PayOutcome): Promise<void>;
+  /** A payee takes a transfer in her own WeChat. */
+  takeTransfer(payoutId: string): Promise<void>;
   advanceClock(minutes: number): Promise<void>;
   /** The server's own clock; stories never ask the machine they run on. */
   now(): Promise<Date>;
@@ -54,6 +56,7 @@ export function openWorld(url: string): World {
       return { name: me.name, phone, token, client: clientFor(token), personId: me.personId, workerId: me.workerId };
     },
     async payAtCashier(tradeNo, outcome = 'paid') { await demo('POST', `/demo/pay/${tradeNo}`, { outcome }); },
+    async takeTransfer(payoutId) { await demo('POST', `/demo/pay/transfer/${payoutId.replace(/\W/g, '')}`, { answer: 'taken' }); },
     async advanceClock(minutes) { await demo('POST', '/demo/clock', { advanceMinutes: minutes }); },
     async now() { return new Date(((await demo('GET', '/demo/clock')) as { now: string }).now); },
   };

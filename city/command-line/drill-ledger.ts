@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { systemActor } from '../../kernel/context.ts';
 import { gatherStatistics } from '../../kernel/database.ts';
 import { openCity } from '../../modules/accounts/index.ts';
-import { cancelled, givenBack, payoutArrived, payoutReturned, payoutStarted, postTransactions, received, refunded, reversed, settled, trialBalance, type LedgerEntry } from '../../modules/payments/index.ts';
+import { cancelled, cashBanked, chargePaidInCash, chargeReceived, chargeRefunded, chart, depositDeducted, depositReturned, depositTaken, drawerDiffers, extraPaid, givenBack, moved, payoutArrived, payoutReturned, payoutStarted, postTransactions, received, recallStarted, refunded, reversed, settled, shareStarted, tendered, tenderReturned, tipTaken, tipTakenBack, trialBalance, type LedgerEntry } from '../../modules/payments/index.ts';
 import { seeded } from '../demo/random.ts';
 import { LedgerModel, type Operation } from '../drills/ledger-model.ts';
 import { drawOperations } from '../drills/ledger-operations.ts';
@@ -80,6 +80,8 @@ function* batches(operations: Iterable<Operation>): Generator<Operation[]> {
 /** The real entry of an operation, as the product would post it. */
 function entryOf(o: Operation, known: ReadonlyMap<string, { id: string; entry: LedgerEntry }>): LedgerEntry {
   const order = (no: string) => ({ orderId: no, orderNo: no });
+  const about = { businessKey: o.key, kind: 'moved', orderId: null, words: { zh: '演练', en: 'Drill' } };
+  const sourceOf = ({ of, id }: { of: 'stored' | 'cash'; id: string }) => chart[of](id);
   const under = (entry: LedgerEntry): LedgerEntry => ({ ...entry, businessKey: o.key });
   switch (o.kind) {
     case 'pay': return under(received({ ...order(o.order), provider: o.rail, tradeNo: o.key, amountFen: o.fen }));
@@ -93,6 +95,18 @@ function entryOf(o: Operation, known: ReadonlyMap<string, { id: string; entry: L
     case 'payout': return under(payoutStarted({ payoutId: o.key, party: o.party, partyId: o.id, netFen: o.netFen, taxFen: o.taxFen }));
     case 'payoutArrived': return under(payoutArrived({ payoutId: o.key, party: 'worker', partyId: 'any', rail: o.rail, netFen: o.netFen, taxFen: 0 }));
     case 'payoutReturned': return under(payoutReturned({ payoutId: o.key, party: o.party, partyId: o.id, netFen: o.netFen, taxFen: o.taxFen }));
+    case 'charge': return under(o.by.startsWith('cash:') ? chargePaidInCash({ chargeId: o.charge, no: o.charge, stationId: o.by.slice(5), orderId: null, amountFen: o.fen }) : chargeReceived({ chargeId: o.charge, no: o.charge, orderId: null, provider: o.by, tradeNo: o.key, amountFen: o.fen }));
+    case 'chargeTaken': return under(o.use === 'tip' ? tipTaken({ tipId: o.key, chargeId: o.charge, workerId: o.party, orderId: 'any', orderNo: 'any', amountFen: o.fen }) : o.use === 'deposit' ? depositTaken({ chargeId: o.charge, merchantId: o.party, amountFen: o.fen, no: o.charge }) : moved(about, [{ from: chart.charge(o.charge), to: chart.stored(o.party), amountFen: o.fen, kind: 'topUp' }]));
+    case 'chargeBack': return under(o.use === 'tip' ? tipTakenBack({ tipId: o.key, chargeId: o.charge, workerId: o.party, orderId: 'any', orderNo: 'any', amountFen: o.fen, workerFen: o.fen }) : o.use === 'deposit' ? depositReturned({ key: o.key, merchantId: o.party, chargeId: o.charge, amountFen: o.fen }) : moved(about, [{ from: chart.stored(o.party), to: chart.charge(o.charge), amountFen: o.fen, kind: 'topUpReturned' }]));
+    case 'chargeRefund': return under(chargeRefunded({ chargeId: o.charge, no: o.charge, orderId: null, provider: o.rail, refundNo: o.key, amountFen: o.fen }));
+    case 'deduct': return under(depositDeducted({ caseId: o.key, merchantId: o.merchant, amountFen: o.fen, words: '演练', orderId: null }));
+    case 'tender': return under(tendered({ ...order(o.order), tenderId: o.key, from: sourceOf(o.from), amountFen: o.fen, words: about.words }));
+    case 'tenderBack': return under(tenderReturned({ ...order(o.order), from: sourceOf(o.from), amountFen: o.fen, key: o.key }));
+    case 'cashCount': return under(drawerDiffers({ countId: o.key, stationId: o.station, differenceFen: o.fen, words: '演练' }));
+    case 'cashBank': return under(cashBanked({ handoverId: o.key, stationId: o.station, amountFen: o.fen, bankRef: o.key }));
+    case 'extra': return under(extraPaid(o.what, { workerId: o.worker, amountFen: o.fen, key: o.key, orderId: null, words: about.words }));
+    case 'share': return under(shareStarted({ id: o.key, ...order(o.order), merchantId: o.merchant, amountFen: o.fen }));
+    case 'recall': return under(recallStarted({ id: o.key, ...order(o.order), merchantId: o.merchant, amountFen: o.fen }));
     case 'reversal': {
       const of = known.get(o.of);
       return of ? under(reversed(of.id, of.entry, '演练')) : { businessKey: o.key, kind: 'reversed', orderId: null, words: { zh: '', en: '' }, postings: [] };

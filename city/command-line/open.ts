@@ -3,6 +3,7 @@ import { systemActor } from '../../kernel/context.ts';
 import { setCityKind } from '../../kernel/ground.ts';
 import { ensurePerson, giveRole, openCity } from '../../modules/accounts/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
+import { installPlans } from '../../modules/promotions/index.ts';
 import { withApp } from './offline.ts';
 
 /** `linli open …`: turns an empty data folder (or database) into a real city with the standard catalogue and one operator. */
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
   await withApp(async (app) => {
     await app.perform(root, openCity, { nameZh: values.name!, nameEn: values.english!, tier, hotline: values.hotline!, isDemo: false });
     await app.perform(root, installCatalogue, {});
+    await app.perform(root, installPlans, {});
     const { personId } = await app.perform(root, ensurePerson, { phone, name: values['operator-name']! });
     await app.perform(root, giveRole, { personId, role: 'operator', scopeType: 'city', scopeId: app.config.cityId });
     await setCityKind(app.database, app.config.cityId, 'real');

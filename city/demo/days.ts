@@ -4,11 +4,13 @@ import { addAddress, ensurePerson, listEstates, registerDemoPerson } from '../..
 import { acceptOffer, holdSlot, listOffers, refuseOffer } from '../../modules/dispatch/index.ts';
 import { addPhoto, cancel, checkIn, confirm, confirmChecklist, depart, finish, orderFacts, place, review, startService, tickItem, viewOrder } from '../../modules/orders/index.ts';
 import type { OrderFacts } from '../../modules/orders/index.ts';
+import { useBestCoupon } from './loyalty.ts';
 import { start as startPayment } from '../../modules/payments/index.ts';
 import { listFollowUps, listTickets, moveTicket, recordFollowUp } from '../../modules/support/index.ts';
 import { reportPosition, setOnline } from '../../modules/workers/index.ts';
 import { itemOf } from '../../modules/catalog/index.ts';
 import type { Actor } from '../../kernel/context.ts';
+import { thankWorker } from './payees.ts';
 import { drawRoom } from './pictures.ts';
 import { attempt, person } from './town.ts';
 import type { Household, Timeline, Town, TownWorker } from './town.ts';
@@ -112,6 +114,7 @@ async function bookOne(life: Life, household: Household, wishedAt: number, index
       holdId: hold.holdId, itemId, addressId: household.addressId, quantity, startAt: hold.startAt, note: town.pick(orderNotes), memberIds: [], channel: index % 9 === 4 ? 'phone' : index % 13 === 5 ? 'station' : index % 4 === 0 ? 'wechat' : 'h5',
     });
     if (index % 29 === 11) return;
+    await useBestCoupon(town, household, order.id);
     const payment = await town.act(household.actor, startPayment, { orderId: order.id });
     await town.gateways.payment.choose(payment.tradeNo, 'paid');
     await town.runner.drain();
@@ -175,6 +178,7 @@ function planVisit(life: Life, household: Household, worker: TownWorker, order: 
     await town.act(worker.actor, finish, { orderId, note: '', undoneReason: '' });
   });
   if (index % 8 !== 2) step(endAt + (20 + town.random() * 100) * MINUTE, () => town.act(household.actor, confirm, { orderId }));
+  if (index % 6 === 1) step(endAt + 150 * MINUTE, () => thankWorker(town, household.actor, orderId, 500 + (index % 4) * 500));
   if (index % 7 !== 5) {
     step(endAt + (26 + town.random() * 10) * HOUR, async () => {
       const mood = town.random() < 0.86 ? 'good' : town.random() < 0.75 ? 'fair' : 'poor';

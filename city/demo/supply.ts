@@ -2,7 +2,9 @@ import type { Actor } from '../../kernel/context.ts';
 import { systemActor } from '../../kernel/context.ts';
 import { addEstates, ensurePerson, giveRole, openCity, registerDemoPerson } from '../../modules/accounts/index.ts';
 import { addBranch, addStation, admitMerchant, assignTerritory, drawDistrict, licenceChecksum } from '../../modules/alliance/index.ts';
+import { installPackOffers } from '../../modules/benefits/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
+import { installPlans } from '../../modules/promotions/index.ts';
 import { admit, register, setOnline, setPositionConsent, submitPaper } from '../../modules/workers/index.ts';
 import { districts, inventName, merchants, stations } from './urumqi.ts';
 import type { DemoMerchant } from './urumqi.ts';
@@ -24,6 +26,8 @@ export async function settleSupply(town: Town): Promise<{ operator: Actor; agent
   const desk = person(agent.personId!, agent.name, [{ role: 'dispatcher', scopeType: 'city', scopeId: town.app.config.cityId }, { role: 'agent', scopeType: 'city', scopeId: town.app.config.cityId }]);
 
   await town.act(root, installCatalogue, {});
+  await town.act(root, installPlans, {});
+  await town.act(root, installPackOffers, {});
   const districtIds: string[] = [];
   for (const d of districts) {
     const made = await town.act(operator, drawDistrict, { name: d.name, divisionCode: d.code, ring: d.ring, isOpen: d.isOpen, isSchematic: true });

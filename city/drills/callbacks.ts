@@ -75,12 +75,13 @@ export const drillCallbacks = async (sizes: CallbackSizes, { databaseUrl = null,
   }
 };
 
+/** A connection the server closed as idle just as it was taken again has carried nothing: the notify is sent anew, as a provider does. */
 const postTo = (url: string, agent: Agent, { headers, body }: Wire): Promise<{ status: number; text: string }> => new Promise((resolve, reject) => {
   const call = request(url, { method: 'POST', agent, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (answer) => {
     const parts: Buffer[] = [];
     answer.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(parts).toString() })).on('error', reject);
   });
-  call.on('error', reject).end(body);
+  call.on('error', (error) => (call.reusedSocket && 'code' in error && error.code === 'ECONNRESET' ? resolve(postTo(url, agent, { headers, body })) : reject(error))).end(body);
 });
 
 /** Does all of it, so many at once. */

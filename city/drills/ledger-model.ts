@@ -11,7 +11,17 @@ export type Operation = { key: string } & (
   | { kind: 'payout'; party: 'worker' | 'merchant'; id: string; netFen: number; taxFen: number }
   | { kind: 'payoutArrived'; rail: string; netFen: number }
   | { kind: 'payoutReturned'; party: 'worker' | 'merchant'; id: string; netFen: number; taxFen: number }
+  | { kind: 'charge'; charge: string; by: string; fen: number }
+  | { kind: 'chargeTaken' | 'chargeBack'; charge: string; use: ChargeUse; party: string; fen: number }
+  | { kind: 'chargeRefund'; charge: string; rail: string; fen: number }
+  | { kind: 'deduct'; merchant: string; fen: number }
+  | { kind: 'tender' | 'tenderBack'; order: string; from: { of: 'stored' | 'cash'; id: string }; fen: number }
+  | { kind: 'cashCount' | 'cashBank'; station: string; fen: number }
+  | { kind: 'extra'; what: 'coaching' | 'loyaltyBonus' | 'holiday'; worker: string; fen: number }
+  | { kind: 'share' | 'recall'; order: string; merchant: string; fen: number }
   | { kind: 'reversal'; of: string });
+/** What a charge is for: a worker's tip, a merchant's guarantee, a family's stored value. */
+export type ChargeUse = 'tip' | 'deposit' | 'topUp';
 
 export class LedgerModel {
   readonly balances = new Map<string, number>();
@@ -37,7 +47,10 @@ export class LedgerModel {
   }
 }
 
-const isOfParty = (account: string): boolean => /^liability:(escrow|worker|merchant):/.test(account);
+const isOfParty = (account: string): boolean => /^liability:(escrow|worker|merchant|charge|deposit|stored):/.test(account);
+
+const holder: Record<ChargeUse, string> = { tip: 'worker', deposit: 'deposit', topUp: 'stored' };
+const source = ({ of, id }: { of: 'stored' | 'cash'; id: string }): string => (of === 'cash' ? `asset:cash:${id}` : `liability:stored:${id}`);
 
 /** Fen by account: more than zero is a debit. */
 function movesOf(o: Exclude<Operation, { kind: 'reversal' }>): [string, number][] {
@@ -52,6 +65,18 @@ function movesOf(o: Exclude<Operation, { kind: 'reversal' }>): [string, number][
       return [[escrow, keptFen], ...(o.worker === null ? [] : [[`liability:worker:${o.worker}`, -workerFen] as [string, number]]), o.merchant === null ? ['income:cancellation', -restFen] : [`liability:merchant:${o.merchant}`, -restFen]];
     }
     case 'payout': return [[`liability:${o.party}:${o.id}`, o.netFen + o.taxFen], ['liability:payout', -o.netFen], ['liability:tax', -o.taxFen]];
+    case 'charge': return [[o.by.startsWith('cash:') ? `asset:${o.by}` : `asset:channel:${o.by}`, o.fen], [`liability:charge:${o.charge}`, -o.fen]];
+    case 'chargeTaken': return [[`liability:charge:${o.charge}`, o.fen], [`liability:${holder[o.use]}:${o.party}`, -o.fen]];
+    case 'chargeBack': return [[`liability:${holder[o.use]}:${o.party}`, o.fen], [`liability:charge:${o.charge}`, -o.fen]];
+    case 'chargeRefund': return [[`liability:charge:${o.charge}`, o.fen], [`asset:channel:${o.rail}`, -o.fen]];
+    case 'deduct': return [[`liability:deposit:${o.merchant}`, o.fen], ['expense:compensation', -o.fen]];
+    case 'tender': return [[source(o.from), o.fen], [escrow, -o.fen]];
+    case 'tenderBack': return [[escrow, o.fen], [source(o.from), -o.fen]];
+    case 'cashCount': return [[`asset:cash:${o.station}`, o.fen], ['expense:difference', -o.fen]];
+    case 'cashBank': return [['asset:bank', o.fen], [`asset:cash:${o.station}`, -o.fen]];
+    case 'extra': return [[`expense:${o.what}`, o.fen], [`liability:worker:${o.worker}`, -o.fen]];
+    case 'share': return [[`liability:merchant:${o.merchant}`, o.fen], ['liability:payout', -o.fen]];
+    case 'recall': return [['liability:payout', o.fen], [`liability:merchant:${o.merchant}`, -o.fen]];
     case 'payoutArrived': return [['liability:payout', o.netFen], [`asset:channel:${o.rail}`, -o.netFen]];
     case 'payoutReturned': return [['liability:payout', o.netFen], ['liability:tax', o.taxFen], [`liability:${o.party}:${o.id}`, -(o.netFen + o.taxFen)]];
   }

@@ -1,4 +1,4 @@
-import type { Operation } from './ledger-model.ts';
+import type { ChargeUse, Operation } from './ledger-model.ts';
 
 const WORKERS = 2000;
 const MERCHANTS = 50;
@@ -10,7 +10,8 @@ type Draft = Operation extends infer O ? (O extends Operation ? Omit<O, 'key'> :
 
 /**
  * What may happen to money, at random: payments, splits with and without a discount the platform bears, refunds whole, in part and too large, parts
- * given back after the split, cancellations that keep something, payouts of what is there and of more, their ends, reversals; one in twenty is said
+ * given back after the split, money for what is no order (tips, guarantees, stored value) taken and given back, parts of orders paid from stored value or in
+ * cash, drawers counted and banked, deductions, extra pay, shares over a rail, cancellations that keep something, payouts of what is there and of more, their ends, reversals; one in twenty is said
  * again under the key it had.
  */
 export function* drawOperations(random: () => number, count: number): Generator<Operation> {
@@ -18,6 +19,7 @@ export function* drawOperations(random: () => number, count: number): Generator<
   const one = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)]!;
   const lives: Life[] = [];
   const sent: { party: 'worker' | 'merchant'; id: string; netFen: number; taxFen: number; rail: string }[] = [];
+  const charges: { charge: string; rail: string | null; use: ChargeUse; party: string; fen: number; stage: 'paid' | 'taken' | 'back' }[] = [];
   let orders = 0, made = 0;
   const recent: Operation[] = [];
 
@@ -33,7 +35,34 @@ export function* drawOperations(random: () => number, count: number): Generator<
     life.stage = 'split';
     return { kind: 'split', order: life.order, worker: life.worker, merchant: life.merchant, fen: life.fen, workerFen, merchantFen: restFen - workerFen, commissionFen, insuranceFen, subsidyFen };
   };
+  /** Money beside the orders. Too much is asked for now and then, of everybody. */
+  const beside = (): Draft => {
+    const dice = random(), about = upTo(charges.length - 1), charge = charges[about];
+    const station = `s${upTo(5)}`, most = (fen: number): number => (random() < 0.9 ? fen : fen + 1 + upTo(500));
+    if (charge === undefined || dice < 0.25) {
+      const use = one(['tip', 'deposit', 'topUp'] as const), rail = random() < 0.8 ? one(['wechat', 'alipay']) : null;
+      const party = use === 'tip' ? `w${upTo(WORKERS - 1)}` : use === 'deposit' ? `m${upTo(MERCHANTS - 1)}` : `h${upTo(500)}`;
+      const born = { charge: `c${made}`, rail, use, party, fen: 100 + upTo(50_000), stage: 'paid' as const };
+      charges.push(born);
+      if (charges.length > OPEN_ORDERS) charges.shift();
+      return { kind: 'charge', charge: born.charge, by: rail ?? `cash:${station}`, fen: born.fen };
+    }
+    const { use, party, fen } = charge;
+    if (dice < 0.55) {
+      const { stage } = charge;
+      if (stage === 'back') { charges.splice(about, 1); return { kind: 'chargeRefund', charge: charge.charge, rail: charge.rail ?? 'wechat', fen: most(fen) }; }
+      charge.stage = stage === 'paid' ? 'taken' : 'back';
+      return { kind: stage === 'paid' ? 'chargeTaken' : 'chargeBack', charge: charge.charge, use, party, fen: most(fen) };
+    }
+    if (dice < 0.65) return { kind: 'extra', what: one(['coaching', 'loyaltyBonus', 'holiday'] as const), worker: `w${upTo(WORKERS - 1)}`, fen: 1 + upTo(20_000) };
+    if (dice < 0.72) return { kind: 'deduct', merchant: `m${upTo(MERCHANTS - 1)}`, fen: 1 + upTo(10_000) };
+    if (dice < 0.8) return random() < 0.5 ? { kind: 'cashCount', station, fen: upTo(400) - 200 || 1 } : { kind: 'cashBank', station, fen: 1 + upTo(5000) };
+    const life = one(lives), from = random() < 0.7 ? { of: 'stored' as const, id: use === 'topUp' ? party : `h${upTo(500)}` } : { of: 'cash' as const, id: station };
+    if (dice < 0.92) return { kind: random() < 0.6 ? 'tender' : 'tenderBack', order: life.order, from, fen: 1 + upTo(5000) };
+    return { kind: random() < 0.7 ? 'share' : 'recall', order: life.order, merchant: life.merchant ?? `m${upTo(MERCHANTS - 1)}`, fen: 1 + upTo(3000) };
+  };
   const draw = (): Draft => {
+    if (lives.length === OPEN_ORDERS && random() < 0.25) return beside();
     if (lives.length < OPEN_ORDERS) { const { order, rail, fen } = born(); return { kind: 'pay', order, rail, fen }; }
     const at = upTo(lives.length - 1), life = lives[at]!, { order, rail, worker, merchant, fen } = life;
     const dice = random();

@@ -1,4 +1,5 @@
-import { beijingText, toGbk, yuanOf, zip } from '../bill-file.ts';
+import { zip } from '../../kernel/zip.ts';
+import { beijingText, toGbk, yuanOf } from '../bill-file.ts';
 import type { Book } from './book.ts';
 import { feeOf } from './wechat-bills.ts';
 

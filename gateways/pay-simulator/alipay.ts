@@ -48,7 +48,7 @@ export const createAlipayServer = ({ clock, book, keys, life, pageBase, fileBase
     const trade: Trade = earlier ?? {
       rail: 'alipay', outTradeNo: content['out_trade_no'], prepayId: `${beijingTime(clock.now()).slice(0, 10).replaceAll('-', '')}${book.number('22001')}`, amountFen, description: content['subject'], createdAt: book.now(),
       expiresAt: (content['time_expire'] ? beijingInstant(content['time_expire']) : new Date(clock.now().getTime() + 15 * 86_400_000)).toISOString(), notifyUrl: params['notify_url'] ?? '', returnUrl: params['return_url'] ?? '', scene,
-      isToShare: content['extend_params']?.royalty_freeze === 'true', state: 'open', paidAt: null, transactionId: null, payer: '2088102100000000',
+      isToShare: content['extend_params']?.royalty_freeze === 'true', state: 'open', paidAt: null, transactionId: null, payer: `2088102${String(content['out_trade_no']).replace(/\D/g, '').slice(-9).padStart(9, '0')}`,
     };
     if (!earlier) book.keep({ trade });
     troubleAfter(content['out_trade_no'], amountFen);

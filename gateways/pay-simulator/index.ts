@@ -177,6 +177,6 @@ const lazyRail = (provider: RailName, merchantId: string, scenes: PaymentRail['s
     provider, merchantId, scenes, get limits() { return rail().limits; },
     createOrder: (order) => rail().createOrder(order), queryOrder: (no) => rail().queryOrder(no), closeOrder: (no) => rail().closeOrder(no), refund: (refund) => rail().refund(refund), queryRefund: (no, of) => rail().queryRefund(no, of),
     share: (share) => rail().share(share), queryShare: (no, of) => rail().queryShare(no, of), returnShare: (back) => rail().returnShare(back), transfer: (transfer) => rail().transfer(transfer), queryTransfer: (no) => rail().queryTransfer(no),
-    cancelTransfer: (no) => rail().cancelTransfer(no), downloadBill: (day) => rail().downloadBill(day), verifyNotify: (headers, body, now) => rail().verifyNotify(headers, body, now), notifyAnswer: (isAccepted, message) => rail().notifyAnswer(isAccepted, message),
+    takeWith: (given) => rail().takeWith(given), cancelTransfer: (no) => rail().cancelTransfer(no), downloadBill: (day) => rail().downloadBill(day), verifyNotify: (headers, body, now) => rail().verifyNotify(headers, body, now), notifyAnswer: (isAccepted, message) => rail().notifyAnswer(isAccepted, message),
   };
 };

@@ -78,13 +78,14 @@ export const createWechatServer = ({ clock, book, keys, life, pageBase, fileBase
     if (scene === 'jsapi') need(body['payer'] ?? {}, 'openid');
     if (scene === 'h5') need(body['scene_info'] ?? {}, 'payer_client_ip', 'h5_info');
     const earlier = book.trade('wechat', outTradeNo);
-    if (earlier && earlier.amountFen !== amountFen) fault(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致');
+    const expiresAt = new Date(body['time_expire'] ?? earlier?.expiresAt ?? clock.now().getTime() + 2 * 3_600_000).toISOString();
+    if (earlier && (earlier.amountFen !== amountFen || earlier.expiresAt !== expiresAt || earlier.scene !== scene)) fault(400, 'INVALID_REQUEST', '请求重入时，参数与首次请求时不一致');
     if (earlier?.state === 'paid') fault(400, 'ORDERPAID', '该订单已支付');
     if (earlier && book.stateOf(earlier) === 'closed') fault(400, 'ORDER_CLOSED', '该订单已关闭');
     troubleBefore(outTradeNo, amountFen);
     const trade: Trade = earlier ?? {
-      rail: 'wechat', outTradeNo, prepayId: book.number('wx'), amountFen, description, createdAt: book.now(), expiresAt: new Date(body['time_expire'] ?? clock.now().getTime() + 2 * 3_600_000).toISOString(), notifyUrl, returnUrl: '', scene,
-      isToShare: body['settle_info']?.profit_sharing === true, state: 'open', paidAt: null, transactionId: null, payer: body['payer']?.openid ?? `demo_payer_${outTradeNo.slice(-6)}`,
+      rail: 'wechat', outTradeNo, prepayId: book.number('wx'), amountFen, description, createdAt: book.now(), expiresAt, notifyUrl, returnUrl: '', scene,
+      isToShare: body['settle_info']?.profit_sharing === true, state: 'open', paidAt: null, transactionId: null, payer: body['payer']?.openid ?? `demo_payer_${outTradeNo}`,
     };
     if (!earlier) book.keep({ trade });
     troubleAfter(outTradeNo, amountFen);

@@ -92,8 +92,10 @@ export const admitMerchant = async (ctx: Ctx, input: NewMerchant): Promise<Merch
   return merchantView(ctx, merchant.merchantId);
 };
 
-const setStatus = async (ctx: Ctx, merchantId: string, status: 'active' | 'suspended', reason: string): Promise<MerchantView> => {
+const setStatus = async (ctx: Ctx, merchantId: string, status: 'active' | 'suspended' | 'exited', reason: string): Promise<MerchantView> => {
   const merchant = (await store.lockMerchant(ctx.tx, ctx.cityId, merchantId)) ?? refuse('alliance.merchant_unknown');
+  // Whoever has left is admitted anew or not at all.
+  if (merchant.status === 'exited') refuse('alliance.merchant_unknown');
   await store.setMerchantStatus(ctx.tx, ctx.cityId, merchantId, status, reason);
   await tellChange(ctx, merchantId, merchant);
   return merchantView(ctx, merchantId);
@@ -107,6 +109,16 @@ export const suspendMerchant = async (ctx: Ctx, { merchantId, reason }: { mercha
   return view;
 };
 export const resumeMerchant = (ctx: Ctx, { merchantId }: { merchantId: string }): Promise<MerchantView> => setStatus(ctx, merchantId, 'active', '');
+
+/** It leaves for good: as suspended, and the guarantee starts its way back. */
+export const exitMerchant = async (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => {
+  const before = await store.lockMerchant(ctx.tx, ctx.cityId, merchantId);
+  const view = await setStatus(ctx, merchantId, 'exited', reason);
+  const seen = { subjectId: merchantId, personIds: [before!.ownerPersonId], merchantId };
+  if (before!.status === 'active') await ctx.emit('merchant.suspended', { ...seen, reason });
+  await ctx.emit('merchant.left', seen);
+  return view;
+};
 
 export const addBranch = async (ctx: Ctx, { merchantId, name, address, lon, lat }: InputOf<Alliance['addBranch']>): Promise<store.BranchRow> => {
   if (!holds(ctx.actor, 'operator') && !holds(ctx.actor, 'merchantOwner', merchantId)) refuse('alliance.merchant_unknown');

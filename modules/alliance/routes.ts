@@ -8,6 +8,7 @@ export const routes: Route[] = [
   on(contract.alliance.publicMerchant, actions.publicMerchant),
   on(contract.alliance.admitMerchant, actions.admitMerchant),
   on(contract.alliance.suspendMerchant, actions.suspendMerchant),
+  on(contract.alliance.exitMerchant, actions.exitMerchant),
   on(contract.alliance.resumeMerchant, actions.resumeMerchant),
   on(contract.alliance.addBranch, actions.addBranch),
   on(contract.alliance.listStations, actions.listStations),

@@ -35,7 +35,7 @@ export const insertMerchant = (tx: Tx, cityId: string, merchant: Omit<MerchantRo
   values (${cityId}, ${merchant.merchantId}, ${merchant.name}, ${merchant.pinyin}, ${merchant.licenceNo}, ${merchant.ownerPersonId}, ${merchant.commissionBasisPoints},
     ${merchant.workerShareBasisPoints}, ${merchant.guaranteeDepositFen}, ${merchant.families}::text[], ${merchant.admittedAt})`);
 
-export const setMerchantStatus = (tx: Tx, cityId: string, merchantId: string, status: 'active' | 'suspended', reason: string): Promise<number> =>
+export const setMerchantStatus = (tx: Tx, cityId: string, merchantId: string, status: 'active' | 'suspended' | 'exited', reason: string): Promise<number> =>
   run(tx, sql`update alliance.merchant set status = ${status}, status_reason = ${reason} where city_id = ${cityId} and id = ${merchantId}`);
 
 export const addRating = (tx: Tx, cityId: string, merchantId: string, score: number, weight: number): Promise<number> => run(tx, sql`

@@ -6,6 +6,8 @@ import { reactions } from './reactions.ts';
 export { acceptByWorker, assertCan, assignWorker, passOn, postpone, unassign } from './actions/assign.ts';
 export { cancel, cancelPreview, reportNoShow } from './actions/cancel.ts';
 export { checks } from './actions/checks.ts';
+export { discountOrder } from './actions/discount.ts';
+export type { Discount } from './actions/discount.ts';
 export { noteComplaint } from './actions/complaint.ts';
 export { list, myVisits, openDemands, orderFacts, orderForViewer, ordersWhere, search, summariesOf } from './actions/list.ts';
 export { lockOrder, lockOrders } from './actions/open.ts';

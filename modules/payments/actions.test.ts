@@ -455,7 +455,7 @@ describe('settling', () => {
     const redo = await lin.client.orders.get({ orderId });
     const labourFen = order.quote.lines.filter(({ kind }) => kind === 'labour').reduce((sum, line) => sum + line.amountFen, 0);
     const shareFen = Math.floor(((labourFen - Math.floor(labourFen * 0.08)) * 7) / 10);
-    const preview = await city.act('system', previewSplit, { ...redo, workerId: liId, merchantId });
+    const preview = await city.act('system', previewSplit, { ...redo, placedAt: new Date(redo.placedAt), workerId: liId, merchantId });
     expect(preview).toMatchObject({ workerPayFen: shareFen, merchantFen: 0, commissionFen: 0, platformFeeFen: 0, insuranceFen: 0, lines: [{ label: { zh: '服务报酬' }, amountFen: shareFen, isWorkers: true }] });
     await assign(redo, liId);
     expect((await li.client.orders.get({ orderId })).workerPayFen).toBe(shareFen);

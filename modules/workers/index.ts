@@ -3,7 +3,7 @@ import { checks } from './actions/checks.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 
-export { admit, recallPapers, restorePapers, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+export { admit, installPaper, recallPapers, restorePapers, resume, submitPaper, suspend, verifyPaper, withdrawPaper } from './actions/admission.ts';
 export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, releaseTimes, serveTime, takeTimes } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';

@@ -16,6 +16,14 @@ const Addresses = lazy(() => import('./pages/addresses.tsx'));
 const Members = lazy(() => import('./pages/members.tsx'));
 const MyWorkers = lazy(() => import('./pages/my-workers.tsx'));
 const Manner = lazy(() => import('./pages/manner.tsx'));
+const Wallet = lazy(() => import('./pages/wallet.tsx'));
+const Coupons = lazy(() => import('./pages/coupons.tsx'));
+const Referral = lazy(() => import('./pages/referral.tsx'));
+const Packs = lazy(() => import('./pages/packs.tsx'));
+const Points = lazy(() => import('./pages/points.tsx'));
+const Membership = lazy(() => import('./pages/membership.tsx'));
+const Charge = lazy(() => import('./pages/charge.tsx'));
+const Join = lazy(() => import('./pages/join.tsx'));
 const Tickets = lazy(() => import('./pages/tickets.tsx'));
 const Worker = lazy(() => import('./pages/worker.tsx'));
 const Merchant = lazy(() => import('./pages/merchant.tsx'));
@@ -45,6 +53,14 @@ export function App() {
           <Route path="/me"><Person /></Route>
           <Route path="/me/addresses"><Addresses /></Route>
           <Route path="/me/members"><Members /></Route>
+          <Route path="/me/wallet"><Wallet /></Route>
+          <Route path="/me/packs"><Packs /></Route>
+          <Route path="/me/points"><Points /></Route>
+          <Route path="/me/membership"><Membership /></Route>
+          <Route path="/me/coupons"><Coupons /></Route>
+          <Route path="/me/referral"><Referral /></Route>
+          <Route path="/charges/:chargeId">{({ chargeId }) => <Charge key={chargeId} chargeId={chargeId} />}</Route>
+          <Route path="/join/:code">{({ code }) => <Join code={code} />}</Route>
           <Route path="/me/workers"><MyWorkers /></Route>
           <Route path="/me/manner"><Manner /></Route>
           <Route path="/sign-in/wechat"><SocialReturn provider="wechat" /></Route>

@@ -182,7 +182,7 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     }
     await page.getByTestId('nav-more').click();
     await page.locator('.ant-drawer a[href="/hq/money"]').click();
-    await page.getByTestId('trial-balance').waitFor();
+    await page.getByTestId('finance-overview').waitFor();
     await looksRight(page);
     await context.close();
   });

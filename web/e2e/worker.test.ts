@@ -14,7 +14,7 @@ type Rules = InputOf<typeof contract.workers.setAvailability>['weekly'];
 const tell: Tell = (_step, action) => action();
 const hourMilliseconds = 3_600_000;
 /** Longer than any wait between booking and start, so that the visit can begin at whatever hour the tests run. */
-const departEarlyMinutes = 480;
+const departEarlyMinutes = 1440;
 const allWeek: Rules = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
 
 /** A camera picture as a phone would hand it over: larger than what is sent, and of no place. */

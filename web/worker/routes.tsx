@@ -18,6 +18,7 @@ import { useCity, useVisits } from './use-work.ts';
 const Offers = lazy(() => import('./pages/offers.tsx').then((module) => ({ default: module.Offers })));
 const Visit = lazy(() => import('./pages/visit.tsx').then((module) => ({ default: module.VisitScreen })));
 const Income = lazy(() => import('./pages/income.tsx').then((module) => ({ default: module.Income })));
+const Payouts = lazy(() => import('./pages/payouts.tsx'));
 const Calendar = lazy(() => import('./pages/calendar.tsx').then((module) => ({ default: module.Calendar })));
 const Me = lazy(() => import('./pages/me.tsx').then((module) => ({ default: module.Me })));
 const Matching = lazy(() => import('./pages/matching.tsx'));
@@ -43,6 +44,7 @@ export function App() {
             <Route path="/offers"><Offers /></Route>
             <Route path="/visits/:orderId">{({ orderId }) => <Visit key={orderId} orderId={orderId} />}</Route>
             <Route path="/income"><Income /></Route>
+            <Route path="/income/payouts"><Payouts /></Route>
             <Route path="/calendar"><Calendar /></Route>
             <Route path="/me"><Me /></Route>
             <Route path="/me/matching"><Matching /></Route>

@@ -182,6 +182,7 @@ export const judgePaper = (p: { paperId: string; workerId: string; kind: string;
 const alarmNames: Record<string, Bilingual> = {
   forged: both('签名不对的支付通知', 'payment notifies with a bad signature'), stale: both('过期的支付通知', 'stale payment notifies'), malformed: both('残缺的支付通知', 'incomplete payment notifies'), unknownTrade: both('交易号不存在的支付通知', 'payment notifies of unknown trades'),
   amount: both('金额不符的支付通知', 'payment notifies with another amount'), merchant: both('商户号不符的支付通知', 'payment notifies for another merchant account'), refundRefused: both('被渠道拒绝的退款', 'refunds the provider refused'),
+  redLetterRefused: both('没有开成的红字发票', 'red letters that were refused'),
 };
 
 /** Refused notifies and refunds of the last day, one line for each kind. */

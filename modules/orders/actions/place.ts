@@ -13,6 +13,7 @@ import { doorCodeFrom, orderNumber, refuseHold, refusePrice, refuseStart } from 
 import { historyWords, sayStart, sayUntil } from '../rules/words.ts';
 import { insertOrder, nextRunning } from '../store/orders.ts';
 import { insertChecklist } from '../store/visit.ts';
+import { withMembership } from './discount.ts';
 import { about, insist, move, openOrder, policyOf, record } from './open.ts';
 import { becomePaid } from './pay.ts';
 
@@ -96,9 +97,10 @@ export const findHold = async (ctx: Ctx, holdId: string, wanted: Wanted): Promis
 
 /**
  * Gives a draft its held time: the hold is bound to the order and lives until `payBefore`. An order that owes nothing (a free
- * redo) is paid at once.
+ * redo) is paid at once. A member's discount is taken off here: nobody is asked to agree to a lower price than was shown.
  */
-export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: string, quote: Quote, payUntil?: Date): Promise<OrderFacts> => {
+export const takeHold = async (ctx: Ctx, order: OrderFacts, part: Part, holdId: string, listed: Quote, payUntil?: Date): Promise<OrderFacts> => {
+  const quote = order.redoOf === null ? await withMembership(ctx, order.householdId, listed) : listed;
   const payBefore = payUntil ?? addMilliseconds(ctx.now, (await policyOf(ctx)).payMinutes * MINUTE_MS);
   const bound = await bindHold(ctx, { holdId, orderId: order.id, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, expiresAt: payBefore });
   const start = sayStart(bound.startAt);

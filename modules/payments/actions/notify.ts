@@ -16,7 +16,7 @@ type Input = { provider: string; headers: Headers; rawBody: string };
 /** In the words its rail understands. */
 export type NotifyAnswer = { status: number; contentType: string; body: string };
 
-type Fault = Exclude<AlarmReason, 'refundRefused'>;
+type Fault = Exclude<AlarmReason, 'refundRefused' | 'redLetterRefused'>;
 const answers: Record<Fault, RefusalCode> = {
   forged: 'payments.notify_forged', stale: 'payments.notify_stale', malformed: 'payments.notify_mismatch', unknownTrade: 'payments.notify_mismatch',
   amount: 'payments.notify_mismatch', merchant: 'payments.notify_mismatch',
@@ -57,7 +57,7 @@ const act = async (ctx: Ctx, notify: RailNotify): Promise<void> => {
   switch (notify.kind) {
     case 'payment.paid': {
       const payment = (await paymentOfTrade(ctx.tx, ctx.cityId, notify.outTradeNo))!;
-      await takePayment(ctx, payment.id, { paidAt: atOf(notify, ctx.now), transactionNo: notify.transactionId });
+      await takePayment(ctx, payment.id, { paidAt: atOf(notify, ctx.now), transactionNo: notify.transactionId, payerAccount: notify.payerAccount });
       return;
     }
     case 'refund.succeeded': return finishRefund(ctx, (await refundOfNo(ctx.tx, ctx.cityId, notify.outRefundNo))!.id, atOf(notify, ctx.now));

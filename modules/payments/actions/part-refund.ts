@@ -4,17 +4,17 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { settingsOf } from '../../accounts/index.ts';
 import { lockOrder, undoneItems, type OrderFacts } from '../../orders/index.ts';
-import { givenBack } from '../rules/postings.ts';
+import { chart, givenBack } from '../rules/postings.ts';
 import { refundLongTerm, refundUndone, type PartRefund } from '../rules/refund-parts.ts';
 import { momentOf } from '../rules/statement.ts';
-import { bearersOf, giveBack, labourOf, type Shares } from '../rules/split.ts';
+import { bearersOf, giveBack, labourOf, type OtherShare, type Shares } from '../rules/split.ts';
 import { yuan, type PartRefundKey } from '../rules/words.ts';
-import { addProposal, decideProposal, findProposal, listProposals, type ProposalRow } from '../store/proposals.ts';
 import { payingPayment } from '../store/payments.ts';
+import { addProposal, decideProposal, findProposal, listProposals, type ProposalRow } from '../store/proposals.ts';
 import { balancesOf } from '../store/ledger.ts';
-import { refundWishedFen } from '../store/refunds.ts';
 import { postTransaction } from './ledger.ts';
-import { requestRefund } from './refund.ts';
+import { giveBackMoney, refundableFenOf } from './give-back.ts';
+import { wantBack } from './rail-shares.ts';
 import { labourRefundedFen, splitFor } from './shares.ts';
 import { orderForActor } from './view.ts';
 
@@ -41,18 +41,12 @@ async function judge(ctx: Ctx, order: OrderFacts, ask: Ask): Promise<PartRefund 
   return { refundFen: amountFen, keptFen: 0, ruleKey: 'goodwill', words: { zh: `平台补偿${why.zh}，退 ${yuan(amountFen)}`, en: `A gesture of the platform${why.en}: ${yuan(amountFen)} is given back` }, items };
 }
 
-/** What is left to give back of the payment that carries the order. */
-async function mostFenOf(ctx: Ctx, orderId: string): Promise<number> {
-  const payment = await payingPayment(ctx.tx, ctx.cityId, orderId);
-  return payment ? payment.amountFen - await refundWishedFen(ctx.tx, ctx.cityId, payment.id) : 0;
-}
-
 export async function previewPartRefund(ctx: Ctx, input: ParsedOf<Payments['previewPartRefund']>): Promise<OutputOf<Payments['previewPartRefund']>> {
   const order = await orderForActor(ctx, input.orderId);
   if (input.kind !== 'undoneItems' && !holds(ctx.actor, cityRoles)) refuse('access.forbidden', { needZh: '请联系客服', needEn: 'call our staff' });
   if (!served.includes(order.status)) refuse('payments.refund_too_early');
   const judged = await judge(ctx, order, { ...input, isOurFault: input.isOurFault ?? false, codes: input.codes === '' ? [] : input.codes.split(','), reason: '' });
-  const mostFen = await mostFenOf(ctx, order.id);
+  const mostFen = await refundableFenOf(ctx, order.id);
   const refundFen = Math.min(judged.refundFen, mostFen);
   return { kind: input.kind, refundFen, mostFen, words: judged.words, items: judged.items, bearers: bearersOf(await sharesOf(ctx, order, input.kind, refundFen)) };
 }
@@ -104,7 +98,7 @@ export async function decideRefund(ctx: Ctx, { proposalId, isApproved, words }: 
 }
 
 async function insistItFits(ctx: Ctx, orderId: string, refundFen: number): Promise<void> {
-  const mostFen = await mostFenOf(ctx, orderId);
+  const mostFen = await refundableFenOf(ctx, orderId);
   if (refundFen > mostFen) refuse('payments.refund_too_large', { most: (mostFen / 100).toFixed(2) }, 'amountFen');
 }
 
@@ -113,19 +107,25 @@ async function insistItFits(ctx: Ctx, orderId: string, refundFen: number): Promi
  * as they still have it here; the rest, and every gesture, is the platform's.
  */
 async function carryOut(ctx: Ctx, order: OrderFacts, { kind, amountFen, words }: { kind: PartRefundKey; amountFen: number; words: Bilingual }): Promise<void> {
-  const payment = (await payingPayment(ctx.tx, ctx.cityId, order.id))!;
   if (order.status === 'settled' || kind === 'goodwill') {
     const shares = await sharesOf(ctx, order, kind, amountFen);
-    const parties = { worker: `liability:worker:${order.workerId ?? ''}`, merchant: `liability:merchant:${order.merchantId ?? ''}` };
-    const balances = await balancesOf(ctx.tx, ctx.cityId, Object.values(parties));
+    const parties = { worker: chart.worker(order.workerId ?? '').code, merchant: chart.merchant(order.merchantId ?? '').code };
+    const codeOf = ({ party, partyId }: OtherShare): string => (party === 'station' ? chart.station(partyId) : chart.fund(partyId)).code;
+    const balances = await balancesOf(ctx.tx, ctx.cityId, [...Object.values(parties), ...(shares.others ?? []).map(codeOf)]);
     const held = (account: string): number => Math.max(0, -(balances.get(account) ?? 0));
-    const workerFen = Math.min(shares.workerFen, held(parties.worker)), merchantFen = Math.min(shares.merchantFen, held(parties.merchant));
+    const workerFen = Math.min(shares.workerFen, held(parties.worker));
+    const here = Math.min(shares.merchantFen, held(parties.merchant)), payment = await payingPayment(ctx.tx, ctx.cityId, order.id);
+    // What its merchant got over the rail is fetched back from there.
+    const backFen = payment ? await wantBack(ctx, { order, payment, refundFen: amountFen, owedFen: shares.merchantFen - here }) : 0;
+    const merchantFen = Math.min(shares.merchantFen, here + backFen);
+    const others = shares.others?.map((share) => ({ ...share, amountFen: Math.min(share.amountFen, held(codeOf(share))) }));
+    const shortFen = shares.workerFen - workerFen + shares.merchantFen - merchantFen + (shares.others ?? []).reduce((sum, { amountFen }, index) => sum + amountFen - others![index]!.amountFen, 0);
     await postTransaction(ctx, givenBack({
       orderId: order.id, orderNo: order.no, kind, words, workerId: order.workerId, merchantId: order.merchantId,
-      shares: { ...shares, workerFen, merchantFen, compensationFen: shares.compensationFen + shares.workerFen - workerFen + shares.merchantFen - merchantFen },
+      shares: { ...shares, workerFen, merchantFen, ...(others && { others }), compensationFen: shares.compensationFen + shortFen },
     }));
   }
-  await requestRefund(ctx, { payment, order, amountFen, reason: { key: kind, rule: words } });
+  await giveBackMoney(ctx, { order, amountFen, reason: { key: kind, rule: words } });
 }
 
 const viewProposal = (ctx: Ctx, row: ProposalRow): OutputOf<Payments['proposeRefund']> => ({

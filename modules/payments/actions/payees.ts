@@ -67,6 +67,6 @@ async function payoutsOf(ctx: Ctx, party: store.Party): Promise<OutputOf<Payment
       balanceFen, freshFen, frozenFen, dueFen, dueDay, onTheWayFen, taxThisYearFen: year.reduce((sum, { taxFen }) => sum + taxFen, 0), incomeThisYearFen: year.reduce((sum, { incomeFen }) => sum + incomeFen, 0), payee: payee ? payeeView(payee) : null,
       words: sayExpected({ dueFen, freshFen, frozenFen, onTheWayFen, dueDay, hasPayee: payee !== undefined, blockedReason: payee?.blockedAt ? payee.blockedReason : null }),
     },
-    items: rows.map(payoutView),
+    items: rows.map((row) => payoutView(row, row.state === 'waitConfirm' && row.package ? ctx.gateways.rails.get(row.rail)?.takeWith(row.package) ?? null : null)),
   };
 }

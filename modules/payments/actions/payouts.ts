@@ -155,14 +155,15 @@ export async function reissuePayout(ctx: Ctx, { payoutId }: ParsedOf<Payments['r
   return payoutView((await store.findPayout(ctx.tx, ctx.cityId, sent.id))!);
 }
 
-export const payoutView = (row: store.PayoutRow): OutputOf<Payments['reissuePayout']> => ({
+/** `takeParams` only for the payee herself: with them the money can be taken. */
+export const payoutView = (row: store.PayoutRow, takeParams: Record<string, string> | null = null): OutputOf<Payments['reissuePayout']> => ({
   payoutId: row.id, partyKind: row.partyKind, partyId: row.partyId, partyName: row.partyName, day: row.day, grossFen: row.grossFen, taxFen: row.taxFen, netFen: row.netFen, taxWords: { zh: row.taxWordsZh, en: row.taxWordsEn }, state: row.state,
-  stateWords: payoutStateWords[row.state], rail: row.rail, maskedAccount: maskAccount(row.account), createdAt: row.createdAt.toISOString(), confirmBy: row.confirmBy?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null, why: row.why, isReissued: row.isReissued, canReissue: (row.state === 'failed' || row.state === 'expired') && !row.isReissued,
+  stateWords: payoutStateWords[row.state], rail: row.rail, maskedAccount: maskAccount(row.account), createdAt: row.createdAt.toISOString(), transferNo: row.transferNo, isPayeeBlocked: row.isPayeeBlocked, isCarried: row.isCarried, takeParams, confirmBy: row.confirmBy?.toISOString() ?? null, endedAt: row.endedAt?.toISOString() ?? null, why: row.why, isReissued: row.isReissued, canReissue: (row.state === 'failed' || row.state === 'expired') && !row.isReissued && !row.isCarried,
 });
 
 export async function listPayouts(ctx: Ctx, { state, partyId, cursor, limit }: ParsedOf<Payments['listPayouts']>): Promise<OutputOf<Payments['listPayouts']>> {
   const rows = await store.listPayoutRows(ctx.tx, ctx.cityId, { state, party: partyId === undefined ? undefined : { partyId }, cursor, limit: limit + 1 });
   const page = rows.slice(0, limit);
-  return { items: page.map(payoutView), nextCursor: rows.length > limit ? page.at(-1)!.id : null };
+  return { items: page.map((row) => payoutView(row)), nextCursor: rows.length > limit ? page.at(-1)!.id : null };
 }
 

@@ -1,11 +1,15 @@
 import type { OutputOf, contract } from '@linli/contract';
 import { RailTrouble, type RailName } from '../../../gateways/payment.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
-import { confirmPaid, lockOrder } from '../../orders/index.ts';
+import { confirmPaid, type OrderFacts } from '../../orders/index.ts';
 import { ASK_AFTER_SECONDS, ASK_CLOSED_AFTER_SECONDS, NO_PROVIDER } from '../rules/attempts.ts';
-import { received } from '../rules/postings.ts';
-import { findPayment, lockPayment, markClosed, markPaid, paymentsOfOrder, paymentsToAsk, type PaymentRow } from '../store/payments.ts';
+import { chargeReceived, received } from '../rules/postings.ts';
+import { refundWords, type RefundReason } from '../rules/words.ts';
+import { markChargePaid, type ChargeRow } from '../store/charges.ts';
+import { findPayment, lockPayment, markClosed, markPaid, paymentsOfCharge, paymentsOfOrder, paymentsToAsk, type PaymentRow } from '../store/payments.ts';
+import { tenderedFen } from '../store/tenders.ts';
 import { raiseAlarm } from './alarm.ts';
+import { lockDue, type Due } from './due.ts';
 import { postTransaction } from './ledger.ts';
 import { requestRefund } from './refund.ts';
 import { paymentForActor, paymentView } from './view.ts';
@@ -15,27 +19,47 @@ const later = (now: Date, seconds: number): Date => new Date(now.getTime() + sec
 
 /**
  * The customer's money arrived: taken in once per payment, however often and by whatever road we hear of it. The order is
- * confirmed; when it was cancelled meanwhile, or another payment was first, everything goes back.
+ * confirmed, or the charge is told to whoever it belongs to; when it ended meanwhile, its amount changed, or another payment was first, everything goes back.
  */
-export const takePayment = async (ctx: Ctx, paymentId: string, fact: { paidAt: Date; transactionNo: string | null }): Promise<{ isNew: boolean }> => {
+export const takePayment = async (ctx: Ctx, paymentId: string, fact: { paidAt: Date; transactionNo: string | null; payerAccount?: string | undefined }): Promise<{ isNew: boolean }> => {
   const { tx, cityId } = ctx;
   const found = await findPayment(tx, cityId, paymentId);
   if (!found) throw new Error(`there is no payment ${paymentId}`);
-  const order = await lockOrder(ctx, found.orderId);
+  const due = await lockDue(ctx, found);
   const payment = await lockPayment(tx, cityId, paymentId);
   if (payment.status === 'paid') return { isNew: false };
 
   await markPaid(tx, cityId, paymentId, fact.paidAt, fact.transactionNo);
-  if (payment.provider !== NO_PROVIDER) {
-    await postTransaction(ctx, received({ orderId: order.id, orderNo: order.no, provider: payment.provider, tradeNo: payment.tradeNo, amountFen: payment.amountFen }));
-  }
-  const { outcome } = await confirmPaid(ctx, { orderId: order.id, amountFen: payment.amountFen, paidAt: fact.paidAt });
-  await ctx.emit('payment.received', { paymentId, orderId: order.id, personIds: [payment.payerId], merchantId: null });
-  if (outcome !== 'paid') await requestRefund(ctx, { payment, order, amountFen: payment.amountFen, reason: { key: outcome === 'tooLate' ? 'latePayment' : 'paidTwice' } });
-  for (const other of await paymentsOfOrder(tx, cityId, order.id)) {
+  const wrong = due.order ? await takeForOrder(ctx, payment, due.order, fact) : await takeForCharge(ctx, payment, due.charge, fact.paidAt);
+  if (wrong) await requestRefund(ctx, { payment, due, amountFen: payment.amountFen, reasonKey: wrong.key, words: refundWords(wrong, payment.amountFen, payment.amountFen) });
+  for (const other of await paymentsOf(ctx, due)) {
     if (other.status === 'created' && other.id !== paymentId) await askSoon(ctx, other.id, ctx.now, true);
   }
   return { isNew: true };
+};
+
+const paymentsOf = (ctx: Ctx, { order, charge }: Due): Promise<PaymentRow[]> => (order ? paymentsOfOrder(ctx.tx, ctx.cityId, order.id) : paymentsOfCharge(ctx.tx, ctx.cityId, charge.id));
+
+/** Answers why the money goes back, or null: it is the order's. */
+const takeForOrder = async (ctx: Ctx, payment: PaymentRow, order: OrderFacts, { paidAt, payerAccount }: { paidAt: Date; payerAccount?: string | undefined }): Promise<RefundReason | null> => {
+  if (payment.provider !== NO_PROVIDER) {
+    await postTransaction(ctx, received({ orderId: order.id, orderNo: order.no, provider: payment.provider, tradeNo: payment.tradeNo, amountFen: payment.amountFen }));
+  }
+  const paidFen = payment.amountFen + await tenderedFen(ctx.tx, ctx.cityId, order.id);
+  // An attempt that was closed on our side only may be paid after the family chose to pay otherwise.
+  const isOutdated = order.status === 'held' && paidFen !== order.totalFen;
+  const { outcome } = isOutdated ? { outcome: 'outdated' as const } : await confirmPaid(ctx, { orderId: order.id, amountFen: paidFen, paidAt });
+  await ctx.emit('payment.received', { paymentId: payment.id, orderId: order.id, personIds: [payment.payerId], merchantId: null, ...(payerAccount !== undefined && { payerAccount }) });
+  return outcome === 'paid' ? null : { key: outcome === 'outdated' ? 'outdatedPayment' : outcome === 'tooLate' ? 'latePayment' : 'paidTwice' };
+};
+
+const takeForCharge = async (ctx: Ctx, payment: PaymentRow, charge: ChargeRow, paidAt: Date): Promise<RefundReason | null> => {
+  const { id: chargeId, no, kind, refId, orderId, amountFen, merchantId } = charge;
+  await postTransaction(ctx, chargeReceived({ chargeId, no, orderId, provider: payment.provider, tradeNo: payment.tradeNo, amountFen: payment.amountFen }));
+  if (charge.status !== 'open') return { key: charge.status === 'paid' ? 'paidTwice' : 'latePayment' };
+  await markChargePaid(ctx.tx, ctx.cityId, chargeId, paidAt);
+  await ctx.emit('charge.paid', { chargeId, kind, refId, orderId, amountFen, personIds: [charge.payerId], merchantId });
+  return null;
 };
 
 /** Asks about a payment in a transaction of its own, so that one provider's trouble holds up nothing else. */
@@ -61,9 +85,9 @@ export const askProvider = async (ctx: Ctx, { paymentId, isClosing = false }: { 
       await raiseAlarm(ctx, { provider: payment.provider, notifyId: `query:${payment.tradeNo}`, tradeNo: payment.tradeNo, kind: 'query', reason: 'amount', body: JSON.stringify(state) });
       return;
     }
-    await takePayment(ctx, paymentId, { paidAt: state.paidAt ?? now, transactionNo: state.transactionId });
+    await takePayment(ctx, paymentId, { paidAt: state.paidAt ?? now, transactionNo: state.transactionId, payerAccount: state.payerAccount });
   } else if (isToClose || (state?.state === 'closed' && payment.status === 'created')) {
-    await lockOrder(ctx, payment.orderId);
+    await lockDue(ctx, payment);
     if ((await markClosed(tx, cityId, paymentId)) > 0) await askSoon(ctx, paymentId, later(now, ASK_CLOSED_AFTER_SECONDS), false);
   }
 };

@@ -5,6 +5,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { householdOf } from '../../accounts/index.ts';
 import { orderFacts, type OrderFacts } from '../../orders/index.ts';
 import { alarmWords, railWords } from '../rules/words.ts';
+import { wayWords } from '../rules/ways.ts';
 import { latestAlarms } from '../store/notifies.ts';
 import { findPayment, listPaymentRows, type PaymentRow } from '../store/payments.ts';
 import { refundsOfOrder } from '../store/refunds.ts';
@@ -12,7 +13,7 @@ import { refundsOfOrder } from '../store/refunds.ts';
 const ALARMS_SHOWN = 200;
 
 export const paymentView = (payment: PaymentRow): OutputOf<typeof contract.payments.get> => ({
-  paymentId: payment.id, orderId: payment.orderId, amountFen: payment.amountFen, status: payment.status, tradeNo: payment.tradeNo,
+  paymentId: payment.id, orderId: payment.orderId, chargeId: payment.chargeId, amountFen: payment.amountFen, status: payment.status, tradeNo: payment.tradeNo,
   rail: payment.provider, railName: railWords(payment.provider), scene: payment.scene,
   // A cashier that can no longer take money is not shown.
   cashierPath: payment.status === 'created' ? payment.cashierPath : null, codeUrl: payment.status === 'created' ? payment.codeUrl : null, clientParams: payment.status === 'created' ? payment.clientParams : null,
@@ -34,7 +35,7 @@ export const orderForActor = async (ctx: Ctx, orderId: string, roles: readonly R
 /** The payment, for whom `orderForActor` lets see its order. Refuses `payments.payment_unknown`. */
 export const paymentForActor = async (ctx: Ctx, paymentId: string): Promise<PaymentRow> => {
   const payment = await findPayment(ctx.tx, ctx.cityId, paymentId);
-  if (payment && (holds(ctx.actor, watchers) || (await isOfHousehold(ctx, await orderFacts(ctx, payment.orderId))))) return payment;
+  if (payment && (holds(ctx.actor, watchers) || (payment.orderId !== null && await isOfHousehold(ctx, await orderFacts(ctx, payment.orderId))) || (payment.chargeId !== null && payment.payerId === ctx.actor.personId))) return payment;
   return refuse('payments.payment_unknown');
 };
 
@@ -44,7 +45,7 @@ export const listRefunds: Action<{ orderId: string }, OutputOf<typeof contract.p
   const rows = await refundsOfOrder(ctx.tx, ctx.cityId, orderId);
   return {
     items: rows.map((refund) => ({
-      refundId: refund.id, orderId: refund.orderId, amountFen: refund.amountFen, status: refund.status, words: { zh: refund.wordsZh, en: refund.wordsEn },
+      refundId: refund.id, orderId, way: refund.tenderKind ?? 'rail', wayName: wayWords(refund.tenderKind ?? 'rail'), amountFen: refund.amountFen, status: refund.status, words: { zh: refund.wordsZh, en: refund.wordsEn },
       requestedAt: refund.requestedAt.toISOString(), arrivedAt: refund.arrivedAt?.toISOString() ?? null,
     })),
   };

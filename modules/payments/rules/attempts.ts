@@ -10,6 +10,9 @@ export const notifyPath = (provider: string): string => `/api/payments/notify/${
  */
 export const tradeNoOf = (cityId: string, orderNo: string, attempt: number): string => `${cityId}${orderNo.replace(/\W/g, '')}${String(attempt).padStart(2, '0')}`;
 
+/** Our number of something that is paid and is no order: a letter, the day in Beijing, a running number. */
+export const chargeNumber = (now: Date, running: number): string => `C${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}-${String(running).padStart(4, '0')}`;
+
 /** A payment is asked about once it has been open this long without a notify. */
 export const ASK_AFTER_SECONDS = 60;
 /** A closed payment is asked about once more, for money that was under way when it was closed. */

@@ -5,7 +5,7 @@ import { yuan, type PartRefundKey } from './words.ts';
 /** An account of the ledger. `party` is whose money it is; such an account may never be overdrawn. */
 export type Account = {
   code: string; kind: 'asset' | 'liability' | 'income' | 'expense' | 'equity'; name: Bilingual;
-  party: { kind: 'order' | 'worker' | 'merchant'; id: string } | null;
+  party: { kind: 'order' | 'worker' | 'merchant' | 'household' | 'pack' | 'charge' | 'deposit' | 'fund' | 'station'; id: string } | null;
 };
 /** One side of a transaction: more than zero debits, less than zero credits. */
 export type Posting = { account: Account; amountFen: number; kind: string };
@@ -31,6 +31,29 @@ export const chart = {
   cancellation: () => account('income:cancellation', 'income', '取消收入', 'Kept on cancellation'),
   subsidy: () => account('expense:subsidy', 'expense', '平台补贴', 'Discounts borne by the platform'),
   compensation: () => account('expense:compensation', 'expense', '平台赔付', 'Compensation'),
+  charge: (chargeId: string) => account(`liability:charge:${chargeId}`, 'liability', '待分配收款', 'Taken in, not yet assigned', { kind: 'charge', id: chargeId }),
+  stored: (householdId: string) => account(`liability:stored:${householdId}`, 'liability', '储值本金', 'Stored value', { kind: 'household', id: householdId }),
+  bonus: (householdId: string) => account(`liability:bonus:${householdId}`, 'liability', '储值赠送', 'Bonus on stored value', { kind: 'household', id: householdId }),
+  pack: (packId: string) => account(`liability:pack:${packId}`, 'liability', '服务包余额', 'Left in a pack', { kind: 'pack', id: packId }),
+  points: (householdId: string) => account(`liability:points:${householdId}`, 'liability', '积分负债', 'Points', { kind: 'household', id: householdId }),
+  deposit: (merchantId: string) => account(`liability:deposit:${merchantId}`, 'liability', '保证金', 'Guarantee deposit', { kind: 'deposit', id: merchantId }),
+  fund: (fundId: string) => account(`liability:fund:${fundId}`, 'liability', '合作基金', 'Partner’s fund', { kind: 'fund', id: fundId }),
+  station: (stationId: string) => account(`liability:station:${stationId}`, 'liability', '服务站应付', 'Owed to the station', { kind: 'station', id: stationId }),
+  voucher: () => account('asset:voucher', 'asset', '消费券待清算', 'Vouchers to be collected'),
+  cash: (stationId: string) => account(`asset:cash:${stationId}`, 'asset', '服务站现金', 'Cash at the counter'),
+  bank: () => account('asset:bank', 'asset', '银行存款', 'Bank'),
+  loyalty: () => account('expense:loyalty', 'expense', '积分发放', 'Points issued'),
+  breakage: () => account('income:breakage', 'income', '过期积分与赠送', 'Expired points and bonus'),
+  membership: () => account('income:membership', 'income', '会员费收入', 'Memberships'),
+  matching: () => account('income:matching', 'income', '匹配费收入', 'Matching fees'),
+  training: () => account('income:training', 'income', '培训收入', 'Training'),
+  valueAdded: () => account('income:valueAdded', 'income', '增值服务收入', 'Value-added services'),
+  data: () => account('income:data', 'income', '数据服务收入', 'Data services'),
+  referral: () => account('expense:referral', 'expense', '推荐奖励', 'Referral rewards'),
+  insurance: () => account('expense:insurance', 'expense', '平台承担保费', 'The platform’s part of premiums'),
+  coaching: () => account('expense:coaching', 'expense', '带教津贴', 'Coaching allowances'),
+  loyaltyBonus: () => account('expense:loyaltyBonus', 'expense', '长期服务奖', 'Loyalty bonuses'),
+  holiday: () => account('expense:holiday', 'expense', '节日补贴', 'Holiday subsidies'),
 };
 
 const debit = (to: Account, amountFen: number, kind: string): Posting => ({ account: to, amountFen, kind });
@@ -54,15 +77,17 @@ export const received = ({ orderId, orderNo, provider, tradeNo, amountFen }: Ord
 
 /**
  * The visit was accepted: the escrow goes to worker, merchant, insurer and platform by the split; the platform adds what it bears,
- * as a subsidy of discounts or, for a redo, as compensation.
+ * as a subsidy of discounts or, for a redo, as compensation. What a fund bears of the discounts comes out of the fund.
  */
-export const settled = ({ orderId, orderNo, totalFen, workerId, merchantId, split, isRedo = false }: OrderRef & { totalFen: number; workerId: string; merchantId: string | null; split: Split; isRedo?: boolean }): LedgerEntry =>
+export const settled = ({ orderId, orderNo, totalFen, workerId, merchantId, split, isRedo = false, funds = [] }: OrderRef & { totalFen: number; workerId: string; merchantId: string | null; split: Split; isRedo?: boolean; funds?: readonly { fundId: string; amountFen: number }[] }): LedgerEntry =>
   entry({ businessKey: `settled:${orderId}`, kind: 'settled', orderId, words: { zh: `订单 ${orderNo} 结算`, en: `Order ${orderNo} settled` } }, [
     debit(chart.escrow(orderId), totalFen, 'settled'),
-    isRedo ? debit(chart.compensation(), split.subsidyFen, 'redo') : debit(chart.subsidy(), split.subsidyFen, 'subsidy'),
+    isRedo ? debit(chart.compensation(), split.subsidyFen, 'redo') : debit(chart.subsidy(), split.subsidyFen - funds.reduce((sum, { amountFen }) => sum + amountFen, 0), 'subsidy'),
+    ...funds.map(({ fundId, amountFen }) => debit(chart.fund(fundId), amountFen, 'fund')),
     ...split.workerParts.map((part) => credit(chart.worker(workerId), part.amountFen, part.kind)),
     credit(merchantId === null ? chart.worker(workerId) : chart.merchant(merchantId), split.materialsFen, 'materials'),
     ...(merchantId === null ? [] : [credit(chart.merchant(merchantId), split.merchantFen, 'merchantShare')]),
+    ...(split.others ?? []).map(({ party, partyId, amountFen }) => credit(party === 'station' ? chart.station(partyId) : chart.fund(partyId), amountFen, `${party}Share`)),
     credit(chart.insurer(), split.insuranceFen, 'insurance'),
     credit(chart.commission(), split.commissionFen, 'commission'),
     credit(chart.platformFee(), split.platformFeeFen, 'platformFee'),
@@ -93,12 +118,48 @@ export const refunded = ({ orderId, orderNo, provider, refundNo, amountFen }: Or
     credit(chart.channel(provider), amountFen, 'refunded'),
   ]);
 
+type ChargeRef = { chargeId: string; no: string; orderId: string | null };
+/** Money for something that is no order: it waits until whoever the kind belongs to takes it. */
+export const chargeReceived = ({ chargeId, no, orderId, provider, tradeNo, amountFen }: ChargeRef & { provider: string; tradeNo: string; amountFen: number }): LedgerEntry =>
+  entry({ businessKey: `received:${tradeNo}`, kind: 'received', orderId, words: { zh: `收到 ${no} 付款 ${yuan(amountFen)}`, en: `Payment of ${yuan(amountFen)} for ${no}` } }, [
+    debit(chart.channel(provider), amountFen, 'received'),
+    credit(chart.charge(chargeId), amountFen, 'received'),
+  ]);
+
+/** And back over the rail. */
+export const chargeRefunded = ({ chargeId, no, orderId, provider, refundNo, amountFen }: ChargeRef & { provider: string; refundNo: string; amountFen: number }): LedgerEntry =>
+  entry({ businessKey: `refunded:${refundNo}`, kind: 'refunded', orderId, words: { zh: `${no} 退款 ${yuan(amountFen)}`, en: `Refund of ${yuan(amountFen)} of ${no}` } }, [
+    debit(chart.charge(chargeId), amountFen, 'refunded'),
+    credit(chart.channel(provider), amountFen, 'refunded'),
+  ]);
+
+/** Any transaction of money between accounts of the chart: `from` loses what `to` gets. */
+export const moved = (about: Omit<LedgerEntry, 'postings'>, moves: readonly { from: Account; to: Account; amountFen: number; kind: string }[]): LedgerEntry =>
+  entry(about, moves.flatMap(({ from, to, amountFen, kind }) => [debit(from, amountFen, kind), credit(to, amountFen, kind)]));
+
+type TenderRef = OrderRef & { tenderId: string; from: Account; amountFen: number };
+/** A part of an order is paid by what its family holds here, by a voucher, or in cash. */
+export const tendered = ({ orderId, orderNo, tenderId, from, amountFen, words }: TenderRef & { words: Bilingual }): LedgerEntry =>
+  entry({ businessKey: `tendered:${tenderId}`, kind: 'tendered', orderId, words: { zh: `订单 ${orderNo}：${words.zh} ${yuan(amountFen)}`, en: `Order ${orderNo}: ${words.en} ${yuan(amountFen)}` } }, [
+    debit(from, amountFen, 'tendered'),
+    credit(chart.escrow(orderId), amountFen, 'tendered'),
+  ]);
+
+/** It goes back where it came from: all of it when the order is not paid after all (`key` is the tender’s), or a part as a refund. */
+export const tenderReturned = ({ orderId, orderNo, from, amountFen, key }: Omit<TenderRef, 'tenderId'> & { key: string }): LedgerEntry =>
+  entry({ businessKey: `tenderReturned:${key}`, kind: 'tenderReturned', orderId, words: { zh: `订单 ${orderNo} 退回${from.name.zh} ${yuan(amountFen)}`, en: `Order ${orderNo}: ${yuan(amountFen)} back to ${from.name.en.toLowerCase()}` } }, [
+    debit(chart.escrow(orderId), amountFen, 'tenderReturned'),
+    credit(from, amountFen, 'tenderReturned'),
+  ]);
+
 /** A part of a settled order goes back: from whoever had it, into the order's escrow, out of which the provider pays it. */
 export const givenBack = ({ orderId, orderNo, kind, words, shares, workerId, merchantId }: OrderRef & { kind: PartRefundKey; words: Bilingual; shares: Shares; workerId: string | null; merchantId: string | null }): LedgerEntry => {
-  const totalFen = shares.workerFen + shares.merchantFen + shares.commissionFen + shares.compensationFen;
+  const others = shares.others ?? [];
+  const totalFen = shares.workerFen + shares.merchantFen + shares.commissionFen + shares.compensationFen + others.reduce((sum, { amountFen }) => sum + amountFen, 0);
   return entry({ businessKey: `givenBack:${kind}:${orderId}`, kind: 'givenBack', orderId, words: { zh: `订单 ${orderNo}：${words.zh}`, en: `Order ${orderNo}: ${words.en}` } }, [
     ...(workerId === null ? [] : [debit(chart.worker(workerId), shares.workerFen, 'givenBack')]),
     ...(merchantId === null ? [] : [debit(chart.merchant(merchantId), shares.merchantFen, 'givenBack')]),
+    ...others.map(({ party, partyId, amountFen }) => debit(party === 'station' ? chart.station(partyId) : chart.fund(partyId), amountFen, 'givenBack')),
     debit(chart.commission(), shares.commissionFen, 'givenBack'),
     debit(chart.compensation(), shares.compensationFen, 'givenBack'),
     credit(chart.escrow(orderId), totalFen, 'givenBack'),

@@ -1,7 +1,15 @@
-import type { Quote } from '@linli/contract';
+import type { Quote, ShareParty } from '@linli/contract';
+import { shareOut, type PlanParty, type SharePlan } from './share-plan.ts';
 
-/** What an agreement with a merchant says about money; null when the worker works for the platform directly. */
-export type ShareTerms = { commissionBasisPoints: number; workerShareBasisPoints: number } | null;
+/** What the plan of the service, or else the agreement with a merchant, says about money; null when neither does: the worker works for the platform directly. */
+export type ShareTerms = { commissionBasisPoints: number; workerShareBasisPoints: number } | SharePlan | null;
+
+/** Who shares what is left after commission. */
+export const partiesOf = (terms: ShareTerms): readonly PlanParty[] => {
+  if (terms === null) return [{ party: 'worker', basisPoints: 10_000 }];
+  if ('parties' in terms) return terms.parties;
+  return [{ party: 'worker', basisPoints: terms.workerShareBasisPoints }, { party: 'merchant', basisPoints: 10_000 - terms.workerShareBasisPoints }];
+};
 
 /** Commission on labour of a worker without a merchant (TRADE_RULES: 5–8 %). */
 export const DIRECT_COMMISSION_BASIS_POINTS = 800;
@@ -14,15 +22,19 @@ export const labourKinds = ['labour', 'skillPremium', 'urgent', 'night'] as cons
 export type LabourKind = (typeof labourKinds)[number];
 
 /**
- * Who gets what of an order, in fen. The six parts sum to what the customer pays plus `subsidyFen`, which the platform
+ * Who gets what of an order, in fen. The parts sum to what the customer pays plus `subsidyFen`, which the platform
  * adds for the discounts it bears. `materialsFen` goes to the merchant, without one to the worker.
  */
 export type Split = {
   workerPayFen: number; merchantFen: number; commissionFen: number; platformFeeFen: number; insuranceFen: number; materialsFen: number;
   subsidyFen: number;
+  /** What a plan gives to a station or a fund; left out when it names none. They count among the parts. An insurer's is in `insuranceFen`. */
+  others?: OtherShare[];
   /** `workerPayFen` by what earned it; sums to it. */
   workerParts: { kind: LabourKind; amountFen: number }[];
 };
+
+export type OtherShare = { party: Extract<ShareParty, 'station' | 'fund'>; partyId: string; amountFen: number };
 
 const nothing: Split = { workerPayFen: 0, merchantFen: 0, commissionFen: 0, platformFeeFen: 0, insuranceFen: 0, materialsFen: 0, subsidyFen: 0, workerParts: [] };
 
@@ -44,7 +56,7 @@ const sumOf = (lines: readonly PricedLine[], isWanted: (kind: LineKind) => boole
  * unless a bearer is named; a free redo has its own rule (`splitRedo`).
  */
 export const splitOrder = ({ totalFen, lines, terms, bearers }: {
-  totalFen: number; lines: readonly PricedLine[]; terms: ShareTerms; bearers?: { merchantFen: number; platformFen: number };
+  totalFen: number; lines: readonly PricedLine[]; terms: ShareTerms; bearers?: { merchantFen: number; platformFen: number } | undefined;
 }): Split => {
   if (totalFen === 0 && !bearers) return nothing;
   const discountFen = 0 - sumOf(lines, (kind) => kind === 'discount');
@@ -52,7 +64,8 @@ export const splitOrder = ({ totalFen, lines, terms, bearers }: {
 
   const labourFen = sumOf(lines, isLabour);
   const listedMaterialsFen = sumOf(lines, (kind) => kind === 'materials');
-  const wishedFromMerchantFen = terms ? (bearers?.merchantFen ?? 0) : 0;
+  const parties = partiesOf(terms);
+  const wishedFromMerchantFen = parties.some(({ party }) => party === 'merchant') ? (bearers?.merchantFen ?? 0) : 0;
   const borneByLabourFen = Math.min(wishedFromMerchantFen, labourFen);
   const borneByMaterialsFen = Math.min(wishedFromMerchantFen - borneByLabourFen, listedMaterialsFen);
   const subsidyFen = discountFen - borneByLabourFen - borneByMaterialsFen;
@@ -60,14 +73,28 @@ export const splitOrder = ({ totalFen, lines, terms, bearers }: {
   const baseFen = labourFen - borneByLabourFen;
   const commissionFen = shareOf(baseFen, terms?.commissionBasisPoints ?? DIRECT_COMMISSION_BASIS_POINTS);
   const restFen = baseFen - commissionFen;
-  const workerPayFen = terms ? shareOf(restFen, terms.workerShareBasisPoints) : restFen;
+  const shares = shareOut(restFen, parties);
+  const fenOf = (wanted: ShareParty): number => shares.reduce((sum, { party, amountFen }) => (party === wanted ? sum + amountFen : sum), 0);
+  const others = shares.flatMap(({ party, partyId = '', amountFen }) => (party === 'station' || party === 'fund' ? [{ party, partyId, amountFen }] : []));
+  const workerPayFen = fenOf('worker');
   return {
-    workerPayFen, merchantFen: restFen - workerPayFen, commissionFen,
-    platformFeeFen: sumOf(lines, (kind) => kind === 'platformFee'), insuranceFen: sumOf(lines, (kind) => kind === 'insurance'),
-    materialsFen: listedMaterialsFen - borneByMaterialsFen, subsidyFen,
+    workerPayFen, merchantFen: fenOf('merchant'), commissionFen,
+    platformFeeFen: sumOf(lines, (kind) => kind === 'platformFee'), insuranceFen: sumOf(lines, (kind) => kind === 'insurance') + fenOf('insurer'),
+    materialsFen: listedMaterialsFen - borneByMaterialsFen, subsidyFen, ...(others.length > 0 && { others }),
     workerParts: partsOf(workerPayFen, labourFen, lines),
   };
 };
+
+/** Who bears the discounts of a quote, when any of its lines says; the funds bear what they do as the platform's part, and are posted for it. */
+export function discountBearers(lines: readonly (PricedLine & Pick<Quote['lines'][number], 'bearers'>)[]): { merchantFen: number; platformFen: number; funds: { fundId: string; amountFen: number }[] } | undefined {
+  const borne = lines.flatMap(({ bearers }) => bearers ?? []);
+  if (borne.length === 0) return undefined;
+  const merchantFen = borne.reduce((sum, bearers) => sum + bearers.merchantFen, 0);
+  return {
+    merchantFen, platformFen: 0 - sumOf(lines, (kind) => kind === 'discount') - merchantFen,
+    funds: borne.flatMap(({ fundId, fundFen }) => (fundId === undefined || fundFen === 0 ? [] : [{ fundId, amountFen: fundFen }])),
+  };
+}
 
 /** The labour a family pays for, after discounts: what a part refund is counted of. */
 export const labourOf = (lines: readonly PricedLine[]): number => Math.max(0, sumOf(lines, isLabour) + Math.min(0, sumOf(lines, (kind) => kind === 'discount')));
@@ -86,16 +113,19 @@ export function lessLabour(lines: readonly PricedLine[], lessFen: number): Price
   });
 }
 
-export type Shares = { workerFen: number; merchantFen: number; commissionFen: number; compensationFen: number };
+export type Shares = { workerFen: number; merchantFen: number; commissionFen: number; compensationFen: number; others?: OtherShare[] };
 /** Who gives back what of `refundFen`, from the split as it was and as it would have been; a fen of rounding is the platform's. */
 export function giveBack(before: Split, after: Split, refundFen: number): Shares {
   const workerFen = Math.max(0, before.workerPayFen - after.workerPayFen), merchantFen = Math.max(0, before.merchantFen - after.merchantFen), commissionFen = Math.max(0, before.commissionFen - after.commissionFen);
-  return { workerFen, merchantFen, commissionFen, compensationFen: refundFen - workerFen - merchantFen - commissionFen };
+  const others = (before.others ?? []).map((share, index) => ({ ...share, amountFen: Math.max(0, share.amountFen - (after.others?.[index]?.amountFen ?? 0)) }));
+  const othersFen = others.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return { workerFen, merchantFen, commissionFen, compensationFen: refundFen - workerFen - merchantFen - commissionFen - othersFen, ...(others.length > 0 && { others }) };
 }
 
 /** The same as lines a person reads. */
-export const bearersOf = ({ workerFen, merchantFen, commissionFen, compensationFen }: Shares): { label: { zh: string; en: string }; amountFen: number }[] => [
+export const bearersOf = ({ workerFen, merchantFen, commissionFen, compensationFen, others = [] }: Shares): { label: { zh: string; en: string }; amountFen: number }[] => [
   { label: { zh: '家政员', en: 'Worker' }, amountFen: workerFen }, { label: { zh: '商户', en: 'Merchant' }, amountFen: merchantFen },
+  ...others.map(({ party, amountFen }) => ({ label: party === 'station' ? { zh: '服务站', en: 'Station' } : { zh: '品牌基金', en: 'Brand fund' }, amountFen })),
   { label: { zh: '平台佣金', en: 'Commission' }, amountFen: commissionFen }, { label: { zh: '平台赔付', en: 'Paid by the platform' }, amountFen: compensationFen },
 ].filter(({ amountFen }) => amountFen !== 0);
 

@@ -36,7 +36,7 @@ export type StatementRow = {
 const add = <K>(sums: Map<K, number>, key: K, amountFen: number): void => void sums.set(key, (sums.get(key) ?? 0) + amountFen);
 
 /** What leaves the balance without being unearned: sent to the party, or to the tax office for it. */
-const leaving = ['payout', 'tax', 'payoutReturned', 'taxReturned'];
+const leaving = ['payout', 'tax', 'payoutReturned', 'taxReturned', 'referralTax', 'shareRecalled'];
 
 /** A party's statement: what was owed before, every line of the span (more than zero came in), and what is owed after it. */
 export const buildStatement = ({ from, to, openingFen, rows }: { from: string; to: string; openingFen: number; rows: readonly StatementRow[] }) => {
@@ -51,7 +51,7 @@ export const buildStatement = ({ from, to, openingFen, rows }: { from: string; t
     else {
       earnedFen += amountFen;
       add(byDay, dayOf(row.at), amountFen);
-      if (row.orderId !== null && !['cancellation', 'noShow'].includes(row.kind)) visits.add(row.orderId);
+      if (row.orderId !== null && !['cancellation', 'noShow', 'tip', 'tipTakenBack', 'loyaltyBonus', 'holiday'].includes(row.kind)) visits.add(row.orderId);
     }
     add(byKind, row.kind, amountFen);
   }

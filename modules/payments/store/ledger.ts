@@ -56,13 +56,16 @@ export const trialBalanceRows = (tx: Tx, cityId: string): Promise<BalanceRow[]> 
   many(tx, sql`
     with balance as (select account, sum(amount_fen)::bigint as fen from payments.ledger_posting where city_id = ${cityId} group by account)
     select a.account, a.kind, a.name_zh, a.name_en, coalesce(b.fen, 0)::bigint as balance_fen,
-      case a.party_kind when 'order' then o.no when 'worker' then p.name when 'merchant' then m.name end as party
+      case when s.id is not null then s.name else case a.party_kind when 'order' then o.no when 'worker' then p.name when 'merchant' then m.name when 'deposit' then m.name when 'charge' then c.no
+        when 'household' then (select min(hp.name) from accounts.household_person h join accounts.person hp on hp.city_id = h.city_id and hp.id = h.person_id where h.city_id = a.city_id and h.household_id = a.party_id) else a.party_id end end as party
     from payments.ledger_account a
     left join balance b on b.account = a.account
     left join orders."order" o on a.party_kind = 'order' and o.city_id = a.city_id and o.id = a.party_id
     left join workers.worker w on a.party_kind = 'worker' and w.city_id = a.city_id and w.id = a.party_id
     left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
-    left join alliance.merchant m on a.party_kind = 'merchant' and m.city_id = a.city_id and m.id = a.party_id
+    left join alliance.merchant m on a.party_kind in ('merchant', 'deposit') and m.city_id = a.city_id and m.id = a.party_id
+    left join alliance.station s on s.city_id = a.city_id and (a.party_kind = 'station' and s.id = a.party_id or a.account = 'asset:cash:' || s.id)
+    left join payments.charge c on a.party_kind = 'charge' and c.city_id = a.city_id and c.id = a.party_id
     where a.city_id = ${cityId} and (a.party_kind is null or coalesce(b.fen, 0) <> 0)
     order by array_position(array['asset', 'liability', 'income', 'expense', 'equity'], a.kind), a.party_kind nulls first, a.account`);
 

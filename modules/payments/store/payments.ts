@@ -1,11 +1,11 @@
 import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts';
 
 export type PaymentRow = {
-  id: string; orderId: string; provider: string; tradeNo: string; amountFen: number; status: 'created' | 'paid' | 'closed' | 'failed';
+  id: string; orderId: string | null; chargeId: string | null; provider: string; tradeNo: string; amountFen: number; status: 'created' | 'paid' | 'closed' | 'failed';
   providerTradeNo: string | null; providerTransactionNo: string | null; scene: 'jsapi' | 'h5' | 'native' | 'page' | 'app' | 'precreate'; cashierPath: string | null; codeUrl: string | null; clientParams: Record<string, string> | null; createdAt: Date; expiresAt: Date; paidAt: Date | null; payerId: string;
 };
 
-const columns = sql`id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, provider_transaction_no, scene, cashier_path, code_url, client_params, created_at, expires_at, paid_at, payer_id`;
+const columns = sql`id, order_id, charge_id, provider, trade_no, amount_fen, status, provider_trade_no, provider_transaction_no, scene, cashier_path, code_url, client_params, created_at, expires_at, paid_at, payer_id`;
 
 export const findPayment = (tx: Tx, cityId: string, paymentId: string): Promise<PaymentRow | undefined> =>
   maybe(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and id = ${paymentId}`);
@@ -21,15 +21,24 @@ export const paymentOfTrade = (tx: Tx, cityId: string, tradeNo: string): Promise
 export const payingPayment = (tx: Tx, cityId: string, orderId: string): Promise<PaymentRow | undefined> =>
   maybe(tx, sql`
     select ${columns} from payments.payment p where city_id = ${cityId} and order_id = ${orderId} and status = 'paid'
-      and not exists (select 1 from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.reason_key in ('latePayment', 'paidTwice'))`);
+      and not exists (select 1 from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.reason_key in ('latePayment', 'paidTwice', 'outdatedPayment'))`);
+
+/** The same for a charge. */
+export const payingPaymentOfCharge = (tx: Tx, cityId: string, chargeId: string): Promise<PaymentRow | undefined> =>
+  maybe(tx, sql`
+    select ${columns} from payments.payment p where city_id = ${cityId} and charge_id = ${chargeId} and status = 'paid'
+      and not exists (select 1 from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.reason_key in ('latePayment', 'paidTwice', 'outdatedPayment'))`);
+
+export const paymentsOfCharge = (tx: Tx, cityId: string, chargeId: string): Promise<PaymentRow[]> =>
+  many(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and charge_id = ${chargeId} order by created_at, id`);
 
 export const paymentsOfOrder = (tx: Tx, cityId: string, orderId: string): Promise<PaymentRow[]> =>
   many(tx, sql`select ${columns} from payments.payment where city_id = ${cityId} and order_id = ${orderId} order by created_at, id`);
 
 export const addPayment = (tx: Tx, cityId: string, payment: Omit<PaymentRow, 'providerTransactionNo' | 'paidAt'>): Promise<number> =>
   run(tx, sql`
-    insert into payments.payment (city_id, id, order_id, provider, trade_no, amount_fen, status, provider_trade_no, scene, cashier_path, code_url, client_params, created_at, expires_at, payer_id)
-    values (${cityId}, ${payment.id}, ${payment.orderId}, ${payment.provider}, ${payment.tradeNo}, ${payment.amountFen}, ${payment.status}, ${payment.providerTradeNo}, ${payment.scene}, ${payment.cashierPath}, ${payment.codeUrl},
+    insert into payments.payment (city_id, id, order_id, charge_id, provider, trade_no, amount_fen, status, provider_trade_no, scene, cashier_path, code_url, client_params, created_at, expires_at, payer_id)
+    values (${cityId}, ${payment.id}, ${payment.orderId}, ${payment.chargeId}, ${payment.provider}, ${payment.tradeNo}, ${payment.amountFen}, ${payment.status}, ${payment.providerTradeNo}, ${payment.scene}, ${payment.cashierPath}, ${payment.codeUrl},
       ${payment.clientParams === null ? null : JSON.stringify(payment.clientParams)}::jsonb,
       ${payment.createdAt}, ${payment.expiresAt}, ${payment.payerId})`);
 
@@ -50,10 +59,10 @@ export type ListedPayment = PaymentRow & { orderNo: string; refundedFen: number 
 /** Newest first, from after the payment the cursor names. */
 export const listPaymentRows = (tx: Tx, cityId: string, { status, before, limit }: { status: string | undefined; before: { createdAt: Date; id: string } | null; limit: number }): Promise<ListedPayment[]> =>
   many(tx, sql`
-    select p.id, p.order_id, p.provider, p.trade_no, p.amount_fen, p.status, p.provider_trade_no, p.provider_transaction_no, p.scene, p.cashier_path, p.code_url, p.client_params, p.created_at, p.expires_at, p.paid_at, p.payer_id, o.no as order_no,
+    select p.id, p.order_id, p.charge_id, p.provider, p.trade_no, p.amount_fen, p.status, p.provider_trade_no, p.provider_transaction_no, p.scene, p.cashier_path, p.code_url, p.client_params, p.created_at, p.expires_at, p.paid_at, p.payer_id, coalesce(o.no, c.no, '') as order_no,
       coalesce((select sum(r.amount_fen) from payments.refund r where r.city_id = p.city_id and r.payment_id = p.id and r.status = 'succeeded'), 0)::bigint as refunded_fen
-    from payments.payment p join orders."order" o on o.city_id = p.city_id and o.id = p.order_id
-    where p.city_id = ${cityId}
+    from payments.payment p left join orders."order" o on o.city_id = p.city_id and o.id = p.order_id left join payments.charge c on c.city_id = p.city_id and c.id = p.charge_id
+    where p.city_id = ${cityId} and (o.id is not null or c.id is not null)
       ${status === undefined ? sql`` : sql`and p.status = ${status}`}
       ${before === null ? sql`` : sql`and (p.created_at, p.id) < (${before.createdAt}::timestamptz, ${before.id})`}
     order by p.created_at desc, p.id desc limit ${limit}`);

@@ -6,7 +6,7 @@ export type Party = { partyKind: PartyKind; partyId: string };
 export type PayeeRow = Party & { rail: RailName; account: string; holderName: string; changedAt: Date; blockedAt: Date | null; blockedReason: string };
 export type PayoutRow = Party & {
   id: string; day: string; cutOff: Date; grossFen: number; taxFen: number; netFen: number; taxWordsZh: string; taxWordsEn: string; state: PayoutState; rail: RailName; account: string; holderName: string; transferNo: string;
-  railNo: string | null; package: string | null; why: string; attempts: number; createdAt: Date; confirmBy: Date | null; endedAt: Date | null; reissueOf: string | null; isReissued: boolean; partyName: string;
+  railNo: string | null; package: string | null; why: string; attempts: number; createdAt: Date; confirmBy: Date | null; endedAt: Date | null; reissueOf: string | null; isReissued: boolean; isPayeeBlocked: boolean; isCarried: boolean; partyName: string;
 };
 
 export const payeeOf = (tx: Tx, cityId: string, { partyKind, partyId }: Party): Promise<PayeeRow | undefined> =>
@@ -47,7 +47,9 @@ export const heldBy = (tx: Tx, cityId: string, cutOffs: Record<PartyKind, Date>,
 
 const columns = sql`o.id, o.party_kind, o.party_id, to_char(o.day, 'YYYY-MM-DD') as day, o.cut_off, o.gross_fen, o.tax_fen, o.net_fen, o.tax_words_zh, o.tax_words_en, o.state, o.rail, o.account, o.holder_name, o.transfer_no, o.rail_no,
   o.package, o.why, o.attempts, o.created_at, o.confirm_by, o.ended_at, o.reissue_of,
-  exists (select 1 from payments.payout n where n.city_id = o.city_id and n.reissue_of = o.id) as is_reissued, coalesce(p.name, m.name, o.party_id) as party_name`;
+  exists (select 1 from payments.payout n where n.city_id = o.city_id and n.reissue_of = o.id) as is_reissued,
+  exists (select 1 from payments.payee y where y.city_id = o.city_id and y.party_kind = o.party_kind and y.party_id = o.party_id and y.blocked_at is not null) as is_payee_blocked,
+  o.state in ('failed', 'expired') and exists (select 1 from payments.payout l where l.city_id = o.city_id and l.party_kind = o.party_kind and l.party_id = o.party_id and l.created_at >= o.ended_at and l.state not in ('failed', 'expired') and l.reissue_of is distinct from o.id) as is_carried, coalesce(p.name, m.name, o.party_id) as party_name`;
 const from = sql`payments.payout o
   left join workers.worker w on o.party_kind = 'worker' and w.city_id = o.city_id and w.id = o.party_id left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
   left join alliance.merchant m on o.party_kind = 'merchant' and m.city_id = o.city_id and m.id = o.party_id`;
@@ -89,9 +91,9 @@ export const returnWithholding = (tx: Tx, cityId: string, payoutId: string, at: 
 export const withheldInYear = (tx: Tx, cityId: string, workerId: string, year: string): Promise<{ month: string; incomeFen: number; exemptFen: number; taxFen: number }[]> => many(tx, sql`
   select month, sum(income_fen)::bigint as income_fen, sum(exempt_fen)::bigint as exempt_fen, sum(tax_fen)::bigint as tax_fen from payments.withholding
   where city_id = ${cityId} and worker_id = ${workerId} and month like ${`${year}-%`} group by month having sum(income_fen) > 0 order by month`);
-/** Materials she was given money for (no income), less what earlier payouts have counted of it. */
+/** Materials she was given money for and an insurer’s payment (no income), and referral rewards (taxed on their own), less what earlier payouts have counted of it. */
 export const uncountedMaterialsFen = async (tx: Tx, cityId: string, workerId: string): Promise<number> => (await one<{ fen: number }>(tx, sql`
-  select greatest(0, coalesce((select -sum(amount_fen) from payments.ledger_posting where city_id = ${cityId} and account = ${`liability:worker:${workerId}`} and kind = 'materials'), 0)
+  select greatest(0, coalesce((select -sum(amount_fen) from payments.ledger_posting where city_id = ${cityId} and account = ${`liability:worker:${workerId}`} and kind in ('materials', 'insuranceClaim', 'referral', 'referralTax')), 0)
     - coalesce((select sum(exempt_fen) from payments.withholding where city_id = ${cityId} and worker_id = ${workerId}), 0))::bigint as fen`)).fen;
 
 /** What each worker was paid in months of a span (`YYYY-MM`, both included), and withheld. */

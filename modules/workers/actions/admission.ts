@@ -84,6 +84,28 @@ export const verifyPaper = async (ctx: Ctx, { paperId, isAccepted, reason }: Par
   return profileOf(ctx, paper.workerId);
 };
 
+/** A paper that needs nobody's look, for the system itself knows that it holds: verified at once. Answers its id. System use. */
+export const installPaper = async (ctx: Ctx, paper: { workerId: string; kind: 'insurance'; number: string; validFrom: string; validUntil: string; verifiedBy: string }): Promise<string> => {
+  const worker = await workerOf(ctx, paper.workerId);
+  const paperId = ctx.newId('pap');
+  await store.insertPaper(ctx.tx, ctx.cityId, {
+    id: paperId, workerId: worker.id, kind: paper.kind, healthClass: null, numberEncrypted: seal(ctx.settings.secret, paper.number, `paper:${paperId}`), numberMasked: maskNumber(paper.kind, paper.number), validFrom: paper.validFrom, validUntil: paper.validUntil, submittedAt: ctx.now, verifiedBy: paper.verifiedBy,
+  });
+  await climb(ctx, worker);
+  await recheckSafety(ctx, worker.id);
+  await tellChange(ctx, worker, 'papers');
+  return paperId;
+};
+
+/** That paper holds no more, and why. System use. */
+export const withdrawPaper = async (ctx: Ctx, { paperId, reason }: { paperId: string; reason: string }): Promise<void> => {
+  const paper = await store.lockPaper(ctx.tx, ctx.cityId, paperId);
+  if (!paper || paper.state !== 'verified') return;
+  await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'refused', reason, by: ctx.actor.name, at: ctx.now });
+  await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
+  await recheckSafety(ctx, paper.workerId);
+};
+
 /** A paper turned out not to hold: every verified one of the kind is refused from now on. Refuses `workers.paper_unknown` where there is none. System use. */
 export const recallPapers = async (ctx: Ctx, { workerId, kind, reason }: { workerId: string; kind: string; reason: string }): Promise<{ paperIds: string[] }> => {
   const worker = await workerOf(ctx, workerId);

@@ -1,4 +1,4 @@
-import { ALargeSmall, CalendarSync, Headset, Heart, KeyRound, Languages, LogOut, MapPin, Pencil, Phone, SlidersHorizontal, Store, TicketCheck, Users } from 'lucide-react';
+import { ALargeSmall, CalendarSync, Headset, Heart, KeyRound, Languages, LogOut, MapPin, Pencil, Phone, SlidersHorizontal, Store, TicketCheck, Users, WalletMinimal } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
@@ -41,6 +41,7 @@ export default function Person() {
       </Card>
       {isSignedIn ? (
         <List>
+          <Row href="/me/wallet" start={icon(WalletMinimal)} title={t('wallet')} note={t('walletNote')} />
           <Row href="/me/addresses" start={icon(MapPin)} title={t('addresses')} note={addresses.value ? t('addressesNote', { count: addresses.value.items.length }) : undefined} />
           <Row href="/me/members" start={icon(Users)} title={t('members')} note={t('membersNote')} />
           <Row href="/series" start={icon(CalendarSync)} title={t('series')} note={t('seriesNote')} />

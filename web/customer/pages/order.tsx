@@ -1,4 +1,4 @@
-import { CalendarClock, Clock3, CircleX, MessageSquareWarning, Phone, RefreshCw, RotateCcw, UserX } from 'lucide-react';
+import { CalendarClock, Clock3, CircleX, HandHeart, MessageSquareWarning, Phone, ReceiptText, RefreshCw, RotateCcw, Undo2, UserX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../shared/api.ts';
@@ -13,9 +13,15 @@ import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
 import { CancelSheet } from '../order/cancel-sheet.tsx';
 import { ChecklistPart } from '../order/checklist-part.tsx';
+import { CoverPart } from '../order/cover-part.tsx';
 import { MoneyPart } from '../order/money-part.tsx';
 import css from '../order/order.module.css';
 import { orderText } from '../order/order.text.ts';
+import { InvoiceSheet } from '../order/invoice-sheet.tsx';
+import { paperText } from '../order/paper.text.ts';
+import { TipSheet } from '../order/tip-sheet.tsx';
+import { RefundSheet } from '../order/refund-sheet.tsx';
+import { refundText } from '../order/refund.text.ts';
 import { type Stop, progressOf } from '../order/progress.ts';
 import { TimeSheet } from '../order/time-sheet.tsx';
 import { NoShowDialog, RedoSheet, ReviewSheet, TicketSheet } from '../order/word-sheets.tsx';
@@ -28,7 +34,7 @@ import { useIsWide } from '../use-is-wide.ts';
 import { useNow } from '../use-now.ts';
 import { useUnit } from '../use-quantity.ts';
 
-type Sheet = 'pay' | 'time' | 'cancel' | 'redo' | 'noShow' | 'ticket' | 'review';
+type Sheet = 'tip' | 'invoice' | 'refund' | 'pay' | 'time' | 'cancel' | 'redo' | 'noShow' | 'ticket' | 'review';
 
 /** One order as it lives: what is going on, what comes next, and everything one may do about it. */
 export default function Order({ orderId }: { orderId: string }) {
@@ -85,6 +91,7 @@ function OrderBody({ order }: { order: OrderView }) {
         <div className={css.aside}>
           <Card title={t('timeline')}><Timeline label={t('timeline')} steps={progressOf(order).map((step) => ({ key: step.stop, title: t(stopWords(step.stop, order)), state: step.state, at: step.at, ...(step.at && { atText: near(step.at) }) }))} /></Card>
           <MoneyPart order={order} />
+          <CoverPart order={order} />
           <Details order={order} />
           <Record order={order} />
         </div>
@@ -92,6 +99,9 @@ function OrderBody({ order }: { order: OrderView }) {
       {sheet === 'pay' ? <PaySheet order={order} onClose={close} onPaid={close} /> : null}
       {sheet === 'time' ? <TimeSheet order={order} onClose={close} onHeld={(held) => setSheet(held.status === 'held' ? 'pay' : null)} /> : null}
       {sheet === 'cancel' ? <CancelSheet order={order} onClose={close} /> : null}
+      {sheet === 'tip' ? <TipSheet order={order} onClose={close} /> : null}
+      {sheet === 'invoice' ? <InvoiceSheet order={order} onClose={close} /> : null}
+      {sheet === 'refund' ? <RefundSheet order={order} onClose={close} onRedo={() => setSheet('redo')} /> : null}
       {sheet === 'redo' ? <RedoSheet order={order} onClose={close} /> : null}
       {sheet === 'ticket' ? <TicketSheet order={order} onClose={close} /> : null}
       {sheet === 'noShow' ? <NoShowDialog order={order} onClose={close} /> : null}
@@ -147,6 +157,8 @@ function Review({ order }: { order: OrderView }) {
 /** What one may do beside the main thing; what is not possible now says why. */
 function Help({ order, onOpen }: { order: OrderView; onOpen: (sheet: Sheet) => void }) {
   const { t, say } = useText(orderText);
+  const refund = useText(refundText);
+  const paper = useText(paperText);
   const city = useView(['accounts', 'city'], () => api.accounts.city({}), { live: false, staleSeconds: 3600 });
   const isOver = order.status === 'cancelled' || order.status === 'noShow';
   const isServed = order.finishedAt !== null;
@@ -160,6 +172,9 @@ function Help({ order, onOpen }: { order: OrderView; onOpen: (sheet: Sheet) => v
         {!isOver && !isServed && order.status !== 'draft' && order.status !== 'held' ? action('reschedule', 'time', <CalendarClock size={19} />, t('reschedule')) : null}
         {!isOver && !isServed ? action('cancel', 'cancel', <CircleX size={19} />, t('cancel')) : null}
         {isServed ? action('redo', 'redo', <RotateCcw size={19} />, t('redo')) : null}
+        {isServed && order.paidFen > order.refundedFen && order.checklist.some(({ isDone }) => !isDone) ? <button type="button" className={css.helpAction} data-testid="order-refund-open" onClick={() => onOpen('refund')}><span><Undo2 size={19} />{refund.t('open')}</span></button> : null}
+        {order.confirmedAt && order.worker ? <button type="button" className={css.helpAction} data-testid="order-tip-open" onClick={() => onOpen('tip')}><span><HandHeart size={19} />{paper.t('tip')}</span></button> : null}
+        {isServed && order.paidFen > 0 ? <button type="button" className={css.helpAction} data-testid="order-invoice-open" onClick={() => onOpen('invoice')}><span><ReceiptText size={19} />{paper.t('invoice')}</span></button> : null}
         {order.can['reportNoShow']?.isAllowed ? action('reportNoShow', 'noShow', <UserX size={19} />, t('noShow')) : null}
         <button type="button" className={css.helpAction} onClick={() => onOpen('ticket')}><span><MessageSquareWarning size={19} />{t('complain')}</span></button>
         {isServed && order.can['review']?.isAllowed ? <Link className={css.helpAction} href={`/book/${order.itemId}?again=${order.orderId}`}><span><RefreshCw size={19} />{t('rebook')}</span></Link> : null}

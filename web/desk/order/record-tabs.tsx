@@ -8,6 +8,7 @@ import { Amount, Faces, StatusPill } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
 import css from './order.module.css';
 import { orderText } from './order.text.ts';
+import { PartRefund } from './part-refund.tsx';
 
 /** What was paid, what went back and why, and every posting it caused. */
 export function MoneyTab({ order }: { order: Order }) {
@@ -21,6 +22,7 @@ export function MoneyTab({ order }: { order: Order }) {
         <div><small>{t('total')}</small><b><Amount fen={order.totalFen} /></b></div><div><small>{t('paid')}</small><b><Amount fen={order.paidFen} /></b></div><div><small>{t('refunded')}</small><b><Amount fen={order.refundedFen} /></b></div>
         {order.workerPayFen === null ? null : <div><small>{t('pay')}</small><b><Amount fen={order.workerPayFen} /></b></div>}
       </div>
+      <PartRefund order={order} />
       <Panel title={t('refunds')}>
         <Faces of={refunds} isEmpty={({ items }) => items.length === 0} empty={<p className={deskCss.quiet}>{t('noRefunds')}</p>}>
           {({ items }) => <>{items.map((refund) => (

@@ -14,6 +14,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { useMerchant, useOwnMerchant } from '../use-merchant.ts';
+import { DepositPanel } from './deposit.tsx';
 import { moneyText } from './money.text.ts';
 import pageCss from './pages.module.css';
 
@@ -25,6 +26,7 @@ const percentOf = (basisPoints: number): string => String(basisPoints / 100);
 export default function OwnMerchantPage() {
   const { t } = useText(moneyText);
   const shop = useOwnMerchant();
+  const { isOwner } = useMerchant();
   const isPhone = useIsPhone();
   return (
     <Page title={shop.value?.name ?? t('shop')} aside={<>{shop.value?.status === 'active' ? <a className={css.link} href={`/merchants/${shop.value.merchantId}`} target="_blank" rel="noreferrer" data-testid="public-page">{t('publicView')}</a> : null}{isPhone ? <LanguageSwitch /> : null}</>}>
@@ -34,7 +36,7 @@ export default function OwnMerchantPage() {
             {value.status === 'suspended' ? <Notice tone="warm">{t('suspendedNote')}</Notice> : null}
             <div className={css.wideLeft}>
               <div className={css.stack}><Terms of={value} /><Territory of={value} /></div>
-              <div className={css.stack}><Licence of={value} /><Branches of={value} /></div>
+              <div className={css.stack}><Licence of={value} />{isOwner ? <DepositPanel /> : null}<Branches of={value} /></div>
             </div>
           </>
         )}

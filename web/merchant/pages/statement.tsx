@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { DenseTable } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
+import { ExportButton } from '../../shared/desk/export-button.tsx';
 import { BarChart } from '../../shared/desk/kpi-tile.tsx';
 import { Panel } from '../../shared/desk/panel.tsx';
 import css from '../../shared/desk/parts.module.css';
@@ -11,12 +12,14 @@ import { useOpen } from '../../shared/desk/use-open.ts';
 import { addDays, dayOf, formatStamp } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, EmptyState, Faces, SkeletonScreen } from '../../shared/kit/index.ts';
+import { isPayoutKind } from '../../shared/payout-kind.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useNow } from '../../shared/use-now.ts';
 import { useView } from '../../shared/use-view.ts';
 import { useMerchant } from '../use-merchant.ts';
 import { moneyText } from './money.text.ts';
 import pageCss from './pages.module.css';
+import { PayoutPanels } from './payouts.tsx';
 
 type Statement = View<'payments', 'merchantStatement'>;
 type Line = Statement['lines'][number];
@@ -53,6 +56,7 @@ function OwnStatement() {
   const statement = useView(['payments', 'merchantStatement', merchantId, span], () => api.payments.merchantStatement({ merchantId, ...span }), { isReady: isRight, live: ['order.settled', 'payment', 'order'] });
   return (
     <Page title={t('statement')}>
+      <PayoutPanels />
       <div className={css.line}>
         <Segmented<Preset> value={preset} onChange={(next) => { setOwn(span); setPreset(next); }} options={presets.map((value) => ({ value, label: t(value) }))} />
         {preset === 'custom' ? (
@@ -62,6 +66,7 @@ function OwnStatement() {
             <Input type="date" aria-label={t('to')} value={own.to} onChange={(event) => setOwn({ ...own, to: event.target.value })} style={{ width: 150 }} />
           </span>
         ) : null}
+        {isRight ? <ExportButton make={(asked) => api.payments.exportMerchantStatement({ merchantId, ...span, ...asked })} /> : null}
         {isRight ? null : <span className={css.wrong} role="alert">{t('wrongSpan')}</span>}
       </div>
       {isRight ? <Faces of={statement} loading={<SkeletonScreen />}>{(value) => <Body of={value} />}</Faces> : null}
@@ -74,7 +79,8 @@ function Body({ of }: { of: Statement }) {
   const { day, money } = useFormat();
   const { openOrder, orderId } = useOpen();
   const isPhone = useIsPhone();
-  const top = Math.max(1, ...of.byKind.map(({ amountFen }) => Math.abs(amountFen)));
+  const sources = of.byKind.filter(({ kind }) => !isPayoutKind(kind));
+  const top = Math.max(1, ...sources.map(({ amountFen }) => Math.abs(amountFen)));
   const days = useMemo(() => eachDay(of), [of]);
   const step = Math.max(1, Math.ceil(days.length / (isPhone ? 5 : 12)));
   const columns = [
@@ -96,13 +102,13 @@ function Body({ of }: { of: Statement }) {
           <div className={css.wideLeft}>
             <Panel title={t('byDay')}><BarChart label={t('byDay')} heightPixels={130} bars={days.map((one, index) => ({ key: one.day, value: Math.max(0, one.amountFen), title: t('dayBar', { day: day(one.day), amount: money(one.amountFen) }), label: index % step === 0 ? `${Number(one.day.slice(5, 7))}/${Number(one.day.slice(8))}` : '' }))} /></Panel>
             <Panel title={t('byKind')}>
-              {of.byKind.map((one) => <div key={one.kind} className={pageCss.kind}><span>{say(one.words)}</span><span className={pageCss.kindTrack} data-minus={one.amountFen < 0} aria-hidden="true"><i style={{ width: `${(Math.abs(one.amountFen) / top) * 100}%` }} /></span><Amount fen={one.amountFen} hasSign /></div>)}
+              {sources.map((one) => <div key={one.kind} className={pageCss.kind}><span>{say(one.words)}</span><span className={pageCss.kindTrack} data-minus={one.amountFen < 0} aria-hidden="true"><i style={{ width: `${(Math.abs(one.amountFen) / top) * 100}%` }} /></span><Amount fen={one.amountFen} hasSign /></div>)}
             </Panel>
           </div>
           <h2 className={pageCss.heading}>{t('lines')} <span className={css.quiet}>{t('linesNote')}</span></h2>
           <div data-testid="statement-lines">
             <DenseTable<Line>
-              of={{ value: [...of.lines].reverse() }} rowKey={(line) => String(line.postingId)} columns={columns} onOpen={(line) => { if (line.orderId) openOrder(line.orderId); }} openKey={of.lines.find((line) => line.orderId === orderId)?.postingId.toString() ?? null}
+              of={{ value: [...of.lines].reverse() }} rowKey={(line) => String(line.postingId)} columns={columns} onOpen={(line) => { if (line.orderId) openOrder(line.orderId); }} openKey={orderId === null ? null : of.lines.find((line) => line.orderId === orderId)?.postingId.toString() ?? null}
               card={(line) => ({ title: line.itemName ? say(line.itemName) : say(line.words), aside: <Amount fen={line.amountFen} hasSign />, note: <><span>{say(line.words)} · {formatStamp(line.at, locale)}</span>{line.orderNo ? <span>{line.orderNo}</span> : null}</> })}
             />
           </div>

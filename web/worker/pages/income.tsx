@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { addDays, dayOf } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, ButtonLink, Card, EmptyState, Faces, List, Row, Screen, SectionTitle, Segmented, Sheet, SkeletonScreen } from '../../shared/kit/index.ts';
+import { Amount, ButtonLink, Card, EmptyState, Faces, List, Row, Screen, SectionTitle, Segmented, Sheet, SkeletonList, SkeletonScreen } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { DeskCall } from '../desk-call.tsx';
 import { DayBars } from '../income/day-bars.tsx';
+import { isPayoutKind } from '../../shared/payout-kind.ts';
+import { NextPayout, usePayouts } from '../income/next-payout.tsx';
 import { type Span, spanOf } from '../income/span.ts';
 import { WorkerTabs } from '../tabs.tsx';
 import { useNow } from '../use-now.ts';
@@ -43,8 +45,10 @@ function Body({ statement, range, today }: { statement: Statement; range: Span; 
   const format = useFormat();
   const waiting = useVisits(today).value?.items.filter((visit) => visit.status === 'finished') ?? [];
   const waitingFen = waiting.reduce((sum, visit) => sum + (visit.workerPayFen ?? 0), 0);
+  const payouts = usePayouts();
   const days = groupByDay(statement.lines);
   const isEmpty = statement.lines.length === 0;
+  const sources = statement.byKind.filter(({ kind }) => !isPayoutKind(kind));
   return (
     <>
       <section className={css.total} data-testid="income-total">
@@ -52,16 +56,16 @@ function Body({ statement, range, today }: { statement: Statement; range: Span; 
         <Amount fen={statement.earnedFen} />
         <span>{t('visits', { count: statement.visits })}</span>
       </section>
-      {isEmpty ? null : <Card title={t('byDay')}><DayBars days={fillDays(statement)} today={today} /></Card>}
-      <List>
-        <Row title={t('balance')} note={statement.balanceFen > 0 ? t('balanceLead') : t('balanceZero')} end={<b className={css.sum}><Amount fen={statement.balanceFen} /></b>} />
+      {payouts.value ? <NextPayout of={payouts.value} /> : payouts.refusal ? <Faces of={payouts}>{() => null}</Faces> : <SkeletonList count={1} />}
+      {statement.byDay.every(({ amountFen }) => amountFen === 0) ? null : <Card title={t('byDay')}><DayBars days={fillDays(statement)} today={today} /></Card>}
+      {waiting.length > 0 || statement.paidOutFen > 0 ? <List>
         {waiting.length > 0 ? <Row title={t('waiting')} note={t('waitingLead', { count: waiting.length })} end={<span className={css.sum}><Amount fen={waitingFen} /></span>} /> : null}
         {statement.paidOutFen > 0 ? <Row title={t('paidOut')} end={<span className={css.sum}><Amount fen={statement.paidOutFen} /></span>} /> : null}
-      </List>
+      </List> : null}
       {isEmpty ? <EmptyState title={t('empty')} art="calm" action={<ButtonLink href="/offers" kind="secondary">{t('toOffers')}</ButtonLink>}>{t('emptyLead')}</EmptyState> : (
         <>
-          <SectionTitle>{t('byKind')}</SectionTitle>
-          <List>{statement.byKind.map((kind) => <Row key={kind.kind} title={say(kind.words)} end={<Amount fen={kind.amountFen} />} />)}</List>
+          {sources.length > 0 ? <SectionTitle>{t('byKind')}</SectionTitle> : null}
+          <List>{sources.map((kind) => <Row key={kind.kind} title={say(kind.words)} end={<Amount fen={kind.amountFen} />} />)}</List>
           <SectionTitle>{t('lines')}</SectionTitle>
           {[...days].reverse().map(([day, lines]) => (
             <div key={day} className={css.group}>

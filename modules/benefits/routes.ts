@@ -1,0 +1,55 @@
+import { contract } from '@linli/contract';
+import { on } from '../../kernel/http.ts';
+import { listFunds, payIntoFund } from './actions/funds.ts';
+import { buyMembership, giveUpMembership, viewMembership } from './actions/membership.ts';
+import { viewPoints } from './actions/points.ts';
+import { checkout, useTenders } from './actions/checkout.ts';
+import { addClaimDocument, advanceClaim, claimPhoto, decideClaim, listClaims, reportClaim, settleClaim } from './actions/claims.ts';
+import { coverOfOrder, listCovers, listInsuranceProducts, setInsuranceProduct } from './actions/covers.ts';
+import { buyPolicy, listPolicies, previewPolicy, surrenderPolicy } from './actions/policies.ts';
+import { buyPack, listPacks, packOffers, refundPack, savePackOffer } from './actions/packs.ts';
+import { refundStored, setTopUpPlans, topUp, viewWallet } from './actions/stored.ts';
+import { claimVouchers, endEligibility, grantEligibility, inspectVoucherClaim, listEligibilities, markVoucherClaims, myVouchers, voucherClaims } from './actions/vouchers.ts';
+
+export const routes = [
+  on(contract.benefits.wallet, viewWallet),
+  on(contract.benefits.topUp, topUp),
+  on(contract.benefits.refundStored, refundStored),
+  on(contract.benefits.setTopUpPlans, setTopUpPlans),
+  on(contract.benefits.points, viewPoints),
+  on(contract.benefits.membership, viewMembership),
+  on(contract.benefits.buyMembership, buyMembership),
+  on(contract.benefits.dropMembership, giveUpMembership),
+  on(contract.benefits.funds, listFunds),
+  on(contract.benefits.payIntoFund, payIntoFund),
+  on(contract.benefits.packOffers, packOffers),
+  on(contract.benefits.savePackOffer, savePackOffer),
+  on(contract.benefits.packs, listPacks),
+  on(contract.benefits.buyPack, buyPack),
+  on(contract.benefits.refundPack, refundPack),
+  on(contract.benefits.myVouchers, myVouchers),
+  on(contract.benefits.grantEligibility, grantEligibility),
+  on(contract.benefits.endEligibility, endEligibility),
+  on(contract.benefits.listEligibilities, listEligibilities),
+  on(contract.benefits.voucherClaims, voucherClaims),
+  on(contract.benefits.markVoucherClaims, markVoucherClaims),
+  on(contract.benefits.inspectVoucherClaim, inspectVoucherClaim),
+  on(contract.benefits.claimVouchers, claimVouchers),
+  on(contract.benefits.checkout, checkout),
+  on(contract.benefits.useTenders, useTenders),
+  on(contract.benefits.listInsuranceProducts, listInsuranceProducts),
+  on(contract.benefits.setInsuranceProduct, setInsuranceProduct),
+  on(contract.benefits.coverOfOrder, coverOfOrder),
+  on(contract.benefits.listCovers, listCovers),
+  on(contract.benefits.previewPolicy, previewPolicy),
+  on(contract.benefits.buyPolicy, buyPolicy),
+  on(contract.benefits.listPolicies, listPolicies),
+  on(contract.benefits.surrenderPolicy, surrenderPolicy),
+  on(contract.benefits.reportClaim, reportClaim),
+  on(contract.benefits.listClaims, listClaims),
+  on(contract.benefits.addClaimDocument, addClaimDocument, { isUpload: true }),
+  on(contract.benefits.claimPhoto, claimPhoto),
+  on(contract.benefits.advanceClaim, advanceClaim),
+  on(contract.benefits.decideClaim, decideClaim),
+  on(contract.benefits.settleClaim, settleClaim),
+];

@@ -1,0 +1,6 @@
+import { defineText } from '../../shared/i18n.ts';
+
+export const claimsText = defineText({
+  zh: { title: '保险理赔', note: '出险 48 小时内报到保险公司；可以先垫付，赔款到了先收回垫付', none: '没有理赔', all: '全部', reported: '已报案', documented: '材料齐', accepted: '已核赔', refused: '拒赔', paid: '已赔付', no: '编号', who: '谁', asked: '要求', limit: '最高 {amount}', state: '状态', urgent: '48 小时快到了', late: '报晚了', advanced: '已垫付 {amount}', decided: '核定 {amount}', missing: '还缺 {count} 样材料', advance: '先垫付', decide: '核赔', refuse: '拒赔', settle: '赔款已到', yuan: '金额（元）', words: '说明', wd1: '保险公司核定', wd2: '按发票', wd3: '不在保障内', done: '已记下', insurerNo: '保险公司案号 {no}' },
+  en: { title: 'Insurance claims', note: 'reported to the insurer within 48 hours; what is advanced is recovered first', none: 'No claims', all: 'All', reported: 'Reported', documented: 'Documented', accepted: 'Accepted', refused: 'Refused', paid: 'Paid', no: 'Claim', who: 'Who', asked: 'Asked', limit: 'up to {amount}', state: 'State', urgent: '48 hours are running out', late: 'late', advanced: '{amount} advanced', decided: '{amount} decided', missing: '{count} papers missing', advance: 'Advance', decide: 'Accept', refuse: 'Refuse', settle: 'Money is here', yuan: 'Amount (yuan)', words: 'In words', wd1: 'As the insurer decided', wd2: 'By the invoice', wd3: 'Not covered', done: 'Noted', insurerNo: 'insurer’s no. {no}' },
+});
