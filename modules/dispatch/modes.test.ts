@@ -4,6 +4,7 @@ import type { Harness, Person } from '../../kernel/harness.ts';
 import { openTown, type Home, type Town, type TownWorker } from '../../kernel/harness-town.ts';
 import { expireOffer } from './actions/answers.ts';
 import { overflow } from './actions/merchant.ts';
+import { mount } from './index.ts';
 
 /** Beijing, Monday 08:00. Two districts side by side, a holder each, workers of both who live close enough to serve either. */
 const START = '2026-11-23T00:00:00Z';
@@ -400,4 +401,19 @@ describe('refusals', () => {
 test('every invariant holds at the end', async () => {
   await city.drain();
   expect((await city.app.verify()).filter((check) => !check.ok)).toEqual([]);
+});
+
+test('who said yes and is replaced later ends in that moment, which explains itself', async () => {
+  await write({ mode: 'offerOne' });
+  const home = await household();
+  const worker = staff[0]![0]!, other = staff[0]![1]!;
+  const orderId = await paid(home, at(13, 18), worker.workerId);
+  await city.pass({ minutes: 3 });
+  await worker.client.dispatch.acceptOffer({ offerId: (await offersOf(worker, orderId))[0]!.offerId });
+  await city.pass({ minutes: 7 });
+  await operator.client.dispatch.assign({ orderId, workerId: other.workerId, reason: '客户要求换人', isAcceptedByPhone: true });
+  const found = await mount.checks!.find(({ name }) => name.includes('explains itself'))!.run(city.database.kysely, '650100', city.clock.now());
+  expect(found).toMatchObject({ ok: true });
+  await home.client.orders.cancel({ orderId });
+  await city.drain();
 });

@@ -35,6 +35,7 @@ export async function acceptOffer(ctx: Ctx, input: InputOf<Dispatch['acceptOffer
   if (order.status === 'paid') {
     await takeTimeIfFree(ctx, order, worker.id, worker.name);
     await takeShared(ctx, order, offer);
+    await recordDecision(ctx, order, null, { kind: 'assign', workerId: worker.id, score: null, words: { zh: `${worker.name}先答应，这一单是她的`, en: `${worker.name} said yes first: the order is hers` } });
     await withdrawOffers(ctx, { orderId, reason: { zh: `${worker.name}已先接单`, en: `${worker.name} was first` } });
   } else {
     // Called off a moment ago: the offer ends by itself, and must not be won before it does.

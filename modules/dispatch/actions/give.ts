@@ -72,7 +72,7 @@ async function giveAll(ctx: Ctx, fit: readonly Fitting[], isQuietTo: string | nu
   const live = Map.groupBy(await liveOffersOfMany(ctx.tx, ctx.cityId, orderIds), ({ orderId }) => orderId);
   for (const { order, giving } of fit) for (const offer of live.get(order.id) ?? []) await withdrawOffer(ctx, order, offer, giving.why);
   await takeTimes(ctx, fit.map(({ order, view }) => timeOf(order, view.workerId)));
-  await retireTakers(ctx.tx, ctx.cityId, orderIds);
+  await retireTakers(ctx.tx, ctx.cityId, orderIds, ctx.now);
   const given: Given[] = [];
   const messages: Message[] = [];
   for (const one of fit) given.push(await give(ctx, one, people, isQuietTo, messages));

@@ -45,7 +45,7 @@ type How = { words?: Bilingual | undefined; isAssigned?: boolean; isTold?: boole
  * read many at once and retired who had it before.
  */
 export async function makeOffer(ctx: Ctx, order: OrderFacts, candidate: Candidate, origin: OfferOrigin, { words, isAssigned = false, isTold = false, taker }: How = {}): Promise<OfferRow> {
-  if (!taker) await retireTaker(ctx.tx, ctx.cityId, order.id);
+  if (!taker) await retireTaker(ctx.tx, ctx.cityId, order.id, ctx.now);
   const { offer, merchantId } = await writeOffer(ctx, order, candidate, origin, isAssigned, taker);
   const name = taker?.name ?? await nameOf(ctx, candidate.workerId);
   const said = isAssigned ? { zh: `直接派给${name}`, en: `Assigned to ${name}` } : { zh: `已派给${name}，等待接单`, en: `Offered to ${name}, waiting for an answer` };
@@ -62,7 +62,7 @@ export const shareOffer = async (ctx: Ctx, order: OrderFacts, candidate: Candida
 
 /** A shared offer's first yes: the order is hers. Her time has been taken by the caller, under her lock. */
 export async function takeShared(ctx: Ctx, order: OrderFacts, offer: OfferRow): Promise<void> {
-  await retireTaker(ctx.tx, ctx.cityId, order.id);
+  await retireTaker(ctx.tx, ctx.cityId, order.id, ctx.now);
   await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'accepted', at: ctx.now });
   const worker = await workerOf(ctx, offer.workerId);
   await assignWorker(ctx, { orderId: order.id, workerId: offer.workerId, merchantId: worker.merchantId, workerPayFen: offer.netPayFen, words: { zh: `${worker.name}先答应`, en: `${worker.name} said yes first` } });

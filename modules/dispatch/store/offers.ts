@@ -37,10 +37,10 @@ export const standUnanswered = async (tx: Tx, cityId: string, wanted: readonly {
 export const offersShownTo = (tx: Tx, cityId: string, workerId: string, now: Date) => many<OfferRow>(tx, sql`
   select f.* from dispatch.offer f join orders."order" o on o.city_id = f.city_id and o.id = f.order_id
   where f.city_id = ${cityId} and f.worker_id = ${workerId} and f.expires_at > ${now} and (f.state = 'live' or (f.state = 'accepted' and f.is_assigned and o.worker_id = f.worker_id and o.status = 'accepted')) order by f.expires_at`);
-/** A yes given before does not stand any more: the order goes to somebody else, or is asked about anew. */
-export const retireTaker = (tx: Tx, cityId: string, orderId: string) => run(tx, sql`update dispatch.offer set state = 'withdrawn' where city_id = ${cityId} and order_id = ${orderId} and state = 'accepted'`);
+/** A yes given before ends here: the order goes to somebody else, or is asked about anew. Whoever calls says why, as the decision of this moment. */
+export const retireTaker = (tx: Tx, cityId: string, orderId: string, at: Date) => run(tx, sql`update dispatch.offer set state = 'withdrawn', ended_at = ${at} where city_id = ${cityId} and order_id = ${orderId} and state = 'accepted'`);
 
-export const retireTakers = (tx: Tx, cityId: string, orderIds: readonly string[]) => run(tx, sql`update dispatch.offer set state = 'withdrawn' where city_id = ${cityId} and order_id = any(${orderIds}::text[]) and state = 'accepted'`);
+export const retireTakers = (tx: Tx, cityId: string, orderIds: readonly string[], at: Date) => run(tx, sql`update dispatch.offer set state = 'withdrawn', ended_at = ${at} where city_id = ${cityId} and order_id = any(${orderIds}::text[]) and state = 'accepted'`);
 
 export const endOffer = (tx: Tx, cityId: string, offerId: string, end: { state: OfferState; at: Date; reason?: string; isExcused?: boolean; words?: string }) => run(tx, sql`
   update dispatch.offer set state = ${end.state}, ended_at = ${end.at}, refusal_reason = ${end.reason ?? null}, is_excused = ${end.isExcused ?? null}, refusal_words = ${end.words ?? ''}
