@@ -3,6 +3,7 @@ import { makeForger } from '../../gateways/pay-simulator/index.ts';
 import { cancel } from '../../modules/orders/index.ts';
 import { askProvider, syncPayment } from '../../modules/payments/index.ts';
 import { systemActor } from '../../kernel/context.ts';
+import { gatherStatistics } from '../../kernel/database.ts';
 import { seeded } from '../demo/random.ts';
 import { openPayTown, type OpenedPayment, type PayTown } from './pay-town.ts';
 
@@ -98,10 +99,16 @@ const shuffle = <T>(items: T[], random: Random): T[] => {
   return items;
 };
 
+/** The clock stands still here, so what a city does every hour is done whenever the work has doubled: plans follow the tables. */
+const keepPlansFresh = async (town: PayTown, done: number): Promise<void> => { if (done >= 64 && Number.isInteger(Math.log2(done))) await town.database.transaction(gatherStatistics); };
+
 /** Every fifth over Alipay. */
 const openMany = async (town: PayTown, count: number): Promise<OpenedPayment[]> => {
   const opened: OpenedPayment[] = [];
-  for (let i = 0; i < count; i++) opened.push(await town.openPayment(i % 5 === 4 ? 'alipay' : 'wechat'));
+  for (let i = 0; i < count; i++) {
+    opened.push(await town.openPayment(i % 5 === 4 ? 'alipay' : 'wechat'));
+    await keepPlansFresh(town, i + 1);
+  }
   return opened;
 };
 
@@ -169,8 +176,11 @@ const sendDuplicates = async (town: PayTown, opened: readonly OpenedPayment[], r
     const repeats = 1 + Math.floor(random() * MOST_REPEATS);
     for (let i = 0; i < repeats; i++) messages.push({ rail: one.rail, wire: () => (i === 1 ? craftNotify({ outTradeNo: one.tradeNo, notifyId: `ntf_${one.tradeNo}` }) : i === 2 ? craftNotify({ outTradeNo: one.tradeNo, notifyId: `other_${one.tradeNo}` }) : first) });
   }
-  let answeredYes = 0;
-  await together(shuffle(messages, random), CONNECTIONS, async ({ rail, wire }) => { if (isYes(rail, await post(rail, wire()))) answeredYes++; });
+  let answeredYes = 0, sent = 0;
+  await together(shuffle(messages, random), CONNECTIONS, async ({ rail, wire }) => {
+    if (isYes(rail, await post(rail, wire()))) answeredYes++;
+    await keepPlansFresh(town, ++sent);
+  });
   return { notifies: messages.length, answeredYes };
 };
 
