@@ -275,6 +275,21 @@ test('not taken within a day: owed again, told, and sent again once', async () =
   expect((await zhao.client.payments.myPayouts({})).items[0]).toMatchObject({ state: 'arrived' });
 });
 
+test('what came back twice is offered once: the later payout had taken it along', async () => {
+  await earned(zhaoId);
+  const { expected: { balanceFen } } = await zhao.client.payments.myPayouts({});
+  for (let i = 0; i < 2; i++) {
+    await nextMorning();
+    await setTo(new Date(city.clock.now().getTime() + 25 * HOUR));
+  }
+  const { items: [last, first] } = await zhao.client.payments.myPayouts({});
+  expect([first, last]).toMatchObject([{ state: 'expired', grossFen: balanceFen, canReissue: false, isCarried: true }, { state: 'expired', grossFen: balanceFen, canReissue: true, isCarried: false }]);
+  const again = await zhao.client.payments.reissuePayout({ payoutId: last!.payoutId });
+  await city.drain();
+  city.gateways.payment.answerTransfer(await transferOf(again.payoutId), true);
+  await city.pass({ seconds: 5 });
+});
+
 test('a blocked party is not paid, keeps every fen, and is paid once the block is lifted', async () => {
   await earned(zhaoId);
   await finance.client.payments.blockPayee({ partyKind: 'worker', partyId: zhaoId, reason: '身份待核实' });

@@ -49,7 +49,7 @@ const columns = sql`o.id, o.party_kind, o.party_id, to_char(o.day, 'YYYY-MM-DD')
   o.package, o.why, o.attempts, o.created_at, o.confirm_by, o.ended_at, o.reissue_of,
   exists (select 1 from payments.payout n where n.city_id = o.city_id and n.reissue_of = o.id) as is_reissued,
   exists (select 1 from payments.payee y where y.city_id = o.city_id and y.party_kind = o.party_kind and y.party_id = o.party_id and y.blocked_at is not null) as is_payee_blocked,
-  o.state in ('failed', 'expired') and exists (select 1 from payments.payout l where l.city_id = o.city_id and l.party_kind = o.party_kind and l.party_id = o.party_id and l.created_at >= o.ended_at and l.state not in ('failed', 'expired') and l.reissue_of is distinct from o.id) as is_carried, coalesce(p.name, m.name, o.party_id) as party_name`;
+  o.state in ('failed', 'expired') and exists (select 1 from payments.payout l where l.city_id = o.city_id and l.party_kind = o.party_kind and l.party_id = o.party_id and l.created_at >= o.ended_at and l.reissue_of is distinct from o.id) as is_carried, coalesce(p.name, m.name, o.party_id) as party_name`;
 const from = sql`payments.payout o
   left join workers.worker w on o.party_kind = 'worker' and w.city_id = o.city_id and w.id = o.party_id left join accounts.person p on p.city_id = w.city_id and p.id = w.person_id
   left join alliance.merchant m on o.party_kind = 'merchant' and m.city_id = o.city_id and m.id = o.party_id`;
