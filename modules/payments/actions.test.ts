@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeForger } from '../../gateways/pay-simulator/index.ts';
 import { one, sql } from '../../kernel/database.ts';
-import { openHarness, type Harness, type Person } from '../../kernel/harness.ts';
-import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
-import { licenceChecksum, mount as alliance } from '../alliance/index.ts';
-import { installCatalogue, mount as catalog } from '../catalog/index.ts';
-import { acceptByWorker, assignWorker, mount as orders, orderFacts, type OrderView } from '../orders/index.ts';
-import { holdTime, moveTime, mount as workers } from '../workers/index.ts';
+import type { Harness, Person } from '../../kernel/harness.ts';
+import { home, openMoneyTown, type MoneyTown } from '../../kernel/harness-money.ts';
+import type { OrderView } from '../orders/index.ts';
+import { holdTime } from '../workers/index.ts';
 import { mount as payments, postTransaction, previewSplit } from './index.ts';
 import { sweepOpenPayments } from './actions/receive.ts';
 import { cancelled, received } from './rules/postings.ts';
@@ -15,9 +13,9 @@ import { cancelled, received } from './rules/postings.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const itemId = 'daily-cleaning';
-const home = { lon: 87.6177, lat: 43.7928 };
 const notifyUrl = '/api/payments/notify/wechat';
 
+let town: MoneyTown;
 let city: Harness;
 let lin: Person;
 let stranger: Person;
@@ -32,92 +30,22 @@ let merchantId: string;
 let otherMerchantId: string;
 let liId: string;
 let zhaoId: string;
+let placeHeld: MoneyTown['placeHeld'];
+let paid: MoneyTown['paid'];
+let assign: MoneyTown['assign'];
+let setTo: MoneyTown['setTo'];
 
-const licence = (stem: string): string => stem + licenceChecksum(stem);
-
-/** One open district held by one merchant; 李 works for it, 赵 for the platform directly; both are always free. */
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments], at: '2026-11-22T00:00:00Z', runsSchedules: false });
-  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, isDemo: false });
-  await city.act('system', installCatalogue as never, {});
-  const staff = async (phone: string, name: string, role: 'operator' | 'agent' | 'finance'): Promise<Person> => {
-    const person = await city.signIn(phone, name);
-    await city.act('system', giveRole, { personId: person.me.personId, role, scopeType: 'city', scopeId: city.app.config.cityId });
-    return person;
-  };
-  const operator = await staff('13900000001', '沈平', 'operator');
-  agent = await staff('13900000002', '何婷', 'agent');
-  finance = await staff('13900000003', '钱会计', 'finance');
-  await city.drain();
-  const hq = operator.client;
-  const ring: [number, number][] = [[home.lon - 0.02, home.lat - 0.02], [home.lon + 0.02, home.lat - 0.02], [home.lon + 0.02, home.lat + 0.02], [home.lon - 0.02, home.lat + 0.02]];
-  const district = await hq.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring, isOpen: true });
-  const { items: streets } = await hq.accounts.listDivisions({ parent: '650102' });
-  const { estateIds } = await hq.accounts.addEstates({ estates: [{ streetCode: streets[0]!.code, communityName: '团结社区', buildings: ['1号楼'], name: '幸福花园', ...home }] });
-  const admit = (name: string, stem: string, ownerPhone: string) => hq.alliance.admitMerchant({ name, licenceNo: licence(stem), ownerName: '马老板', ownerPhone, families: ['cleaning'], commissionBasisPoints: 800, workerShareBasisPoints: 7000 });
-  merchantId = (await admit('安心家政', '91650100MA0000001', '13700000001')).merchantId;
-  otherMerchantId = (await admit('洁净家政', '91650100MA0000002', '13700000002')).merchantId;
-  await hq.alliance.assignTerritory({ districtId: district.districtId, family: 'cleaning', merchantId });
-  const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
-  const hire = async (phone: string, name: string, about: { merchantId?: string }): Promise<string> =>
-    (await hq.workers.register({ phone, name, ...about, homeLon: home.lon, homeLat: home.lat, homeArea: '天山区', skills: [{ code: 'cleaning', level: 2 }], weekly })).workerId;
-  liId = await hire('13600000001', '李桂兰', { merchantId });
-  zhaoId = await hire('13600000002', '赵秀英', {});
-  await city.drain();
-  [owner, otherOwner, li, zhao] = [await city.signIn('13700000001'), await city.signIn('13700000002'), await city.signIn('13600000001'), await city.signIn('13600000002')];
-  [lin, stranger] = [await city.signIn('13800000001', '林小满'), await city.signIn('13800000003', '钱多多')];
-  addressId = (await lin.client.accounts.addAddress({ estateId: estateIds[0]!, building: '1号楼', room: '502' })).addressId;
+  town = await openMoneyTown();
+  ({ city, lin, stranger, finance, agent, li, zhao, addressId, merchantId, liId, zhaoId, placeHeld, paid, assign, setTo } = town);
+  otherMerchantId = await town.admit('洁净家政', '91650100MA0000002', '13700000002');
+  [owner, otherOwner] = [await town.signIn('13700000001'), await town.signIn('13700000002')];
 }, 180_000);
 afterAll(() => city.close());
-
 /** Whatever a test does, the money holds. */
-afterEach(async () => {
-  const failed = (await city.app.verify()).filter((check) => !check.ok);
-  if (failed.length > 0) throw new Error(JSON.stringify(failed));
-  const { sumFen } = await finance.client.payments.trialBalance({});
-  if (sumFen !== 0) throw new Error(`the ledger is off by ${sumFen} fen`);
-});
+afterEach(() => town.proveMoney());
 
-/** The next free hours, a day ahead at least: tests never meet in the calendar. */
-let lastStart = 0;
-const nextStart = (): Date => new Date((lastStart = Math.max(lastStart + 4 * HOUR, Math.floor(city.clock.now().getTime() / HOUR) * HOUR + 26 * HOUR)));
-const placeHeld = async ({ workerId = liId, quantity = 3 }: { workerId?: string; quantity?: number } = {}): Promise<OrderView> => {
-  const startAt = nextStart();
-  const holdId = await city.act('system', holdTime, {
-    workerId, startAt, endAt: new Date(startAt.getTime() + quantity * HOUR), expiresAt: new Date(city.clock.now().getTime() + 10 * MINUTE), customerId: lin.me.personId, itemId, addressId, quantity, ...home, isChosen: false,
-  });
-  return lin.client.orders.place({ holdId, itemId, addressId, quantity });
-};
 const startPayment = (order: OrderView) => lin.client.payments.start({ orderId: order.orderId });
-const pay = async (order: OrderView) => {
-  const payment = await startPayment(order);
-  await city.gateways.payment.choose(payment.tradeNo, 'paid');
-  await city.drain();
-  return payment;
-};
-const paid = async (wish: Parameters<typeof placeHeld>[0] = {}): Promise<OrderView> => {
-  const order = await placeHeld(wish);
-  await pay(order);
-  return lin.client.orders.get({ orderId: order.orderId });
-};
-/** What dispatch does, in one transaction: the time goes to the worker and the order with it. */
-const assign = ({ orderId }: { orderId: string }, workerId = liId) => city.act('system', async (ctx, input: { orderId: string }) => {
-  const order = await orderFacts(ctx, input.orderId);
-  const ofMerchant = workerId === liId ? merchantId : null;
-  const { workerPayFen } = await previewSplit(ctx, { ...order, workerId, merchantId: ofMerchant });
-  await moveTime(ctx, { orderId: order.id, workerId, startAt: order.startsAt!, endAt: order.endsAt!, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, lon: order.lon, lat: order.lat });
-  await assignWorker(ctx, { orderId: order.id, workerId, merchantId: ofMerchant, workerPayFen, words: { zh: '已派给家政员', en: 'Offered' } });
-  await acceptByWorker(ctx, { orderId: order.id, workerId });
-}, { orderId });
-/** Moves on to a moment; whoever's session has run out by then signs in again. */
-const setTo = async (at: Date): Promise<void> => {
-  if (at <= city.clock.now()) return;
-  city.clock.set(at);
-  await city.drain();
-  for (const person of [lin, stranger, finance, agent, owner, otherOwner, li, zhao]) {
-    if (await person.client.accounts.me({}).then(() => false, () => true)) Object.assign(person, await city.signIn(person.phone));
-  }
-};
 const serve = async (order: OrderView, worker: Person): Promise<void> => {
   const { orderId, checklistVersion, startAt, endAt } = order;
   await setTo(new Date(Date.parse(startAt!) - 40 * MINUTE));
@@ -434,7 +362,7 @@ describe('settling', () => {
     await serve(order, zhao);
     const sums = await accountsOf(order.orderId);
     expect(-sums[`liability:worker:${zhaoId}`]! - sums['income:commission']! - sums['liability:insurer']! - sums['income:platformFee']!).toBe(order.totalFen);
-    const startAt = nextStart();
+    const startAt = town.nextStart();
     const holdId = await city.act('system', holdTime, { workerId: zhaoId, startAt, endAt: new Date(startAt.getTime() + 3 * HOUR), expiresAt: new Date(city.clock.now().getTime() + 10 * MINUTE), customerId: lin.me.personId, itemId, addressId, quantity: 3, ...home, isChosen: false });
     const redo = await lin.client.orders.redo({ orderId: order.orderId, reason: '厨房没擦干净', holdId });
     const again = await lin.client.orders.get({ orderId: redo.orderId });
@@ -449,7 +377,7 @@ describe('settling', () => {
     const order = await paid({ workerId: zhaoId });
     await assign(order, zhaoId);
     await serve(order, zhao);
-    const startAt = nextStart();
+    const startAt = town.nextStart();
     const holdId = await city.act('system', holdTime, { workerId: liId, startAt, endAt: new Date(startAt.getTime() + 3 * HOUR), expiresAt: new Date(city.clock.now().getTime() + 10 * MINUTE), customerId: lin.me.personId, itemId, addressId, quantity: 3, ...home, isChosen: false });
     const { orderId } = await lin.client.orders.redo({ orderId: order.orderId, reason: '厨房没擦干净', holdId });
     const redo = await lin.client.orders.get({ orderId });

@@ -1,20 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openHarness, type Harness, type Person } from '../../kernel/harness.ts';
-import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
-import { licenceChecksum, mount as alliance } from '../alliance/index.ts';
-import { installCatalogue, mount as catalog } from '../catalog/index.ts';
-import { acceptByWorker, assignWorker, mount as orders, orderFacts, type OrderView } from '../orders/index.ts';
+import type { Harness, Person } from '../../kernel/harness.ts';
+import { home, openMoneyTown, type MoneyTown } from '../../kernel/harness-money.ts';
+import { giveRole } from '../accounts/index.ts';
+import type { OrderView } from '../orders/index.ts';
 import { mount as support } from '../support/index.ts';
-import { holdTime, moveTime, mount as workers } from '../workers/index.ts';
-import { mount as payments, previewSplit, rewardWorker } from './index.ts';
+import { rewardWorker } from './index.ts';
 import { tradeNoOf } from './rules/attempts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const itemId = 'daily-cleaning';
-const home = { lon: 87.6177, lat: 43.7928 };
 
+let town: MoneyTown;
 let city: Harness;
 let lin: Person;
 let stranger: Person;
@@ -23,99 +21,33 @@ let operator: Person;
 let agent: Person;
 let li: Person;
 let zhao: Person;
-let addressId: string;
 let merchantId: string;
 let liId: string;
 let zhaoId: string;
+let placeHeld: MoneyTown['placeHeld'];
+let paid: MoneyTown['paid'];
+let assign: MoneyTown['assign'];
+let setTo: MoneyTown['setTo'];
 let stationId: string;
 let owner: Person;
 let clerk: Person;
 let second: Person;
 
-const licence = (stem: string): string => stem + licenceChecksum(stem);
-
-/** One open district held by one merchant; 李 works for it, 赵 for the platform directly; both are always free. */
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, support], at: '2026-11-22T00:00:00Z', runsSchedules: false });
-  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, isDemo: false });
-  await city.act('system', installCatalogue as never, {});
-  const staff = async (phone: string, name: string, role: 'operator' | 'agent' | 'finance'): Promise<Person> => {
-    const person = await city.signIn(phone, name);
-    await city.act('system', giveRole, { personId: person.me.personId, role, scopeType: 'city', scopeId: city.app.config.cityId });
-    return person;
-  };
-  operator = await staff('13900000001', '沈平', 'operator');
-  agent = await staff('13900000002', '何婷', 'agent');
-  finance = await staff('13900000003', '钱会计', 'finance');
-  await city.drain();
-  const hq = operator.client;
-  const ring: [number, number][] = [[home.lon - 0.02, home.lat - 0.02], [home.lon + 0.02, home.lat - 0.02], [home.lon + 0.02, home.lat + 0.02], [home.lon - 0.02, home.lat + 0.02]];
-  const district = await hq.alliance.drawDistrict({ name: '天山片区', divisionCode: '650102', ring, isOpen: true });
-  const { items: streets } = await hq.accounts.listDivisions({ parent: '650102' });
-  const { estateIds } = await hq.accounts.addEstates({ estates: [{ streetCode: streets[0]!.code, communityName: '团结社区', buildings: ['1号楼'], name: '幸福花园', ...home }] });
-  const admit = (name: string, stem: string, ownerPhone: string) => hq.alliance.admitMerchant({ name, licenceNo: licence(stem), ownerName: '马老板', ownerPhone, families: ['cleaning'], commissionBasisPoints: 800, workerShareBasisPoints: 7000 });
-  merchantId = (await admit('安心家政', '91650100MA0000001', '13700000001')).merchantId;
-  await hq.alliance.assignTerritory({ districtId: district.districtId, family: 'cleaning', merchantId });
-  const weekly = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
-  const hire = async (phone: string, name: string, about: { merchantId?: string }): Promise<string> =>
-    (await hq.workers.register({ phone, name, ...about, homeLon: home.lon, homeLat: home.lat, homeArea: '天山区', skills: [{ code: 'cleaning', level: 2 }], weekly })).workerId;
-  liId = await hire('13600000001', '李桂兰', { merchantId });
-  zhaoId = await hire('13600000002', '赵秀英', {});
-  await city.drain();
-  stationId = (await hq.alliance.addStation({ name: '团结路服务站', kind: 'community', address: '团结路 1 号', ...home })).stationId;
-  clerk = await city.signIn('13900000009', '站长老周');
+  town = await openMoneyTown({ more: [support] });
+  ({ city, lin, stranger, finance, operator, agent, li, zhao, merchantId, liId, zhaoId, placeHeld, paid, assign, setTo } = town);
+  const { stationId: id } = await operator.client.alliance.addStation({ name: '团结路服务站', kind: 'community', address: '团结路 1 号', ...home });
+  stationId = id;
+  clerk = await town.signIn('13900000009', '站长老周');
   await city.act('system', giveRole, { personId: clerk.me.personId, role: 'stationStaff', scopeType: 'station', scopeId: stationId });
-  second = await staff('13900000008', '吴复核', 'operator');
-  owner = await city.signIn('13700000001');
+  second = await town.staff('13900000008', '吴复核', 'operator');
+  owner = await town.signIn('13700000001');
   await city.drain();
-  [li, zhao] = [await city.signIn('13600000001'), await city.signIn('13600000002')];
-  [lin, stranger] = [await city.signIn('13800000001', '林小满'), await city.signIn('13800000003', '钱多多')];
-  addressId = (await lin.client.accounts.addAddress({ estateId: estateIds[0]!, building: '1号楼', room: '502' })).addressId;
 }, 180_000);
 afterAll(() => city.close());
-
 /** Whatever a test does, the money holds. */
-afterEach(async () => {
-  const failed = (await city.app.verify()).filter((check) => !check.ok);
-  if (failed.length > 0) throw new Error(JSON.stringify(failed));
-  const { sumFen } = await finance.client.payments.trialBalance({});
-  if (sumFen !== 0) throw new Error(`the ledger is off by ${sumFen} fen`);
-});
+afterEach(() => town.proveMoney());
 
-/** The next free hours, a day ahead at least: tests never meet in the calendar. */
-let lastStart = 0;
-const nextStart = (): Date => new Date((lastStart = Math.max(lastStart + 4 * HOUR, Math.floor(city.clock.now().getTime() / HOUR) * HOUR + 26 * HOUR)));
-const placeHeld = async ({ workerId = liId, quantity = 3 }: { workerId?: string; quantity?: number } = {}): Promise<OrderView> => {
-  const startAt = nextStart();
-  const holdId = await city.act('system', holdTime, {
-    workerId, startAt, endAt: new Date(startAt.getTime() + quantity * HOUR), expiresAt: new Date(city.clock.now().getTime() + 10 * MINUTE), customerId: lin.me.personId, itemId, addressId, quantity, ...home, isChosen: false,
-  });
-  return lin.client.orders.place({ holdId, itemId, addressId, quantity });
-};
-const paid = async (wish: Parameters<typeof placeHeld>[0] = {}): Promise<OrderView> => {
-  const order = await placeHeld(wish);
-  await city.gateways.payment.choose((await lin.client.payments.start({ orderId: order.orderId })).tradeNo, 'paid');
-  await city.drain();
-  return lin.client.orders.get({ orderId: order.orderId });
-};
-/** What dispatch does, in one transaction: the time goes to the worker and the order with it. */
-const assign = ({ orderId }: { orderId: string }, workerId = liId) => city.act('system', async (ctx, input: { orderId: string }) => {
-  const order = await orderFacts(ctx, input.orderId);
-  const ofMerchant = workerId === liId ? merchantId : null;
-  const { workerPayFen } = await previewSplit(ctx, { ...order, workerId, merchantId: ofMerchant });
-  await moveTime(ctx, { orderId: order.id, workerId, startAt: order.startsAt!, endAt: order.endsAt!, customerId: order.customerId, itemId: order.itemId, addressId: order.addressId, quantity: order.quantity, lon: order.lon, lat: order.lat });
-  await assignWorker(ctx, { orderId: order.id, workerId, merchantId: ofMerchant, workerPayFen, words: { zh: '已派给家政员', en: 'Offered' } });
-  await acceptByWorker(ctx, { orderId: order.id, workerId });
-}, { orderId });
-/** Moves on to a moment; whoever's session has run out by then signs in again. */
-const setTo = async (at: Date): Promise<void> => {
-  if (at <= city.clock.now()) return;
-  city.clock.set(at);
-  await city.drain();
-  for (const person of [lin, stranger, finance, operator, agent, li, zhao, owner, clerk, second]) {
-    if (await person.client.accounts.me({}).then(() => false, () => true)) Object.assign(person, await city.signIn(person.phone));
-  }
-};
 /** `done` of the items on the list are ticked. */
 const serve = async (order: OrderView, worker: Person, done: number): Promise<void> => {
   const { orderId, checklistVersion, startAt, endAt } = order;
@@ -254,10 +186,10 @@ test('a holiday adds to each visit of its days, a year with one family once', as
   expect(await linesOf(zhao, 'loyaltyBonus')).toEqual([]);
   const firstStart = Date.parse(visit.startAt!);
   await setTo(new Date(firstStart + 363 * DAY));
-  lastStart = firstStart + 364 * DAY - 4 * HOUR;
+  town.startFrom(new Date(firstStart + 364 * DAY));
   await settledVisit(zhaoId);
   expect(await linesOf(zhao, 'loyaltyBonus'), 'day 365 is too early').toEqual([]);
-  lastStart = firstStart + 365 * DAY + HOUR - 4 * HOUR;
+  town.startFrom(new Date(firstStart + 365 * DAY + HOUR));
   await settledVisit(zhaoId);
   await settledVisit(zhaoId);
   expect(await linesOf(zhao, 'loyaltyBonus'), 'day 366, once').toEqual([20_000]);
