@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Button, PriceLines, Sheet } from '../../shared/kit/index.ts';
@@ -14,7 +14,7 @@ import { type Checkout, useCheckoutChoice } from './use-checkout-choice.ts';
 
 export type Order = View<'orders', 'get'>;
 
-/** Pays a held order: what may be used for it is chosen, the rest goes over a rail: one tap at its cashier, then waits for the provider's word. `onPaid` fires once. */
+/** Pays a held order: what may be used for it is chosen, the rest goes over a rail: one tap at its cashier, then waits for the provider's word. `onPaid` fires once, when the order itself stands as paid. */
 export function PaySheet({ order, onClose, onPaid }: { order: Order; onClose: () => void; onPaid: (order: Order) => void }) {
   const { t, say } = useText(payText);
   const checkout = useText(checkoutText);
@@ -22,9 +22,19 @@ export function PaySheet({ order, onClose, onPaid }: { order: Order; onClose: ()
   const { orderId } = order;
   const [isFreeMeant, setFreeMeant] = useState(false);
   const { checkout: found, isChoosing, choose } = useCheckoutChoice(orderId);
-  const fresh = useView(['orders', 'get', orderId], () => api.orders.get({ orderId }), { live: { subject: orderId }, isKept: false });
+  const [isPaid, setPaid] = useState(false);
+  const fresh = useView(['orders', 'get', orderId], () => api.orders.get({ orderId }), { live: { subject: orderId }, isKept: false, ...(isPaid && { everySeconds: 1 }) });
   const open = useCallback((rail: Parameters<typeof api.payments.start>[0]['rail']) => api.payments.start({ orderId, ...(rail && { rail }) }), [orderId]);
-  const paid = useCallback(() => onPaid(order), [onPaid, order]);
+  const { reload } = fresh;
+  const paid = useCallback(() => { setPaid(true); reload(); }, [reload]);
+  // The payment is paid a moment before the order read here says so: whoever left in between would be asked to pay again.
+  const settled = isPaid && fresh.value && fresh.value.status !== 'held' ? fresh.value : null;
+  const isTold = useRef(false);
+  useEffect(() => {
+    if (!settled || isTold.current) return;
+    isTold.current = true;
+    onPaid(settled);
+  }, [settled, onPaid]);
   const dueFen = found?.leftFen ?? order.totalFen;
   // An order of which nothing is left to pay is paid by opening its payment: only when that is meant.
   const isFree = found !== undefined && dueFen === 0;
