@@ -15,6 +15,8 @@ const commands: Record<string, () => Promise<{ run(args: string[]): Promise<numb
   bench: () => import('./city/command-line/bench.ts'),
   drill: () => import('./city/command-line/drill.ts'),
   backup: () => import('./city/command-line/backup.ts'),
+  'log-check': () => import('./city/command-line/log-check.ts'),
+  'record-check': () => import('./city/command-line/record-check.ts'),
   restore: () => import('./city/command-line/restore.ts'),
 };
 

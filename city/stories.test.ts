@@ -61,6 +61,7 @@ const ends: Record<string, string> = {
   'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow',
   'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended', 'worker-ill-today': 'repaired', 'replan-on-overrun': 'replanned', 'complaint-freezes-settlement': 'settled', 'payout-expires-and-is-reissued': 'arrived',
   'pack-bought-and-refunded': 'refunded', 'voucher-coupon-stored-on-one-order': 'refunded',
+  'certificate-forged': 'revoked',
 };
 
 test('the city starts with workers who were paid out, under their own names', async () => {

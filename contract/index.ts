@@ -8,12 +8,13 @@ import { orders } from './orders.ts';
 import { payments } from './payments.ts';
 import { promotions } from './promotions.ts';
 import { support } from './support.ts';
+import { training } from './training.ts';
 import { workers } from './workers.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { EndpointTable } from './client.ts';
 
 /** Every call of the API, by module and verb: the one thing server, screens, stories and command line share. */
-export const contract = { accounts, alliance, catalog, promotions, workers, orders, payments, benefits, dispatch, support, insights };
+export const contract = { accounts, alliance, catalog, promotions, workers, training, orders, payments, benefits, dispatch, support, insights };
 export type Contract = typeof contract;
 
 /** The contract without its schemas. */
@@ -39,6 +40,11 @@ export type { Role, ScopeType } from './roles.ts';
 export { allergens, orderStatuses, sceneSkills, serviceFamilies } from './shapes.ts';
 export type { Allergen, Bilingual, Can, Channel, HomeScene, OrderStatus, Point, Quote, ServiceFamily, WorkerCard } from './shapes.ts';
 export { paperKinds } from './workers.ts';
+export { certificateEvidence, certificateParts, revokeReasons } from './certificates.ts';
+export type { LadderConditionCode } from './ladder.ts';
+export { checkCodes, checkStates, consentKinds, healthItemCodes, signedChecks, verdictCodes } from './admission.ts';
+export { applicationSources, applicationStages, importStates, schoolings, targetGroups } from './recruiting.ts';
+export { cardScopes, cardStates, careKinds, conductKinds } from './door-card.ts';
 export { decisionKinds, refusalReasons } from './dispatch.ts';
 export { disruptionKinds, planCauses, planStates } from './plan.ts';
 export type { DisruptionKind, PlanCause } from './plan.ts';

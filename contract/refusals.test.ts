@@ -12,10 +12,11 @@ const samples: Record<string, string | number> = {
   field: 'quantity', path: '/api/nothing', requestId: 'req_1', limit: '9 MiB', seconds: 30, left: 4, tries: 5, count: 2, cells: 120, max: 500, min: 1, step: 0.5, days: 30, hours: 48, distance: 812, version: 3,
   earliest: '2026-11-22 14:00', earliestZh: '11月22日 周日 14:00', earliestEn: 'Sun 22/11 14:00', date: '2026-11-22', code: '650102001', key: 'holdMinutes', role: 'agent', skill: 'juggling', total: '135.00', expected: '120.00', floor: '35.00', ceiling: '50.00', price: '69.00',
   formula: '2026.11-1', policy: 'cheapest', known: 'published, learned',
-  name: 'Qian Meihua', most: '12.00', quarter: '2026-Q3', from: '2026-10-01', at: '2026-11-22 10:00',
+  item: 'HBsAg', name: 'Qian Meihua', most: '12.00', quarter: '2026-Q3', from: '2026-10-01', at: '2026-11-22 10:00',
   months: 12, list: '60.00', needed: 4, class: 2, held: '3.20', no: 'LP20261122-0001', account: 'income:commission', rows: 120000,
   percent: '4.5', due: '120.00', received: '100.00', counted: '99.00',
   worker: 'Li Guilan', merchant: 'Anxin', district: 'Tianshan', estate: 'Xingfu', building: '3', area: 'Chengbei', until: '2026-11-22 18:00',
+  number: 'LL2026-0001', kind: 'flying', occupation: 'juggler',
 };
 const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 const render = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(samples[name] ?? (name.endsWith('Zh') ? '中文' : name.endsWith('En') ? 'words' : whole)));

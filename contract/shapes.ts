@@ -82,7 +82,7 @@ export type Quote = z.infer<typeof Quote>;
 
 export const WorkerCard = z.object({
   workerId: Id, name: z.string(), photo: z.string().nullable(), merchantId: Id.nullable(), merchantName: z.string().nullable(),
-  level: z.int().min(1).max(5), rating: z.number(), ratingCount: z.int(), visitsDone: z.int(), experienceYears: z.int(),
+  level: z.int().min(0).max(5), rating: z.number(), ratingCount: z.int(), visitsDone: z.int(), experienceYears: z.int(),
   skills: z.array(z.object({ code: z.string(), name: Bilingual, level: z.int() })), badges: z.array(Bilingual),
   isSafetyGreen: z.boolean().meta({ description: 'Her safety code is green: identity, health, insurance and credit are in order. Of the other colours a family is told nothing' }),
 }).meta({ id: 'WorkerCard' });

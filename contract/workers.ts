@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { admissionEndpoints } from './admission.ts';
+import { doorCardEndpoints } from './door-card.ts';
 import { command, query } from './endpoint.ts';
+import { recruitingEndpoints } from './recruiting.ts';
 import { cityRoles, deskRoles, merchantRoles } from './roles.ts';
+import { ladder } from './ladder.ts';
 import { MannerAnswers } from './manner.ts';
 import { MannerView } from './accounts.ts';
 import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
 
-export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'drivingLicence'] as const;
+export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'housekeepingCertificate', 'drivingLicence'] as const;
 export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
 export const Paper = z.object({ paperId: Id, kind: PaperKind, name: Bilingual, healthClass: HealthClass.nullable(), maskedNumber: z.string(), validFrom: Day, validUntil: Day, state: z.enum(['submitted', 'verified', 'refused', 'expired']), verifiedBy: z.string().nullable() }).meta({ id: 'Paper' });
 export const AvailabilityRule = z.object({ weekday: Weekday, from: ClockTime, to: ClockTime });
@@ -59,7 +63,7 @@ export const workers = {
     input: z.object({ phone: Phone, name: Text(30), merchantId: Id.optional(), homeLon: Lon, homeLat: Lat, homeArea: Text(40), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']).default('ebike'), travelRadiusMeters: z.int().min(500).max(50000).default(8000), experienceYears: z.int().min(0).max(60).default(0), about: Note(300).default(''), sceneSkills: z.array(z.enum(sceneSkills)).default([]), skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30).default([]), weekly: z.array(AvailabilityRule).max(28).default([]) }),
     output: WorkerProfile, refusals: ['workers.already_registered', 'workers.skill_unknown', 'workers.availability_wrong', 'alliance.merchant_unknown'],
   }),
-  admit: command({ path: '/api/worker-profiles/:workerId/admit', who: ['operator'], summary: 'Admit an audited worker; needs verified identity, health and background papers', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.papers_missing'] }),
+  admit: command({ path: '/api/worker-profiles/:workerId/admit', who: ['operator'], summary: 'Admit a worker: all checks of at least one of her families of work must have passed', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.papers_missing'] }),
   suspend: command({ path: '/api/worker-profiles/:workerId/suspend', who: ['operator'], summary: 'Suspend a worker with a reason she sees and may appeal', input: z.object({ workerId: Id, reason: Text(200) }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
   resume: command({ path: '/api/worker-profiles/:workerId/resume', who: ['operator'], summary: 'Lift a suspension', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
   setSkills: command({ path: '/api/worker-profiles/:workerId/skills', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Set skills with level', input: z.object({ workerId: Id, skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30) }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.skill_unknown'] }),
@@ -127,4 +131,5 @@ export const workers = {
   setOnline: command({ path: '/api/work/online', who: ['worker'], summary: 'Ready for orders now, or not', input: z.object({ isOnline: z.boolean() }), output: WorkerProfile }),
   setPositionConsent: command({ path: '/api/work/position/consent', who: ['worker'], summary: 'My position may be kept while I am on duty; taking it back deletes what is kept', input: z.object({ isGiven: z.boolean() }), output: WorkerProfile }),
   reportPosition: command({ path: '/api/work/position', who: ['worker'], isIdempotent: false, summary: 'My position, kept only with my consent and while on duty', input: z.object({ lon: Lon, lat: Lat, accuracyMeters: z.number().min(0).max(10000).default(30) }), output: Done, refusals: ['workers.consent_missing', 'workers.off_duty', 'workers.position_jump'] }),
+  ...ladder, ...admissionEndpoints, ...recruitingEndpoints, ...doorCardEndpoints,
 };

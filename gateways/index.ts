@@ -6,6 +6,7 @@ import { mountCashier } from './cashier-page.ts';
 import { alipayAddresses, createAlipayLogin } from './alipay-login.ts';
 import { createInsurerStandIn, noInsurer, type InsurerStandIn } from './insurer.ts';
 import { createInvoiceStandIn, noInvoices } from './invoice.ts';
+import { createCreditStandIn } from './credit.ts';
 import { createMailStandIn, type MailStandIn } from './mail.ts';
 import { createMaps } from './maps.ts';
 import { ALIPAY_GATEWAY, createAlipayPay } from './alipay-pay.ts';
@@ -15,6 +16,7 @@ import { createPhoneLineStandIn, type PhoneLineStandIn } from './phone-line.ts';
 import { createSmsStandIn, mountPhonePage, type SmsStandIn } from './sms.ts';
 import { callByFetch, createSocialGateway, type SocialGateway } from './social.ts';
 import { createSocialStandIn, mountSocialPage, type SocialStandIn } from './social-stand-in.ts';
+import { createSheets } from './sheets.ts';
 import { createPhotoStorage } from './storage.ts';
 import { createWechatLogin, wechatAddresses } from './wechat-login.ts';
 import { createWechatPay, WECHAT_BASE } from './wechat-pay.ts';
@@ -55,6 +57,8 @@ export const standIns = (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'is
     social: socialOf(config, socialStandIn),
     phoneLine: createPhoneLineStandIn({ clock }),
     maps: createMaps(),
+    credit: createCreditStandIn(),
+    sheets: createSheets(config.dataFolder),
     storage: createPhotoStorage(config.dataFolder),
     insurer: config.isDemo ? createInsurerStandIn({ clock, folder }) : noInsurer,
     invoice: config.isDemo ? createInvoiceStandIn({ clock, folder }) : noInvoices,

@@ -8,6 +8,7 @@ import { installCatalogue, mount as catalog } from '../modules/catalog/index.ts'
 import { mount as dispatch } from '../modules/dispatch/index.ts';
 import { mount as orders } from '../modules/orders/index.ts';
 import { mount as payments } from '../modules/payments/index.ts';
+import { mount as training } from '../modules/training/index.ts';
 import { mount as workers } from '../modules/workers/index.ts';
 import { openHarness, type Harness, type Person } from './harness.ts';
 import type { Module } from './module.ts';
@@ -19,14 +20,14 @@ type DistrictWish = { name: string; west: number; east: number; /** Its holder f
 export type TownWish = { at: string; districts?: readonly DistrictWish[]; estates?: readonly (Point & { name: string })[]; /** Mounted after dispatch. */ more?: readonly Module[]; runsSchedules?: boolean };
 export type HireWish = Partial<Point> & { merchantId?: string; level?: number; travelRadiusMeters?: number; paperUntil?: string };
 
-const IDENTITY = '11010519491231002X';
+const IDENTITY = '650102199003078517';
 const centre = { lon: 87.6, lat: 43.8 };
 const itemId = 'daily-cleaning';
 
 export type Town = Awaited<ReturnType<typeof openTown>>;
 
 export async function openTown({ at: start, districts = [{ name: '天山片区', west: 87.56, east: 87.64 }], estates = [{ name: '红山花园', ...centre }], more = [], runsSchedules }: TownWish) {
-  const city: Harness = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch, ...more], at: start, everyAtMostMinutes: 60, ...(runsSchedules === undefined ? {} : { runsSchedules }) });
+  const city: Harness = await openHarness({ modules: [accounts, alliance, catalog, workers, training, orders, payments, dispatch, ...more], at: start, everyAtMostMinutes: 60, ...(runsSchedules === undefined ? {} : { runsSchedules }) });
   let nextPhone = 13_700_000_000;
   const phone = (): string => String(nextPhone++);
   await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });

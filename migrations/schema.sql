@@ -2438,6 +2438,218 @@ create table support.ticket_note (
   constraint ticket_note_city_id_ticket_id_fkey foreign key (city_id, ticket_id) references support.ticket(city_id, id)
 );
 
+-- ──────── training
+
+CREATE OR REPLACE FUNCTION training.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the log is append-only: % of %', lower(tg_op), tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+create table training.certificate (
+  city_id text not null,
+  id text not null,
+  number text not null,
+  worker_id text not null,
+  kind text not null,
+  title_zh text not null,
+  title_en text not null,
+  evidence_kind text not null,
+  evidence_id text not null,
+  evidence_words text not null default ''::text,
+  issued_at timestamp with time zone not null,
+  valid_until date,
+  issued_by text,
+  issued_by_name text not null,
+  key_id text not null,
+  token text not null,
+  status_index integer not null,
+  leaf_index bigint not null,
+  retrain_by date,
+  retrain_why text,
+  retrained_at timestamp with time zone,
+  warned_days integer,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  revoke_reason text,
+  revoke_words text not null default ''::text,
+  constraint certificate_pkey primary key (city_id, id),
+  constraint certificate_number unique (city_id, number),
+  constraint certificate_status unique (city_id, status_index),
+  constraint certified_once unique (city_id, worker_id, kind, evidence_kind, evidence_id),
+  constraint certificate_city_id_key_id_fkey foreign key (city_id, key_id) references training.signing_key(city_id, id),
+  constraint certificate_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint certificate_evidence_kind_check check ((evidence_kind = any (array['attempt'::text, 'practical'::text, 'national'::text, 'record'::text]))),
+  constraint certificate_retrain_why_check check ((retrain_why = any (array['time'::text, 'reviews'::text]))),
+  constraint certificate_revoke_reason_check check ((revoke_reason = any (array['forgedEvidence'::text, 'issuedInError'::text, 'misconduct'::text, 'ownWish'::text, 'keyLost'::text]))),
+  constraint revoked_with_reason check (((revoked_at is null) = (revoke_reason is null)))
+);
+create index certificate_end on training.certificate using btree (city_id, valid_until) where ((revoked_at is null) and (valid_until is not null));
+create index certificate_retrain on training.certificate using btree (city_id, retrain_by) where (revoked_at is null);
+create index certificate_worker on training.certificate using btree (city_id, worker_id, issued_at desc);
+
+create table training.coached_session (
+  city_id text not null,
+  id text not null,
+  pair_id text not null,
+  mentor_id text not null,
+  trainee_id text not null,
+  day date not null,
+  minutes integer not null,
+  about text not null,
+  recorded_at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  answered_at timestamp with time zone,
+  answer_words text not null default ''::text,
+  constraint coached_session_pkey primary key (city_id, id),
+  constraint coached_session_city_id_pair_id_fkey foreign key (city_id, pair_id) references training.mentor_pair(city_id, id),
+  constraint coached_session_minutes_check check (((minutes >= 30) and (minutes <= 240))),
+  constraint coached_session_state_check check ((state = any (array['waiting'::text, 'confirmed'::text, 'refused'::text])))
+);
+create unique index one_session_a_day on training.coached_session using btree (city_id, pair_id, day) where (state <> 'refused'::text);
+create index session_mentor on training.coached_session using btree (city_id, mentor_id, day desc);
+create index session_trainee on training.coached_session using btree (city_id, trainee_id, day desc);
+
+create table training.log_head (
+  city_id text not null,
+  size bigint not null,
+  root text not null,
+  at timestamp with time zone not null,
+  key_id text not null,
+  token text not null,
+  constraint log_head_pkey primary key (city_id, size),
+  constraint log_head_city_id_key_id_fkey foreign key (city_id, key_id) references training.signing_key(city_id, id)
+);
+create trigger head_stays before delete or update on training.log_head for each row execute function training.refuse_change();
+
+create table training.log_leaf (
+  city_id text not null,
+  index bigint not null,
+  kind text not null,
+  ref text not null,
+  body text not null,
+  hash text not null,
+  at timestamp with time zone not null,
+  constraint log_leaf_pkey primary key (city_id, index),
+  constraint logged_once unique (city_id, kind, ref),
+  constraint log_leaf_kind_check check ((kind = any (array['key'::text, 'certificate'::text, 'retraining'::text, 'revocation'::text, 'service'::text])))
+);
+create index log_leaf_hash on training.log_leaf using btree (city_id, hash);
+create trigger leaf_stays before delete or update on training.log_leaf for each row execute function training.refuse_change();
+
+create table training.log_node (
+  city_id text not null,
+  level smallint not null,
+  index bigint not null,
+  hash text not null,
+  constraint log_node_pkey primary key (city_id, level, index)
+);
+create trigger node_stays before delete or update on training.log_node for each row execute function training.refuse_change();
+
+create table training.log_state (
+  city_id text not null,
+  size bigint not null,
+  certificates integer not null,
+  begun_at timestamp with time zone not null,
+  constraint log_state_pkey primary key (city_id)
+);
+
+create table training.mentor_pair (
+  city_id text not null,
+  id text not null,
+  mentor_id text not null,
+  trainee_id text not null,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  ended_at timestamp with time zone,
+  end_words text not null default ''::text,
+  constraint mentor_pair_pkey primary key (city_id, id),
+  constraint mentor_pair_city_id_mentor_id_fkey foreign key (city_id, mentor_id) references workers.worker(city_id, id),
+  constraint mentor_pair_city_id_trainee_id_fkey foreign key (city_id, trainee_id) references workers.worker(city_id, id),
+  constraint mentor_pair_check check ((mentor_id <> trainee_id))
+);
+create index mentor_pairs on training.mentor_pair using btree (city_id, mentor_id) where (ended_at is null);
+create unique index one_mentor_each on training.mentor_pair using btree (city_id, trainee_id) where (ended_at is null);
+
+create table training.national_certificate (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  occupation text not null,
+  trade text not null default ''::text,
+  level smallint not null,
+  issuer text not null,
+  number_sealed text not null,
+  number_masked text not null,
+  number_index text not null,
+  issued_on date not null,
+  verify_url text not null default ''::text,
+  state text not null default 'submitted'::text,
+  state_words text not null default ''::text,
+  submitted_at timestamp with time zone not null,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  constraint national_certificate_pkey primary key (city_id, id),
+  constraint national_certificate_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint national_certificate_level_check check (((level >= 1) and (level <= 5))),
+  constraint national_certificate_state_check check ((state = any (array['submitted'::text, 'verified'::text, 'refused'::text])))
+);
+create unique index national_number on training.national_certificate using btree (city_id, occupation, number_index) where (state <> 'refused'::text);
+create index national_worker on training.national_certificate using btree (city_id, worker_id);
+
+create table training.retraining (
+  city_id text not null,
+  id text not null,
+  certificate_id text not null,
+  evidence_kind text not null,
+  evidence_id text not null,
+  words text not null default ''::text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  next_by date,
+  constraint retraining_pkey primary key (city_id, id),
+  constraint retrained_once unique (city_id, certificate_id, evidence_kind, evidence_id),
+  constraint retraining_city_id_certificate_id_fkey foreign key (city_id, certificate_id) references training.certificate(city_id, id),
+  constraint retraining_evidence_kind_check check ((evidence_kind = any (array['attempt'::text, 'practical'::text, 'record'::text])))
+);
+
+create table training.service_record (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  order_id text not null,
+  item_id text not null,
+  item_zh text not null,
+  item_en text not null,
+  family text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  minutes integer not null,
+  settled_at timestamp with time zone not null,
+  salt text not null,
+  leaf_index bigint not null,
+  constraint service_record_pkey primary key (city_id, id),
+  constraint one_record_per_order unique (city_id, order_id),
+  constraint service_record_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+create index service_record_worker on training.service_record using btree (city_id, worker_id, settled_at desc);
+
+create table training.signing_key (
+  city_id text not null,
+  id text not null,
+  public_key jsonb not null,
+  private_sealed text,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  distrusted_at timestamp with time zone,
+  reason text not null default ''::text,
+  constraint signing_key_pkey primary key (city_id, id),
+  constraint retired_without_secret check (((retired_at is null) = (private_sealed is not null)))
+);
+create unique index one_signing_key on training.signing_key using btree (city_id) where (retired_at is null);
+
 -- ──────── workers
 
 CREATE OR REPLACE FUNCTION workers.copy_name()
@@ -2465,6 +2677,129 @@ CREATE OR REPLACE FUNCTION workers.letter_pairs(value text)
 AS $function$
   select array(select distinct substr(lower(value), i, n) from generate_series(1, length(value)) i cross join (values (1), (2)) v (n) where i + n - 1 <= length(value))
 $function$;
+
+create table workers.admission_check (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  code text not null,
+  state text not null,
+  evidence_kind text not null,
+  evidence_id text not null default ''::text,
+  evidence_hash text not null default ''::text,
+  words text not null default ''::text,
+  verified_by text not null,
+  valid_from date not null,
+  valid_until date,
+  at timestamp with time zone not null,
+  superseded_at timestamp with time zone,
+  constraint admission_check_pkey primary key (city_id, id),
+  constraint admission_check_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint admission_check_check check (((valid_until is null) or (valid_until >= valid_from))),
+  constraint admission_check_code_check check ((code = any (array['age'::text, 'schooling'::text, 'credit'::text, 'experience'::text, 'certificate'::text, 'trainingHours'::text, 'exam'::text, 'practical'::text, 'interview'::text, 'kit'::text]))),
+  constraint admission_check_state_check check ((state = any (array['submitted'::text, 'passed'::text, 'failed'::text])))
+);
+create unique index one_verdict_in_force on workers.admission_check using btree (city_id, worker_id, code) where (superseded_at is null);
+
+create table workers.admission_period (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  family text not null,
+  from_at timestamp with time zone not null,
+  until_day date,
+  ended_at timestamp with time zone,
+  why_zh text not null default ''::text,
+  why_en text not null default ''::text,
+  constraint admission_period_pkey primary key (city_id, id),
+  constraint admission_period_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint admission_period_check check (((ended_at is null) or (ended_at >= from_at)))
+);
+create unique index one_open_period on workers.admission_period using btree (city_id, worker_id, family) where (ended_at is null);
+create index period_until on workers.admission_period using btree (city_id, until_day) where (ended_at is null);
+create index period_worker on workers.admission_period using btree (city_id, worker_id, family, from_at desc);
+
+create table workers.admission_warning (
+  city_id text not null,
+  worker_id text not null,
+  check_code text not null,
+  until_day date not null,
+  days integer not null,
+  at timestamp with time zone not null,
+  constraint admission_warning_pkey primary key (city_id, worker_id, check_code, until_day, days),
+  constraint admission_warning_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint admission_warning_days_check check ((days = any (array[30, 7, 1])))
+);
+
+create table workers.application (
+  city_id text not null,
+  id text not null,
+  person_id text,
+  worker_id text,
+  state text not null default 'draft'::text,
+  stage text not null default 'lead'::text,
+  stage_rank smallint not null default 0,
+  reached integer not null default 0,
+  stage_at timestamp with time zone not null,
+  source text not null default 'self'::text,
+  source_name text not null default ''::text,
+  post_id text,
+  import_id text,
+  name text not null default ''::text,
+  reading text not null default ''::text,
+  phone_encrypted text,
+  phone_hash text,
+  phone_masked text not null default ''::text,
+  target_groups text[] not null default '{}'::text[],
+  families text[] not null default '{}'::text[],
+  native_place text not null default ''::text,
+  id_number_encrypted text,
+  id_number_hash text,
+  id_number_masked text not null default ''::text,
+  born_on date,
+  schooling text,
+  experience_years integer,
+  referees_encrypted text,
+  referee_count smallint not null default 0,
+  home_lon double precision,
+  home_lat double precision,
+  home_area text not null default ''::text,
+  travel_mode text not null default 'ebike'::text,
+  refused_words text not null default ''::text,
+  created_at timestamp with time zone not null,
+  saved_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  constraint application_pkey primary key (city_id, id),
+  constraint one_application_per_identity unique (city_id, id_number_hash),
+  constraint one_application_per_person unique (city_id, person_id),
+  constraint one_application_per_phone unique (city_id, phone_hash),
+  constraint one_application_per_worker unique (city_id, worker_id),
+  constraint application_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint application_city_id_post_id_fkey foreign key (city_id, post_id) references workers.job_post(city_id, id),
+  constraint application_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint application_experience_years_check check (((experience_years >= 0) and (experience_years <= 60))),
+  constraint application_schooling_check check ((schooling = any (array['none'::text, 'primary'::text, 'juniorSecondary'::text, 'seniorSecondary'::text, 'vocational'::text, 'college'::text, 'bachelor'::text]))),
+  constraint application_source_check check ((source = any (array['school'::text, 'womensFederation'::text, 'jobCentre'::text, 'townshipBase'::text, 'referral'::text, 'self'::text]))),
+  constraint application_stage_check check ((stage = any (array['lead'::text, 'applied'::text, 'checking'::text, 'learning'::text, 'examined'::text, 'certified'::text, 'admitted'::text, 'firstOrder'::text, 'inCity'::text]))),
+  constraint application_state_check check ((state = any (array['draft'::text, 'submitted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint application_travel_mode_check check ((travel_mode = any (array['walk'::text, 'ebike'::text, 'bus'::text, 'car'::text])))
+);
+create index application_board on workers.application using btree (city_id, source, reached);
+create index application_new on workers.application using btree (city_id, created_at desc, id desc);
+create index application_reading on workers.application using btree (city_id, reading);
+create index application_stage on workers.application using btree (city_id, stage, created_at desc, id desc);
+
+create table workers.application_step (
+  city_id text not null,
+  application_id text not null,
+  stage text not null,
+  at timestamp with time zone not null,
+  by_id text,
+  by_name text not null,
+  words text not null default ''::text,
+  constraint application_step_pkey primary key (city_id, application_id, stage),
+  constraint application_step_city_id_application_id_fkey foreign key (city_id, application_id) references workers.application(city_id, id)
+);
 
 create table workers.availability (
   city_id text not null,
@@ -2523,6 +2858,126 @@ create unique index calendar_order on workers.calendar_entry using btree (city_i
 create index calendar_time on workers.calendar_entry using btree (city_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
 create index calendar_worker on workers.calendar_entry using btree (city_id, worker_id, starts_at) where (state = any (array['held'::text, 'booked'::text, 'done'::text]));
 
+create table workers.card_scan (
+  city_id text not null,
+  id text not null,
+  card_id text not null,
+  worker_id text not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  viewer_id text,
+  is_expected boolean not null default false,
+  order_id text,
+  constraint card_scan_pkey primary key (city_id, id),
+  constraint card_scan_city_id_card_id_fkey foreign key (city_id, card_id) references workers.door_card(city_id, id),
+  constraint card_scan_outcome_check check ((outcome = any (array['shown'::text, 'stale'::text, 'lost'::text, 'expired'::text, 'revoked'::text, 'notAdmitted'::text])))
+);
+create index card_scan_worker on workers.card_scan using btree (city_id, worker_id, at desc);
+
+create table workers.care_record (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  words text not null,
+  amount_fen bigint not null default 0,
+  given_on date not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint care_record_pkey primary key (city_id, id),
+  constraint care_record_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint care_record_amount_fen_check check ((amount_fen >= 0)),
+  constraint care_record_kind_check check ((kind = any (array['festival'::text, 'health'::text, 'family'::text, 'training'::text, 'hardship'::text, 'other'::text])))
+);
+create index care_worker on workers.care_record using btree (city_id, worker_id, given_on desc);
+
+create table workers.certificate (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  part text not null,
+  title_zh text not null,
+  title_en text not null,
+  issued_at timestamp with time zone not null,
+  valid_until date,
+  ended_at timestamp with time zone,
+  constraint certificate_pkey primary key (city_id, id),
+  constraint certificate_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint certificate_part_check check ((part = any (array['core'::text, 'practical'::text, 'specialty'::text, 'mentor'::text, 'coordination'::text])))
+);
+create index certificate_worker on workers.certificate using btree (city_id, worker_id) where (ended_at is null);
+
+create table workers.conduct (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  reason text not null,
+  evidence text not null default ''::text,
+  amount_fen bigint,
+  at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  by_id text,
+  by_name text not null,
+  state text not null,
+  ended_at timestamp with time zone,
+  appeal_state text,
+  appeal_words text not null default ''::text,
+  appealed_at timestamp with time zone,
+  decided_by text,
+  decided_at timestamp with time zone,
+  decision_words text not null default ''::text,
+  constraint conduct_pkey primary key (city_id, id),
+  constraint conduct_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint conduct_appeal_state_check check ((appeal_state = any (array['open'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint conduct_kind_check check ((kind = any (array['reward'::text, 'warning'::text, 'retrain'::text, 'suspend'::text, 'remove'::text]))),
+  constraint conduct_state_check check ((state = any (array['standing'::text, 'done'::text, 'lifted'::text])))
+);
+create index conduct_appeal on workers.conduct using btree (city_id, appealed_at) where (appeal_state = 'open'::text);
+create index conduct_worker on workers.conduct using btree (city_id, worker_id, at desc);
+
+create table workers.door_card (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  card_no text not null,
+  state text not null,
+  firm_name text not null,
+  issued_at timestamp with time zone not null,
+  valid_until date not null,
+  scope text[] not null default '{}'::text[],
+  lost_at timestamp with time zone,
+  lost_words text not null default ''::text,
+  reissue_by date,
+  ended_at timestamp with time zone,
+  ended_words text not null default ''::text,
+  replaced_by text,
+  constraint door_card_pkey primary key (city_id, id),
+  constraint one_card_per_number unique (city_id, card_no),
+  constraint door_card_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint door_card_check check (((state = 'lost'::text) = ((reissue_by is not null) and (replaced_by is null) and (ended_at is null)))),
+  constraint door_card_state_check check ((state = any (array['active'::text, 'lost'::text, 'expired'::text, 'revoked'::text])))
+);
+create index door_card_worker on workers.door_card using btree (city_id, worker_id, issued_at desc);
+create unique index one_active_card on workers.door_card using btree (city_id, worker_id) where (state = 'active'::text);
+create unique index one_lost_card on workers.door_card using btree (city_id, worker_id) where (state = 'lost'::text);
+
+create table workers.health_record (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  paper_id text not null,
+  hospital text not null,
+  examined_on date not null,
+  items_encrypted text not null,
+  at timestamp with time zone not null,
+  constraint health_record_pkey primary key (city_id, id),
+  constraint one_record_per_paper unique (city_id, paper_id),
+  constraint health_record_city_id_paper_id_fkey foreign key (city_id, paper_id) references workers.paper(city_id, id),
+  constraint health_record_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+
 create table workers.household_block (
   city_id text not null,
   worker_id text not null,
@@ -2534,6 +2989,120 @@ create table workers.household_block (
   constraint household_block_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
 );
 create index household_block_of on workers.household_block using btree (city_id, household_id);
+
+create table workers.import (
+  city_id text not null,
+  id text not null,
+  file_name text not null,
+  file_id text not null,
+  bytes bigint not null,
+  format text not null,
+  is_dry_run boolean not null,
+  state text not null,
+  rows_read integer not null default 0,
+  rows_in integer not null default 0,
+  rows_out integer not null default 0,
+  why_zh text not null default ''::text,
+  why_en text not null default ''::text,
+  by_id text,
+  by_name text not null,
+  started_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint import_pkey primary key (city_id, id),
+  constraint import_format_check check ((format = any (array['csv'::text, 'xlsx'::text]))),
+  constraint import_state_check check ((state = any (array['running'::text, 'done'::text, 'failed'::text, 'stopped'::text])))
+);
+
+create table workers.import_row (
+  city_id text not null,
+  import_id text not null,
+  row_no integer not null,
+  is_in boolean not null,
+  masked_name text not null,
+  application_id text,
+  field text not null default ''::text,
+  reason_zh text not null default ''::text,
+  reason_en text not null default ''::text,
+  constraint import_row_pkey primary key (city_id, import_id, row_no),
+  constraint import_row_city_id_import_id_fkey foreign key (city_id, import_id) references workers.import(city_id, id)
+);
+create index import_row_out on workers.import_row using btree (city_id, import_id, row_no) where (not is_in);
+
+create table workers.job_post (
+  city_id text not null,
+  id text not null,
+  title text not null,
+  families text[] not null,
+  words text not null default ''::text,
+  pay_words text not null default ''::text,
+  place text not null default ''::text,
+  seats integer not null,
+  source text not null,
+  closes_on date,
+  closed_at timestamp with time zone,
+  created_by text,
+  created_at timestamp with time zone not null,
+  constraint job_post_pkey primary key (city_id, id),
+  constraint job_post_seats_check check (((seats >= 1) and (seats <= 10000)))
+);
+
+create table workers.ladder_appeal (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  level smallint not null,
+  words text not null,
+  claimed_minutes integer not null default 0,
+  at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  granted_minutes integer not null default 0,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  decision_words text not null default ''::text,
+  constraint ladder_appeal_pkey primary key (city_id, id),
+  constraint ladder_appeal_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint ladder_appeal_claimed_minutes_check check (((claimed_minutes >= 0) and (claimed_minutes <= 60000))),
+  constraint ladder_appeal_granted_minutes_check check ((granted_minutes >= 0)),
+  constraint ladder_appeal_state_check check ((state = any (array['open'::text, 'accepted'::text, 'rejected'::text])))
+);
+create index ladder_appeal_state on workers.ladder_appeal using btree (city_id, state, at);
+create unique index one_open_ladder_appeal on workers.ladder_appeal using btree (city_id, worker_id) where (state = 'open'::text);
+
+create table workers.lead (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  station_id text,
+  name text not null,
+  member_count integer not null,
+  from_at timestamp with time zone not null,
+  by_name text not null,
+  ended_at timestamp with time zone,
+  end_words text not null default ''::text,
+  constraint lead_pkey primary key (city_id, id),
+  constraint lead_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint lead_check check (((kind = 'station'::text) = (station_id is not null))),
+  constraint lead_kind_check check ((kind = any (array['team'::text, 'station'::text]))),
+  constraint lead_member_count_check check (((member_count >= 1) and (member_count <= 50)))
+);
+create index lead_worker on workers.lead using btree (city_id, worker_id) where (ended_at is null);
+create unique index one_lead_per_station on workers.lead using btree (city_id, station_id) where ((ended_at is null) and (station_id is not null));
+
+create table workers.level_change (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  from_level smallint not null,
+  to_level smallint not null,
+  reasons jsonb not null,
+  at timestamp with time zone not null,
+  constraint level_change_pkey primary key (city_id, id),
+  constraint level_change_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint level_change_check check ((from_level <> to_level))
+);
+create index level_change_worker on workers.level_change using btree (city_id, worker_id, at desc);
 
 create table workers.manner (
   city_id text not null,
@@ -2580,6 +3149,7 @@ create table workers.paper (
   verified_by text,
   verified_at timestamp with time zone,
   submitted_at timestamp with time zone not null,
+  born_on date,
   constraint paper_pkey primary key (city_id, id),
   constraint paper_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
   constraint paper_check check ((valid_until >= valid_from)),
@@ -2622,6 +3192,21 @@ create table workers.rating (
 );
 create index rating_worker on workers.rating using btree (city_id, worker_id, at desc);
 
+create table workers.record_read (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  reader_id text,
+  reader_name text not null,
+  why text not null,
+  at timestamp with time zone not null,
+  constraint record_read_pkey primary key (city_id, id),
+  constraint record_read_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint record_read_kind_check check ((kind = any (array['health'::text, 'credit'::text, 'referees'::text])))
+);
+create index record_read_worker on workers.record_read using btree (city_id, worker_id, at desc);
+
 create table workers.response (
   city_id text not null,
   id text not null,
@@ -2651,6 +3236,21 @@ create table workers.response (
 create index response_appeal on workers.response using btree (city_id, appealed_at) where (appeal_state is not null);
 create index response_worker on workers.response using btree (city_id, worker_id, at desc);
 
+create table workers.signature (
+  city_id text not null,
+  id text not null,
+  person_id text not null,
+  kind text not null,
+  text_version text not null,
+  text_hash text not null,
+  signed_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  constraint signature_pkey primary key (city_id, id),
+  constraint signature_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint signature_kind_check check ((kind = any (array['privacy'::text, 'background'::text, 'credit'::text, 'rules'::text, 'creditFile'::text])))
+);
+create unique index one_signature_in_force on workers.signature using btree (city_id, person_id, kind) where (withdrawn_at is null);
+
 create table workers.skill (
   city_id text not null,
   worker_id text not null,
@@ -2662,6 +3262,17 @@ create table workers.skill (
   constraint skill_level_check check (((level >= 1) and (level <= 5)))
 );
 create index skill_code on workers.skill using btree (city_id, code, level);
+
+create table workers.skill_hold (
+  city_id text not null,
+  worker_id text not null,
+  code text not null,
+  words_zh text not null,
+  words_en text not null,
+  since timestamp with time zone not null,
+  constraint skill_hold_pkey primary key (city_id, worker_id, code),
+  constraint skill_hold_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
 
 create table workers.worker (
   city_id text not null,
@@ -2680,7 +3291,7 @@ create table workers.worker (
   travel_radius_meters integer not null,
   max_minutes_per_day integer not null default 600,
   scene_skills text[] not null default '{}'::text[],
-  level smallint not null default 1,
+  level smallint not null default 0,
   is_online boolean not null default false,
   online_since timestamp with time zone,
   visits_done integer not null default 0,
@@ -2707,7 +3318,7 @@ create table workers.worker (
   constraint worker_person_once unique (city_id, person_id),
   constraint worker_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
   constraint worker_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
-  constraint worker_level_check check (((level >= 1) and (level <= 5))),
+  constraint worker_level_check check (((level >= 0) and (level <= 5))),
   constraint worker_max_minutes_per_day_check check (((max_minutes_per_day >= 60) and (max_minutes_per_day <= 720))),
   constraint worker_safety_check check ((safety = any (array['green'::text, 'yellow'::text, 'red'::text]))),
   constraint worker_status_check check ((status = any (array['applied'::text, 'active'::text, 'suspended'::text, 'left'::text]))),

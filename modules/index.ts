@@ -9,7 +9,8 @@ import { mount as orders } from './orders/index.ts';
 import { mount as payments } from './payments/index.ts';
 import { mount as promotions } from './promotions/index.ts';
 import { mount as support } from './support/index.ts';
+import { mount as training } from './training/index.ts';
 import { mount as workers } from './workers/index.ts';
 
 /** Every module that is mounted, in the order of the line. */
-export const modules: Module[] = [accounts, alliance, catalog, promotions, workers, orders, payments, benefits, dispatch, support, insights];
+export const modules: Module[] = [accounts, alliance, catalog, promotions, workers, training, orders, payments, benefits, dispatch, support, insights];

@@ -10,7 +10,7 @@ import { takenMinutes, weekMinutesLeft } from './hours.ts';
 import { cityWays, addPlace, timeBetween, travelModes } from './live/ways.ts';
 import type { Ways } from './live/ways.ts';
 import type { Frozen, Plan, Problem, Route, TaskInput, WorkerInput } from './problem.ts';
-import { allergy, admitted, availability, blocklist, healthClass, online, overlap, papers, refused, rest, safetyCode, skillLevel, travelIn } from './rules.ts';
+import { allergy, admitted, admittedHere, availability, blocklist, healthClass, heldSkill, online, overlap, papers, refused, rest, safetyCode, skillLevel, travelIn } from './rules.ts';
 import { NO_POOL, standingFit } from './score.ts';
 import type { Commitment, Need, PlanningOptions, Span, Weights, WorkerView } from './types.ts';
 import { DEFAULT_ZONE_OFFSET_MINUTES, MINUTE_MS } from './wording.ts';
@@ -54,7 +54,7 @@ export const FOREIGN_COST = 5400;
 const WAY_MS = 3 * 3_600_000;
 
 /** Rules that look at one worker and one start alone. */
-const alone = [admitted, safetyCode, blocklist, refused, allergy, skillLevel, papers, healthClass, online, availability, rest];
+const alone = [admitted, safetyCode, admittedHere, blocklist, refused, allergy, skillLevel, heldSkill, papers, healthClass, online, availability, rest];
 
 /** Builds the day. Commitments that belong to no visit given (holds, other districts) stay where they are. Throws PlannerInputError like `rankCandidates`. */
 export function deskDay(visits: readonly DeskVisit[], workers: readonly WorkerView[], options: DeskDayOptions): DeskDay {

@@ -19,6 +19,10 @@ const table: Row[] = [
     zh: '安全码是红色：保险已于 2026-11-21 到期', en: 'The safety code is red: Insurance expired on 2026-11-21',
   },
   {
+    rule: 'admittedHere', broken: { need: { family: 'maternity' }, worker: { families: ['cleaning', 'nanny'] } }, holds: { need: { family: 'maternity' }, worker: { families: ['maternity'] } },
+    zh: '这类工作的入驻检查没有全部有效，暂时不能接这类单', en: 'Not every admission check for this kind of work is in force',
+  },
+  {
     rule: 'blocklist', broken: { need: { blockedWorkerIds: ['wrk_1'] } }, holds: { need: { blockedWorkerIds: ['wrk_2'] } },
     zh: '在双方的黑名单里，不再安排见面', en: 'On the blocklist between this household and this worker',
   },
@@ -33,6 +37,11 @@ const table: Row[] = [
   {
     rule: 'allergy', broken: { worker: { habits: ['smoke'] }, need: { sensitivities: ['smoke'] } }, holds: { worker: { habits: ['smoke'] }, need: { sensitivities: ['perfume'], allergens: ['smoke'] } },
     zh: '这一家有人对烟味过敏，她身上难免带着', en: 'Somebody in this home is allergic to smoke, which the worker brings along',
+  },
+  {
+    rule: 'heldSkill', broken: { worker: { heldSkills: { cleaning: { zh: '深度保洁证书复训已过期', en: 'Retraining is overdue' } } }, need: { requiredSkills: [{ skill: 'cleaning', level: 1 }] } },
+    holds: { worker: { heldSkills: { cooking: { zh: '做饭证书复训已过期', en: 'Retraining is overdue' } } }, need: { requiredSkills: [{ skill: 'cleaning', level: 1 }] } },
+    zh: '深度保洁证书复训已过期', en: 'Retraining is overdue',
   },
   {
     rule: 'skillLevel', broken: { worker: { skills: { cleaning: 2 } }, need: { requiredSkills: [{ skill: 'cleaning', level: 3 }] } },

@@ -14,7 +14,7 @@ import {
   DAY_MS, HEALTH_CLASSES, MINUTE_MS, dayOf, dayStart, sayAllergen, sayDate, sayDistance, sayHealthClass, sayHours, sayMinutes, sayMode, sayPaper, saySkill, saySpan, sayTime,
 } from './wording.ts';
 
-export type RuleName = 'admitted' | 'safetyCode' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'papers' | 'healthClass' | 'dailyHours' | 'weeklyHours'
+export type RuleName = 'admitted' | 'safetyCode' | 'admittedHere' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'heldSkill' | 'papers' | 'healthClass' | 'dailyHours' | 'weeklyHours'
   | 'online' | 'availability' | 'rest' | 'overlap' | 'radius' | 'travelIn' | 'travelOut' | 'territory';
 /** Null: the rule holds. Otherwise a sentence, to be asked for before the attempt moves on. */
 export type Verdict = (() => Bilingual) | null;
@@ -23,10 +23,12 @@ export type Rule = { name: RuleName; scope: 'worker' | 'day' | 'start' | 'pool';
 export const rules: readonly Rule[] = [
   { name: 'admitted', scope: 'worker', judge: admitted },
   { name: 'safetyCode', scope: 'worker', judge: safetyCode },
+  { name: 'admittedHere', scope: 'worker', judge: admittedHere },
   { name: 'blocklist', scope: 'worker', judge: blocklist },
   { name: 'refused', scope: 'worker', judge: refused },
   { name: 'allergy', scope: 'worker', judge: allergy },
   { name: 'skillLevel', scope: 'worker', judge: skillLevel },
+  { name: 'heldSkill', scope: 'worker', judge: heldSkill },
   { name: 'papers', scope: 'day', judge: papers },
   { name: 'healthClass', scope: 'day', judge: healthClass },
   { name: 'dailyHours', scope: 'day', judge: dailyHours },
@@ -88,6 +90,12 @@ export function safetyCode({ worker: { safety } }: Attempt): Verdict {
   return () => (safety.reason ? { zh: `安全码是红色：${safety.reason.zh}`, en: `The safety code is red: ${safety.reason.en}` } : { zh: '安全码是红色，暂时不能派单', en: 'The safety code is red, cannot be sent' });
 }
 
+/** Every admission check of this family of work is in force: training, exam, credit and what else it asks for. */
+export function admittedHere({ worker, frame: { need } }: Attempt): Verdict {
+  if (need.family === undefined || worker.families === undefined || worker.families.includes(need.family)) return null;
+  return () => ({ zh: '这类工作的入驻检查没有全部有效，暂时不能接这类单', en: 'Not every admission check for this kind of work is in force' });
+}
+
 /** Household and worker do not want to meet, whichever of the two said so. */
 export function blocklist({ worker, frame }: Attempt): Verdict {
   return !frame.blocked.has(worker.workerId) ? null
@@ -120,6 +128,13 @@ export function skillLevel({ worker, frame }: Attempt): Verdict {
   };
 }
 export const levelOf = (skills: Record<string, number>, skill: string): number => (Object.hasOwn(skills, skill) ? skills[skill]! : 0);
+
+/** No required skill is held up, as by a certificate that was not refreshed in time. */
+export function heldSkill({ worker: { heldSkills }, frame }: Attempt): Verdict {
+  if (heldSkills === undefined) return null;
+  const held = frame.need.requiredSkills.find(({ skill }) => Object.hasOwn(heldSkills, skill));
+  return held ? () => heldSkills[held.skill]! : null;
+}
 
 /** Every required paper is good through the last day of the visit. */
 export function papers(attempt: Attempt): Verdict {

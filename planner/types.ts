@@ -24,8 +24,12 @@ export type WorkerView = {
   travelRadiusMeters: number;
   /** Skill code → level 1..5. */
   skills: Record<string, number>;
+  /** Skills that may not be used at present though she has them, with the reason: a certificate that waits for retraining, say. */
+  heldSkills?: Readonly<Record<string, Bilingual>>;
   papers: Paper[];
   admitted: boolean;
+  /** The families of work whose admission checks all hold today; without it none is asked about. */
+  families?: readonly string[];
   /** The safety code of today; red is sent nowhere, for the reason given. */
   safety?: { colour: 'green' | 'yellow' | 'red'; reason: Bilingual | null };
   isOnline: boolean;
@@ -56,7 +60,7 @@ export type WorkerView = {
   /** Every minute worked or committed today, finished visits included; read only where `alsoCounted` is not given. Other days are read from `commitments`. */
   minutesToday: number;
   visitsDone: number;
-  /** Ladder 1..5. */
+  /** Ladder 0..5; 0 has not reached the first level. */
   level: number;
 };
 
@@ -67,6 +71,8 @@ export type Need = {
   requiredSkills: { skill: string; level: number }[];
   requiredPapers: string[];
   healthClass: HealthClass;
+  /** The family of work this visit belongs to; without it admission in general is enough. */
+  family?: string;
   homeScene: { hasBaby: boolean; hasPet: boolean; hasElder: boolean; homeType: 'flat' | 'house' };
   /** What is in the home that some cannot be near, and what somebody living there cannot be near; codes as in `WorkerView.allergies`. */
   allergens?: readonly string[];

@@ -1,4 +1,5 @@
 import { story as cancelWithRefund } from './cancel-with-refund.ts';
+import { story as certificateForged } from './certificate-forged.ts';
 import { story as cleaning } from './cleaning-from-booking-to-settlement.ts';
 import { story as complaintFreezes } from './complaint-freezes-settlement.ts';
 import { story as duplicateNotify } from './duplicate-payment-notify.ts';
@@ -15,6 +16,6 @@ import { story as workerIllToday } from './worker-ill-today.ts';
 import { story as workerRefuses } from './worker-refuses.ts';
 
 /** Every story, by name; `linli story <name> --url <base>` runs one. */
-export const stories = [cleaning, cancelWithRefund, workerRefuses, duplicateNotify, grabRace, overflowToNeighbour, noShow, urgentOneHour, recurringYear, workerIllToday, replanOnOverrun, complaintFreezes, payoutExpires, packRefunded, voucherCouponStored];
+export const stories = [cleaning, cancelWithRefund, workerRefuses, duplicateNotify, grabRace, overflowToNeighbour, noShow, urgentOneHour, recurringYear, workerIllToday, replanOnOverrun, complaintFreezes, payoutExpires, packRefunded, voucherCouponStored, certificateForged];
 export { runStory } from './story.ts';
 export type { StepRecord, Story, StoryResult } from './story.ts';

@@ -9,6 +9,11 @@ export const help = `Linli 邻里 · npm run -s linli -- <command>
   verify [--url <base>] [--json]        check every invariant, on a running server    检查全部不变量：对运行中的服务
                                         (as its demo operator, or LINLI_TOKEN), or
                                         without --url on the data folder itself       或不带 --url 直接检查数据目录
+  log-check --url <base> [--head FILE] [--keys FILE|URL] [--json]
+                                        print today's signed head of the log, or      打印存证日志今天的签名树头，
+                                        prove that it still begins as a kept one      或证明日志仍以留存的树头开头
+  record-check FILE [--keys FILE|URL] [--json]
+                                        verify a worker's exported record, offline    离线查验家政员导出的履历
   replay <decision> [--policy published|learned|version:N|nearest|rating] [--json]
                                         take a dispatch decision again, from what     用当时的信息，按另一套规则
                                         was known then, under another policy          重新派一次

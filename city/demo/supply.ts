@@ -5,7 +5,8 @@ import { addBranch, addStation, admitMerchant, assignTerritory, drawDistrict, li
 import { installPackOffers } from '../../modules/benefits/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
 import { installPlans } from '../../modules/promotions/index.ts';
-import { admit, register, setOnline, setPositionConsent, submitPaper } from '../../modules/workers/index.ts';
+import { issueCertificates, type IssueWish } from '../../modules/training/index.ts';
+import { admit, recordChecks, register, setOnline, setPositionConsent, submitPaper } from '../../modules/workers/index.ts';
 import { districts, inventName, merchants, stations } from './urumqi.ts';
 import type { DemoMerchant } from './urumqi.ts';
 import { person } from './town.ts';
@@ -47,6 +48,8 @@ export async function settleSupply(town: Town): Promise<{ operator: Actor; agent
     await town.act(operator, addBranch, { merchantId: made.merchantId, name: `${m.name.slice(0, 6)}门店`, address: `${home.name.replace('片区', '区')}${home.estates[0]}旁`, lon: home.centre[0], lat: home.centre[1] });
     for (const family of m.families) for (const where of m.districts) await town.act(operator, assignTerritory, { districtId: districtIds[districts.findIndex((d) => d.name === where)]!, family, merchantId: made.merchantId });
     for (let i = 0; i < m.workers; i++) workers.push(await hire(town, operator, m, made.merchantId, index, i));
+    const crew = workers.slice(-m.workers);
+    await town.act(operator, issueCertificates, [...crew.flatMap(({ workerId }) => ['core', 'practical'].map((kind) => trained(workerId, kind))), ...(index === 0 ? [trained(crew[0]!.workerId, 'deepCleaning')] : [])]);
     if (index === 0) {
       const owner = await town.act(root, ensurePerson, { phone, name: m.owner });
       await town.act(root, registerDemoPerson, { app: 'merchant', personId: owner.personId, phone, roleZh: '商户负责人', roleEn: 'Merchant owner' });
@@ -58,6 +61,8 @@ export async function settleSupply(town: Town): Promise<{ operator: Actor; agent
   }
   return { operator, agent: desk, merchantIds, workers };
 }
+
+const trained = (workerId: string, kind: string): IssueWish => ({ workerId, kind, evidence: { kind: 'record', evidenceId: `demo-${workerId}`, words: '培训班结业' } });
 
 async function staff(town: Town, phone: string, name: string, role: 'operator' | 'dispatcher' | 'finance' | 'auditor', app: 'hq' | 'desk', [roleZh, roleEn]: [string, string]): Promise<Actor> {
   const { personId } = await town.act(root, ensurePerson, { phone, name });
@@ -95,8 +100,11 @@ const skillSets: Record<DemoMerchant['kind'], Skill[][]> = {
 };
 const certificates = [
   { skill: 'infantCare', kind: 'childcareCertificate' }, { skill: 'schoolCare', kind: 'childcareCertificate' }, { skill: 'organizing', kind: 'organizingCertificate' }, { skill: 'postnatalCare', kind: 'maternityCertificate' }, { skill: 'elderCare', kind: 'careCertificate' },
-  { skill: 'plumbing', kind: 'plumber' }, { skill: 'electrical', kind: 'electrician' }, { skill: 'waterproofing', kind: 'waterproofing' }, { skill: 'moving', kind: 'drivingLicence' }, { skill: 'moveInCleaning', kind: 'highWork' },
+  { skill: 'plumbing', kind: 'plumber' }, { skill: 'electrical', kind: 'electrician' }, { skill: 'waterproofing', kind: 'waterproofing' }, { skill: 'moving', kind: 'drivingLicence' }, { skill: 'moveInCleaning', kind: 'highWork' }, { skill: 'housekeeping', kind: 'housekeepingCertificate' }, { skill: 'cooking', kind: 'housekeepingCertificate' },
 ] as const;
+
+const careSkills: readonly string[] = ['housekeeping', 'cooking', 'postnatalCare', 'infantCare', 'schoolCare', 'learningCompanion'];
+const signed = ['schooling', 'credit', 'experience', 'trainingHours', 'exam', 'practical', 'interview', 'kit'] as const;
 
 const shift = (from: string, to: string, days: number[]) => days.map((weekday) => ({ weekday, from, to }));
 const week = [1, 2, 3, 4, 5, 6, 7];
@@ -125,10 +133,14 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
     { kind: 'health' as const, number: `JK${merchantIndex}${i}2026`, healthClass, validUntil: ahead(merchantIndex === 1 && i === 5 ? 34 : 120 + Math.floor(random() * 200)) },
     { kind: 'background' as const, number: `BJ${merchantIndex}${i}2026`, validUntil: ahead(150) },
     { kind: 'insurance' as const, number: `BX${merchantIndex}${i}2026`, validUntil: ahead(200) },
-    ...certificates.filter(({ skill }) => skills.some((s) => s.code === skill)).map(({ kind }) => ({ kind, number: `ZS${merchantIndex}${i}${kind.length}`, validUntil: ahead(700) })),
+    ...[...new Set(certificates.filter(({ skill }) => skills.some((s) => s.code === skill)).map(({ kind }) => kind))].map((kind) => ({ kind, number: `ZS${merchantIndex}${i}${kind.length}`, validUntil: ahead(700) })),
   ];
   for (const paper of papers) {
     await town.act(operator, submitPaper, { workerId, validFrom: today, isSeen: true, ...paper });
+  }
+  // Nannies, postnatal and child carers pass all thirteen checks; what no paper says is signed by the desk.
+  if (skills.some(({ code }) => careSkills.includes(code))) {
+    await town.act(operator, recordChecks, { results: signed.map((check) => ({ workerId, check, state: 'passed' as const, evidenceKind: 'signed', validFrom: today, ...(check === 'credit' ? { evidenceKind: 'creditSystem', validUntil: ahead(170) } : {}) })) });
   }
   await town.act(operator, admit, { workerId });
   const personId = (await town.act(root, ensurePerson, { phone, name })).personId;
@@ -141,7 +153,7 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
 
 /** An identity number that passes its checksum and belongs to nobody: the division code 650199 does not exist. */
 function inventIdentity(merchant: number, i: number): string {
-  const body = `6501991${970 + (i % 20)}0${1 + (i % 9)}1${i % 10}${String(merchant * 40 + i).padStart(3, '0')}`.slice(0, 17);
+  const body = `6501991${975 + (i % 20)}0${1 + (i % 9)}1${i % 10}${String(merchant * 40 + i).padStart(3, '0')}`.slice(0, 17);
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
   const sum = [...body].reduce((total, digit, at) => total + Number(digit) * weights[at]!, 0);
   return body + '10X98765432'[sum % 11];

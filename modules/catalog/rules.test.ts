@@ -5,7 +5,7 @@ import { durationMinutes, findPriceFault, fromPriceFen, isNight, isQuantityRight
 import { searchItems, searchWords, type Found } from './rules/search.ts';
 import { skillNames } from './rules/skills.ts';
 
-const policy: PricePolicy = { urgentWithinMinutes: 240, urgentPremiumPercent: 20, nightPremiumPercent: 30, platformFeeFen: 200 };
+const policy: PricePolicy = { urgentWithinMinutes: 240, urgentPremiumPercent: 20, nightPremiumPercent: 30, platformFeeFen: 200, premiumLevel3Percent: 20, premiumLevel4Percent: 35, premiumLevel5Percent: 50 };
 const now = new Date('2026-11-22T00:00:00Z');
 const at = (beijing: string): Date => new Date(`${beijing}:00+08:00`);
 /** The service as it stands in a city of tier 2. */

@@ -9,6 +9,7 @@ import { mount as insights } from '../insights/index.ts';
 import { mount as orders } from '../orders/index.ts';
 import { mount as payments } from '../payments/index.ts';
 import { mount as support } from '../support/index.ts';
+import { mount as training } from '../training/index.ts';
 import { mount as workers } from '../workers/index.ts';
 import type { Ctx } from '../../kernel/context.ts';
 import { run, sql } from '../../kernel/database.ts';
@@ -33,7 +34,7 @@ async function hire(name: string, home: { lon: number; lat: number }, weekly = {
     phone: number, name, ...(merchantId && { merchantId }), homeLon: home.lon, homeLat: home.lat + 0.0005, homeArea: '红山花园', travelRadiusMeters: 20_000, skills: [{ code: 'cleaning', level: 3 }], weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...weekly })),
   });
   for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '11010519491231002X' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30', isSeen: true });
+    await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30', isSeen: true });
   }
   await operator.client.workers.admit({ workerId });
   const person = await city.signIn(number);
@@ -41,7 +42,7 @@ async function hire(name: string, home: { lon: number; lat: number }, weekly = {
   return { ...person, workerId, name };
 }
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch, support, insights], at: '2026-11-23T00:00:00Z' });
+  city = await openHarness({ modules: [accounts, alliance, catalog, workers, training, orders, payments, dispatch, support, insights], at: '2026-11-23T00:00:00Z' });
   await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
   await city.act('system', installCatalogue, {});
   operator = await city.signIn(phone(), '沈平');

@@ -9,7 +9,7 @@ import { planCell } from './actions/plan.ts';
 import { refreshPlan } from './actions/plan-commit.ts';
 import { noteReached } from './actions/promise.ts';
 import { repairSuspended } from './actions/repair.ts';
-import { giveUpRed } from './actions/safety.ts';
+import { giveUpRed, withdrawClosed } from './actions/safety.ts';
 import { offerOrder } from './actions/search.ts';
 import { checkOverrun, noteFinished, noteNoShow, noteOffline, noteUnmatched, watchEnd } from './actions/triggers.ts';
 import { learnFromOrder } from './actions/weights.ts';
@@ -24,6 +24,7 @@ export const reactions = [
   when('order.accepted', 'dispatch.noteReached', noteReached),
   when('order.finished', 'dispatch.offerFiller', offerFiller),
   when('worker.safetyChanged', 'dispatch.giveUpRed', giveUpRed),
+  when('worker.admissionChanged', 'dispatch.withdrawClosed', withdrawClosed),
   when('offer.made', 'dispatch.announceOffer', announceOffer),
   when('order.reviewed', 'dispatch.learn', learnFromOrder),
   when('order.householdReviewed', 'dispatch.learnFromBoth', learnFromOrder),

@@ -8,6 +8,7 @@ import { mount as dispatch } from '../dispatch/index.ts';
 import { mount as orders } from '../orders/index.ts';
 import { mount as payments } from '../payments/index.ts';
 import { mount as support } from '../support/index.ts';
+import { mount as training } from '../training/index.ts';
 import { mount as workers } from '../workers/index.ts';
 import { mount as insights } from './index.ts';
 
@@ -28,7 +29,7 @@ const licence = (stem: string): string => stem + licenceChecksum(stem);
 
 /** Noon in Beijing. What the board looks at is written straight into the tables: it is the looking that is tested here. */
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, orders, payments, dispatch, support, insights], at: '2026-11-22T04:00:00Z', runsSchedules: false });
+  city = await openHarness({ modules: [accounts, alliance, catalog, workers, training, orders, payments, dispatch, support, insights], at: '2026-11-22T04:00:00Z', runsSchedules: false });
   await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, isDemo: false });
   operator = await city.signIn('13900000001', '沈平');
   await city.act('system', giveRole, { personId: operator.me.personId, role: 'operator', scopeType: 'city', scopeId: cityId });

@@ -3,7 +3,7 @@ import { deliverInvoice, redLetterRefund, sendInvoice } from './actions/invoices
 import { reconcileByTimer, reconcileEveryMorning } from './actions/books.ts';
 import { PAYOUT_CRON, hearOfTransfer, payOutEveryMorning, sendPayout } from './actions/payouts.ts';
 import { noteMerchantLeft, returnDepositByTimer, takeDeduction, takeDeposit } from './actions/deposits.ts';
-import { payExtras } from './actions/income.ts';
+import { payCoached, payExtras } from './actions/income.ts';
 import { freeEnded, freePayment, hearOfShare, routeShare, sendShare } from './actions/rail-shares.ts';
 import { closeTip, takeTip } from './actions/tips.ts';
 import { expireCharge } from './actions/charges.ts';
@@ -26,6 +26,7 @@ export const reactions = [
   when('charge.closed', 'payments.closeTip', closeTip),
   when('charge.paid', 'payments.takeDeposit', takeDeposit),
   when('order.settled', 'payments.payExtras', payExtras),
+  when('training.coached', 'payments.payCoached', payCoached),
   when('order.settled', 'payments.routeShare', routeShare),
   when('order.cancelled', 'payments.freeCancelled', freeEnded),
   when('order.noShow', 'payments.freeMissed', freeEnded),

@@ -1,16 +1,21 @@
 import type { Module } from '../../kernel/module.ts';
 import { checks } from './actions/checks.ts';
 import { reactions } from './reactions.ts';
-import { routes } from './routes.ts';
+import { raw, routes } from './routes.ts';
 
 export { admit, installPaper, recallPapers, restorePapers, resume, submitPaper, suspend, verifyPaper, withdrawPaper } from './actions/admission.ts';
+export { isAdmittedTo, recordCheck, recordChecks } from './actions/admission-checks.ts';
+export type { CheckResult } from './actions/admission-checks.ts';
+export { applyFor } from './actions/applications.ts';
+export { noteStage } from './actions/stages.ts';
 export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, releaseTimes, serveTime, takeTimes } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
-export { cardsOf, paperLabels, personOfWorker, positionsOf, ratingWords, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor, workersOf } from './actions/facts.ts';
+export { cardsOf, levelLabels, paperLabels, personOfWorker, positionsOf, ratingOf, ratingWords, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor, workersOf } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
 export { blockHousehold, workersBlocking, workersBlockingMany } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
+export { climbLadder, endCertificate, recordCertificates, reviewsSince, setSkillHolds } from './actions/ladder.ts';
 export { recordRating, recordVisit } from './actions/records.ts';
 export { recordResponse } from './actions/responses.ts';
 export type { ResponseKind } from './actions/responses.ts';
@@ -18,4 +23,4 @@ export { addException, endAbsence, markAbsent, reportPosition, setAvailability, 
 export { SAFETY_PAPERS } from './rules/safety.ts';
 export { workerViews } from './actions/views.ts';
 
-export const mount: Module = { name: 'workers', routes, reactions, checks };
+export const mount: Module = { name: 'workers', routes, reactions, checks, raw };

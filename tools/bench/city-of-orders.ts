@@ -99,6 +99,7 @@ async function fillPeople(pool: Pool, cityId: string, { workers, planWorkers, se
       insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, state, submitted_at)
       select $1, 'pap_' || w.id || kind, w.id, kind, case when kind = 'health' then 'B' end, 'sealed', '6501****', date '2026-01-01', current_date + 400, 'verified', now()
       from workers.worker w cross join unnest(array['identity', 'health', 'background', 'insurance']) kind where w.city_id = $1`, [cityId]);
+    await client.query(`insert into workers.admission_period (city_id, id, worker_id, family, from_at) select city_id, 'adp_' || substr(id, 5), id, 'cleaning', admitted_at from workers.worker where city_id = $1`, [cityId]);
     await client.query(`insert into workers.availability (city_id, worker_id, weekday, from_minute, to_minute) select $1, w.id, weekday, 480, 1200 from workers.worker w cross join generate_series(1, 7) weekday where w.city_id = $1`, [cityId]);
     await client.query(`
       insert into workers.position (city_id, worker_id, lon, lat, accuracy_meters, at) select city_id, id, home_lon + (random() - 0.5) * 0.01, home_lat + (random() - 0.5) * 0.01, 20, now() - interval '1 minute' from workers.worker where city_id = $1 and is_online`, [cityId]);

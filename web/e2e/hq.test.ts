@@ -120,7 +120,7 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     const name = `新阿姨${Math.floor(Math.random() * 1e6)}`;
     const { workerId } = await call<{ workerId: string }>(page, '/api/workers', { phone: newPhone(), name, homeLon: 87.63, homeLat: 43.78, homeArea: '天山区解放北路' });
     const submit = (kind: string, number: string): Promise<unknown> => call(page, `/api/worker-profiles/${workerId}/papers`, { kind, number, ...(kind === 'health' && { healthClass: 'A' }), validFrom: '2020-01-01', validUntil: '2099-12-31' });
-    for (const [kind, number] of [['identity', newIdentity()], ['health', 'JK20260001'], ['background', 'BJ20260001'], ['insurance', 'BX20260001']] as const) await submit(kind, number);
+    for (const [kind, number] of [['identity', newIdentity()], ['health', 'JK20260001'], ['background', 'BJ20260001'], ['insurance', 'BX20260001'], ['plumber', 'SN20260001']] as const) await submit(kind, number);
 
     const seenByFamilies = (): Promise<Response> => fetch(`${city.url}/api/workers/${workerId}`);
     expect((await seenByFamilies()).status, 'nobody sees her before').toBe(404);
@@ -131,19 +131,19 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     await drawer.getByTestId('verify-health').waitFor();
     expect(await page.getByTestId('admit').isDisabled(), 'nobody is admitted on unverified papers').toBe(true);
     await looksRight(page);
-    for (const kind of ['identity', 'health', 'background']) {
+    for (const kind of ['identity', 'health', 'background', 'insurance']) {
       await drawer.getByTestId(`verify-${kind}`).click();
       await drawer.getByTestId(`verify-${kind}`).waitFor({ state: 'detached' });
     }
-    await drawer.getByTestId('refuse-insurance').click();
+    await drawer.getByTestId('refuse-plumber').click();
     await drawer.getByRole('group').locator('button').first().click();
     await drawer.getByTestId('reason-send').click();
-    await drawer.getByTestId('paper-insurance').getByText('没通过').waitFor();
+    await drawer.getByTestId('paper-plumber').getByText('没通过').waitFor();
     await page.getByTestId('admit').click();
     await page.getByTestId('suspend').waitFor();
     const seen = await seenByFamilies();
     expect(seen.status, 'a family can now see her').toBe(200);
-    expect(((await seen.json()) as { papers: { kind: string }[] }).papers.map(({ kind }) => kind).sort(), 'with the papers that hold').toEqual(['background', 'health', 'identity']);
+    expect(((await seen.json()) as { papers: { kind: string }[] }).papers.map(({ kind }) => kind).sort(), 'with the papers that hold').toEqual(['background', 'health', 'identity', 'insurance']);
     await context.close();
   });
 

@@ -43,6 +43,29 @@ export const ensurePerson = async (ctx: Ctx, { phone, name }: { phone: string; n
   return { personId, householdId, isNew: true };
 };
 
+/** The people of many phones; phones nobody has yet are registered. For imports of thousands: no event is told of each. System use. */
+export const ensurePeople = async (ctx: Ctx, { people }: { people: readonly { phone: string; name: string }[] }): Promise<Map<string, string>> => {
+  const wanted = new Map(people.map(({ phone, name }) => [phoneHashOf(ctx, phone), { phone, name }]));
+  await lockFor(ctx.tx, `people:${ctx.cityId}`);
+  const known = new Map((await store.peopleByPhones(ctx.tx, ctx.cityId, [...wanted.keys()])).map(({ phoneHash, personId }) => [phoneHash, personId]));
+  const fresh = [...wanted].filter(([phoneHash]) => !known.has(phoneHash)).map(([phoneHash, { phone, name }]) => {
+    const personId = ctx.newId('per');
+    return { personId, householdId: ctx.newId('hh'), memberId: ctx.newId('mem'), name: demandPlainName(name), pinyin: pinyinOf(name), phoneHash, phoneMasked: maskPhone(phone), phoneEncrypted: seal(ctx.settings.secret, phone, `person:${personId}`) };
+  });
+  if (fresh.length > 0) await store.insertPeople(ctx.tx, ctx.cityId, fresh, ctx.now);
+  for (const { phoneHash, personId } of fresh) known.set(phoneHash, personId);
+  return new Map([...wanted].map(([phoneHash, { phone }]) => [phone, known.get(phoneHash)!]));
+};
+
+/** Who many phones belong to; phones nobody has are left out. */
+export const peopleOfPhones = async (ctx: Ctx, { phones }: { phones: readonly string[] }): Promise<Map<string, string>> => {
+  const byHash = new Map(phones.map((phone) => [phoneHashOf(ctx, phone), phone]));
+  return new Map((await store.peopleByPhones(ctx.tx, ctx.cityId, [...byHash.keys()])).map(({ phoneHash, personId }) => [byHash.get(phoneHash)!, personId]));
+};
+
+/** Opens the worker's role for many people who have just become workers. They are strangers to every running sign-in but their own, which asks anew within half a minute. System use. */
+export const openWorkerRoles = (ctx: Ctx, { scopes }: { scopes: readonly { personId: string; scopeId: string; name: string }[] }): Promise<void> => store.openSelfScopes(ctx.tx, ctx.cityId, scopes, ctx.actor.personId, ctx.now);
+
 /** The open phone number of a person, for gateways only: it is never shown, logged or sent to a screen. Refuses `accounts.phone_missing`. */
 export const callablePhone = async (ctx: Ctx, personId: string): Promise<string> => {
   const person = await findPersonOr404(ctx, personId);

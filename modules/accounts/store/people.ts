@@ -39,6 +39,29 @@ export const insertPerson = (tx: Tx, cityId: string, person: { personId: string;
   insert into accounts.member (city_id, id, household_id, name, relation, added_by, added_at)
   values (${cityId}, ${person.memberId}, ${person.householdId}, ${person.name}, 'self', ${person.personId}, ${person.now})`);
 
+export type NewPerson = { personId: string; householdId: string; memberId: string; name: string; pinyin: string } & Phone;
+/** Many people at once, each with a household of their own; whoever has one of the phones must have been left out before. */
+export const insertPeople = (tx: Tx, cityId: string, people: readonly NewPerson[], now: Date): Promise<number> => run(tx, sql`
+  with given as (
+    select * from jsonb_to_recordset(${JSON.stringify(people.map((p) => ({ person_id: p.personId, household_id: p.householdId, member_id: p.memberId, name: p.name, pinyin: p.pinyin, phone_encrypted: p.phoneEncrypted, phone_hash: p.phoneHash, phone_masked: p.phoneMasked })))}::jsonb)
+      as g(person_id text, household_id text, member_id text, name text, pinyin text, phone_encrypted text, phone_hash text, phone_masked text)
+  ), new_person as (
+    insert into accounts.person (city_id, id, name, pinyin, phone_encrypted, phone_hash, phone_masked, registered_at) select ${cityId}, person_id, name, pinyin, phone_encrypted, phone_hash, phone_masked, ${now}::timestamptz from given
+  ), new_household as (
+    insert into accounts.household (city_id, id, created_at) select ${cityId}, household_id, ${now}::timestamptz from given
+  ), joined as (
+    insert into accounts.household_person (city_id, household_id, person_id, joined_at) select ${cityId}, household_id, person_id, ${now}::timestamptz from given
+  )
+  insert into accounts.member (city_id, id, household_id, name, relation, added_by, added_at) select ${cityId}, member_id, household_id, name, 'self', person_id, ${now}::timestamptz from given`);
+export const peopleByPhones = (tx: Tx, cityId: string, phoneHashes: readonly string[]): Promise<{ personId: string; phoneHash: string }[]> => many(tx, sql<{ personId: string; phoneHash: string }>`
+  select id as person_id, phone_hash from accounts.person where city_id = ${cityId} and phone_hash = any(${phoneHashes}::text[])`);
+/** The worker's role for many, each in the scope of her own profile. */
+export const openSelfScopes = async (tx: Tx, cityId: string, scopes: readonly { personId: string; scopeId: string; name: string }[], by: string | null, now: Date): Promise<void> => {
+  const given = sql`jsonb_to_recordset(${JSON.stringify(scopes.map((s) => ({ person_id: s.personId, scope_id: s.scopeId, name: s.name })))}::jsonb) as g(person_id text, scope_id text, name text)`;
+  await run(tx, sql`insert into accounts.scope (city_id, scope_type, scope_id, name) select ${cityId}, 'self', scope_id, name from ${given} on conflict (city_id, scope_type, scope_id) do nothing`);
+  await run(tx, sql`insert into accounts.role_grant (city_id, person_id, role, scope_type, scope_id, granted_by, granted_at) select ${cityId}, person_id, 'worker', 'self', scope_id, ${by}, ${now}::timestamptz from ${given} on conflict do nothing`);
+};
+
 export const linkLogin = (tx: Tx, cityId: string, personId: string, authUserId: string): Promise<number> =>
   run(tx, sql`update accounts.person set auth_user_id = ${authUserId} where city_id = ${cityId} and id = ${personId} and auth_user_id is distinct from ${authUserId}`);
 

@@ -3,15 +3,15 @@ import type { CatalogItem } from './catalogue.ts';
 
 type QuoteLine = Quote['lines'][number];
 /** The city's settings a price depends on. */
-export type PricePolicy = { urgentWithinMinutes: number; urgentPremiumPercent: number; nightPremiumPercent: number; platformFeeFen: number };
+export type PricePolicy = { urgentWithinMinutes: number; urgentPremiumPercent: number; nightPremiumPercent: number; platformFeeFen: number; premiumLevel3Percent: number; premiumLevel4Percent: number; premiumLevel5Percent: number };
 type Priced = Pick<CatalogItem, 'itemId' | 'name' | 'unit' | 'unitLabel' | 'minQuantity' | 'maxQuantity' | 'stepQuantity' | 'crewSize' | 'duration' | 'priceKind' | 'unitPriceFen'
   | 'insuranceFen' | 'materialsFen' | 'materialsBasis' | 'urgentPercent' | 'nightPercent' | 'cancelTiers'>;
 
 const ZONE_OFFSET_MINUTES = 480;
 const NIGHT_FROM_MINUTE = 20 * 60;
 const NIGHT_TO_MINUTE = 7 * 60;
-/** What a worker of a higher rung of the ladder earns more, in percent of labour; families see it before they pay. */
-export const SKILL_PREMIUM_PERCENT: Readonly<Record<number, number>> = { 3: 20, 4: 35, 5: 50 };
+/** What a worker of a higher rung of the ladder earns more, in percent of labour; households see it before they pay. The city sets it between 20 and 50. */
+const skillPremiumPercent = (level: number, policy: PricePolicy): number => ({ 3: policy.premiumLevel3Percent, 4: policy.premiumLevel4Percent, 5: policy.premiumLevel5Percent })[level] ?? 0;
 
 /** Whether the quantity lies within the limits and on a step. */
 export const isQuantityRight = (item: Pick<Priced, 'minQuantity' | 'maxQuantity' | 'stepQuantity'>, quantity: number): boolean => {
@@ -60,7 +60,7 @@ const premiumLines = (item: Priced, labourFen: number, asked: { startAt: Date | 
     if (amountFen > 0) lines.push({ kind, label, detail, amountFen });
   };
   // A national price is one price whoever comes.
-  const skillPercent = item.priceKind === 'national' ? 0 : SKILL_PREMIUM_PERCENT[workerLevel ?? 1] ?? 0;
+  const skillPercent = item.priceKind === 'national' ? 0 : skillPremiumPercent(workerLevel ?? 1, policy);
   add('skillPremium', skillPercent, { zh: '技能溢价', en: 'Skill premium' }, { zh: `${workerLevel} 级家政员，劳务费加 ${skillPercent}%`, en: `Level ${workerLevel} worker, ${skillPercent} % on labour` });
   if (!startAt) return lines;
   const urgentPercent = item.urgentPercent ?? policy.urgentPremiumPercent;

@@ -3,9 +3,10 @@ import type { InputOf, OutputOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { itemOf } from '../../catalog/index.ts';
 import { acceptByWorker, lockOrder, unassign, viewOrder } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
-import { entryOfOrder, personOfWorker, recordResponse, workerLockKey, workerOfActor } from '../../workers/index.ts';
+import { entryOfOrder, isAdmittedTo, personOfWorker, recordResponse, workerLockKey, workerOfActor } from '../../workers/index.ts';
 import type { ResponseKind } from '../../workers/index.ts';
 import { decisionWords, isExcused, isOnlyTime, refusalWords, sayBeijing, sayInstant, standingBlockers } from '../rules.ts';
 import type { RefusalReason } from '../rules.ts';
@@ -40,11 +41,18 @@ export async function acceptOffer(ctx: Ctx, input: InputOf<Dispatch['acceptOffer
   } else {
     // Called off a moment ago: the offer ends by itself, and must not be won before it does.
     if (order.status !== 'assigned' || order.workerId !== worker.id) refuseOver('withdrawn');
+    await demandAdmitted(ctx, order, worker);
     await endOffer(ctx.tx, ctx.cityId, offer.id, { state: 'accepted', at: ctx.now });
     await acceptByWorker(ctx, { orderId, workerId: worker.id });
   }
   await noteAnswer(ctx, order, offer, 'accepted');
   return { orderId };
+}
+
+/** Nobody is sent on a check that lapsed while she thought it over. */
+async function demandAdmitted(ctx: Ctx, order: OrderFacts, worker: { id: string; name: string }): Promise<void> {
+  const { family } = await itemOf(ctx, order.itemId);
+  if (!(await isAdmittedTo(ctx, { workerId: worker.id, family }))) refuse('dispatch.worker_unsuitable', { worker: worker.name, whyZh: '这类工作的入驻检查没有全部有效', whyEn: 'not every admission check for this kind of work is in force' });
 }
 
 async function takeTimeIfFree(ctx: Ctx, order: OrderFacts, workerId: string, name: string): Promise<void> {

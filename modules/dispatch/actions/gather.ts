@@ -28,7 +28,7 @@ export async function needWithoutStart(ctx: Ctx, wanted: Wanted, item?: Item): P
   const wishes = await matchWishes(ctx, wanted.householdId);
   return {
     durationMinutes: wanted.durationMinutes, at: wanted.at, requiredSkills: service.requiredSkills.map(({ skill, level }) => ({ skill, level })), requiredPapers: service.requiredPapers,
-    healthClass: service.healthClass, homeScene: sceneOf(wanted.homeScene), territoryMerchantId: holder?.merchantId ?? null, ...(holder ? { territoryMerchantName: holder.merchantName } : {}),
+    healthClass: service.healthClass, family: service.family, homeScene: sceneOf(wanted.homeScene), territoryMerchantId: holder?.merchantId ?? null, ...(holder ? { territoryMerchantName: holder.merchantName } : {}),
     allergens: allergensOf(wanted.homeScene), sensitivities: wanted.homeScene.sensitivities, wishedTraits: wishes.traits,
     preferredWorkerIds: wishes.favourites, servedBeforeWorkerIds: await servedBefore(ctx.tx, ctx.cityId, wanted.householdId),
     blockedWorkerIds: [...new Set([...wishes.blocked, ...await workersBlocking(ctx, wanted.householdId)])], refusedWorkerIds: [],

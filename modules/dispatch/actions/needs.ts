@@ -35,7 +35,7 @@ export async function needsOfOrders(ctx: Ctx, orders: readonly OrderFacts[]): Pr
     const isHeld = holder?.status === 'active';
     const need: Need = {
       startAt: order.startsAt!.getTime(), durationMinutes: order.durationMinutes, at: { lon: order.lon, lat: order.lat }, requiredSkills: item.requiredSkills.map(({ skill, level }) => ({ skill, level })), requiredPapers: item.requiredPapers,
-      healthClass: item.healthClass, homeScene: sceneOf(order.homeScene), territoryMerchantId: isHeld ? holder.merchantId : null, ...(isHeld ? { territoryMerchantName: holder.name } : {}),
+      healthClass: item.healthClass, family: item.family, homeScene: sceneOf(order.homeScene), territoryMerchantId: isHeld ? holder.merchantId : null, ...(isHeld ? { territoryMerchantName: holder.name } : {}),
       allergens: allergensOf(order.homeScene), sensitivities: order.homeScene.sensitivities, wishedTraits: wish.traits, servedBeforeWorkerIds: served.get(order.householdId) ?? [],
       preferredWorkerIds: order.isWorkerChosen && entry ? unique([entry.workerId, ...wish.favourites]) : wish.favourites, blockedWorkerIds: unique([...wish.blocked, ...avoided.get(order.householdId) ?? []]),
       refusedWorkerIds: declined.get(order.id) ?? [], heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],

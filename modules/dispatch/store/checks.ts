@@ -32,3 +32,16 @@ export const unexplained = async (tx: Tx, cityId: string): Promise<Unexplained> 
     union all
     select 'search for ' || o.no, exists (select 1 from said d where d.order_id = o.id) from orders."order" o join dispatch.search s on s.city_id = o.city_id and s.order_id = o.id where o.city_id = ${cityId} and o.status = 'paid')
   select count(*) filter (where not is_said)::int as broken, count(*)::int as looked, min(what) filter (where not is_said) as example from asked`))!;
+
+/**
+ * Visits somebody said yes to, or was given, in a minute in which she was not admitted to that family of work. A period counts to the end of its last day
+ * in the city, also while nobody has closed it yet. What is dated before she was even registered was written under a clock that had been set back, and
+ * proves nothing.
+ */
+export const acceptedWithoutAdmission = async (tx: Tx, cityId: string): Promise<Looked> => (await maybe<Looked>(tx, sql`
+  select count(*) filter (where not exists (
+      select from workers.admission_period a where a.city_id = f.city_id and a.worker_id = f.worker_id and a.family = i.family and a.from_at <= f.taken_at and (a.ended_at is null or a.ended_at >= f.taken_at)
+        and (a.until_day is null or f.taken_at < (a.until_day + 1)::timestamp at time zone 'Asia/Shanghai')))::int as broken, count(*)::int as looked
+  from (select city_id, order_id, worker_id, coalesce(ended_at, made_at) as taken_at from dispatch.offer where city_id = ${cityId} and state = 'accepted') f
+  join orders."order" o on o.city_id = f.city_id and o.id = f.order_id join catalog.service_item i on i.city_id = o.city_id and i.id = o.item_id
+  join workers.worker w on w.city_id = f.city_id and w.id = f.worker_id and w.registered_at <= f.taken_at`))!;

@@ -58,7 +58,10 @@ export const markSettled = async (ctx: Ctx, { orderId }: { orderId: string }): P
   const order = await lockOrder(ctx, orderId);
   if (order.status === 'settled') return;
   const settled = await move(ctx, order, 'settle', 'system', { patch: { settledAt: ctx.now, ...(order.followedUpAt && { closedAt: ctx.now }) }, words: historyWords.settle });
-  await ctx.emit('order.settled', { ...(await about(ctx, settled)), workerId: settled.workerId! });
+  const [startedAt, finishedAt] = [settled.startedAt!, settled.finishedAt!];
+  await ctx.emit('order.settled', {
+    ...(await about(ctx, settled)), workerId: settled.workerId!, itemId: settled.itemId, startedAt: startedAt.toISOString(), finishedAt: finishedAt.toISOString(), minutes: Math.max(1, Math.round((finishedAt.getTime() - startedAt.getTime()) / 60_000)),
+  });
   if (settled.closedAt) await ctx.emit('order.closed', await about(ctx, settled));
 };
 

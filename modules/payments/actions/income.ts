@@ -15,18 +15,30 @@ type Families = OutputOf<Payments['startHolidayCampaign']>['families'];
 const DAY_MS = 86_400_000;
 const COACHING_DAYS = 31;
 
+/** A session both sides of a mentor pair have agreed on is paid once; one that was noted by hand already is not paid again. */
+export async function payCoached(ctx: Ctx, { sessionId, mentorId, traineeId, day, minutes }: EventPayload<'training.coached'>): Promise<void> {
+  await payCoaching(ctx, { id: `coa_${sessionId}`, coachId: mentorId, newcomerId: traineeId, day, minutes, words: '师徒双方确认', notedByName: '' });
+}
+
 /** A coached session is paid once. Refuses `workers.worker_unknown`, `payments.coaching_wrong`, `payments.coaching_twice`. */
 export async function noteCoaching(ctx: Ctx, { coachId, newcomerId, day, minutes, words }: ParsedOf<Payments['noteCoaching']>): Promise<OutputOf<Payments['noteCoaching']>> {
   await workerOf(ctx, coachId);
   await workerOf(ctx, newcomerId);
   if (coachId === newcomerId || day > dayOf(ctx.now) || day < dayOf(new Date(ctx.now.getTime() - COACHING_DAYS * DAY_MS))) refuse('payments.coaching_wrong');
+  const paid = (await payCoaching(ctx, { id: ctx.newId('coa'), coachId, newcomerId, day, minutes, words, notedByName: ctx.actor.name })) ?? refuse('payments.coaching_twice');
+  return { ...paid, coachingId: paid.id, notedAt: ctx.now.toISOString() };
+}
+
+type Session = { id: string; coachId: string; newcomerId: string; day: string; minutes: number; words: string; notedByName: string };
+/** Keeps the session and posts the allowance; null when this pair's day is paid for. */
+async function payCoaching(ctx: Ctx, session: Session): Promise<(Session & { amountFen: number; coachName: string; newcomerName: string }) | null> {
+  const { id, coachId, newcomerId, day, minutes } = session;
   const names = await workerNames(ctx, [coachId, newcomerId]);
   const amountFen = await settingOf(ctx, 'coachingFen');
-  const row = { id: ctx.newId('coa'), coachId, newcomerId, day, minutes, amountFen, words, notedByName: ctx.actor.name, notedAt: ctx.now };
-  if (!await addCoaching(ctx.tx, ctx.cityId, row)) refuse('payments.coaching_twice');
+  if (!await addCoaching(ctx.tx, ctx.cityId, { ...session, amountFen, notedAt: ctx.now })) return null;
   const newcomerName = names.get(newcomerId) ?? '';
-  await postTransaction(ctx, extraPaid('coaching', { workerId: coachId, amountFen, key: row.id, orderId: null, words: { zh: `${day} 带教${newcomerName} ${minutes} 分钟，津贴 ${yuan(amountFen)}`, en: `Coached ${newcomerName} for ${minutes} min on ${day}: ${yuan(amountFen)}` } }));
-  return { ...row, coachingId: row.id, coachName: names.get(coachId) ?? '', newcomerName, notedAt: ctx.now.toISOString() };
+  await postTransaction(ctx, extraPaid('coaching', { workerId: coachId, amountFen, key: id, orderId: null, words: { zh: `${day} 带教${newcomerName} ${minutes} 分钟，津贴 ${yuan(amountFen)}`, en: `Coached ${newcomerName} for ${minutes} min on ${day}: ${yuan(amountFen)}` } }));
+  return { ...session, amountFen, coachName: names.get(coachId) ?? '', newcomerName };
 }
 
 export async function listCoaching(ctx: Ctx): Promise<OutputOf<Payments['listCoaching']>> {

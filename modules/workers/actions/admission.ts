@@ -6,12 +6,18 @@ import { seal } from '../../../kernel/crypto.ts';
 import { maskIdCard } from '../../../kernel/mask.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { countWorkers } from '../../alliance/index.ts';
-import { ADMISSION_PAPERS, isIdentityNumber, missingPapers, paperNames } from '../rules/papers.ts';
+import { sayOpen } from '../rules/admission.ts';
+import { bornOnOf } from '../rules/applications.ts';
+import { isIdentityNumber } from '../rules/papers.ts';
+import { applicationOfWorker } from '../store/applications.ts';
 import * as store from '../store/workers.ts';
+import { missingForAdmission, recheckAdmission } from './admission-checks.ts';
+import { demandSigned } from './admission-views.ts';
+import { issueOnAdmission, takeCard } from './door-cards.ts';
 import { tellChange, workerOf, type WorkerFacts } from './facts.ts';
 import { profileOf, type WorkerProfile } from './profiles.ts';
-import { climb, climbLadder } from './records.ts';
 import { recheckSafety } from './safety.ts';
+import { noteStage } from './stages.ts';
 
 type Workers = typeof contract.workers;
 
@@ -20,17 +26,26 @@ const changeStatus = async (ctx: Ctx, worker: WorkerFacts, to: { status: WorkerF
   if (worker.merchantId !== null) await countWorkers(ctx, { merchantId: worker.merchantId, workerCount: await store.countActiveOf(ctx.tx, ctx.cityId, worker.merchantId) });
   await tellChange(ctx, worker, 'profile');
   if (to.status === 'active') await recheckSafety(ctx, worker.id);
+  await recheckAdmission(ctx, worker.id);
   return profileOf(ctx, worker.id);
 };
 
-/** Admits an applicant whose identity, health and background papers are verified and in force. Refuses `workers.papers_missing`, naming them. Who was audited before stays as she is. */
+/**
+ * Admits an applicant all of whose checks hold for at least one family of her work (the others follow by themselves once theirs do). Refuses
+ * `workers.papers_missing`, naming what the nearest family lacks. Who was audited before stays as she is.
+ */
 export const admit = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<WorkerProfile> => {
   const worker = await workerOf(ctx, workerId);
-  const missing = missingPapers(await store.papersOf(ctx.tx, ctx.cityId, [workerId]), ADMISSION_PAPERS, cityDay(ctx.now));
+  const missing = await missingForAdmission(ctx, workerId);
   if (missing.length > 0) {
-    refuse('workers.papers_missing', { papersZh: missing.map((kind) => paperNames[kind].zh).join('、'), papersEn: missing.map((kind) => paperNames[kind].en.toLowerCase()).join(', ') });
+    const { zh, en } = sayOpen(missing);
+    refuse('workers.papers_missing', { papersZh: zh, papersEn: en });
   }
-  return worker.status === 'applied' ? changeStatus(ctx, worker, { status: 'active', reason: '' }) : profileOf(ctx, workerId);
+  if (worker.status !== 'applied') return profileOf(ctx, workerId);
+  await noteStage(ctx, { workerId, stage: 'admitted' });
+  const profile = await changeStatus(ctx, worker, { status: 'active', reason: '' });
+  await issueOnAdmission(ctx, workerId);
+  return profile;
 };
 
 /** No new orders from now on; the reason stands on her own profile. Visits agreed before stay until the desk moves them. */
@@ -43,34 +58,54 @@ export const suspend = async (ctx: Ctx, { workerId, reason }: { workerId: string
 export const resume = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<WorkerProfile> => {
   const worker = await workerOf(ctx, workerId);
   if (worker.status !== 'suspended') return profileOf(ctx, workerId);
-  return changeStatus(ctx, worker, { status: worker.admittedAt === null ? 'applied' : 'active', reason: '' });
+  const profile = await changeStatus(ctx, worker, { status: worker.admittedAt === null ? 'applied' : 'active', reason: '' });
+  if (worker.admittedAt !== null) await issueOnAdmission(ctx, workerId);
+  return profile;
+};
+
+/** She is a worker no more, for the reason given; her card is taken back. `isBack`: that was a mistake, she stands suspended until somebody resumes her. System use. */
+export const leave = async (ctx: Ctx, { workerId, reason, isBack = false }: { workerId: string; reason: string; isBack?: boolean }): Promise<void> => {
+  const worker = await workerOf(ctx, workerId);
+  await changeStatus(ctx, worker, { status: isBack ? 'suspended' : 'left', reason });
+  if (!isBack) await takeCard(ctx, worker, reason);
 };
 
 const maskNumber = (kind: string, number: string): string => (kind === 'identity' ? maskIdCard(number) : number.length <= 4 ? '*'.repeat(number.length) : `${'*'.repeat(Math.min(8, number.length - 4))}${number.slice(-4)}`);
 
 /**
  * Hands in a paper to be verified. The number is sealed to its row and shown masked only. By an operator, the worker's merchant or the worker.
- * Refuses `workers.paper_dates_wrong`, `workers.id_number_wrong` (GB 11643), `workers.health_class_missing`.
+ * Refuses `workers.paper_dates_wrong`, `workers.id_number_wrong` (GB 11643), `workers.health_class_missing`, and for who applied here
+ * `workers.authorisation_missing` before a background check.
  */
 export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper']>): Promise<{ workerId: string }> => {
   const worker = await workerOf(ctx, input.workerId);
   const isStaff = holds(ctx.actor, 'operator') || (worker.merchantId !== null && holds(ctx.actor, merchantRoles, worker.merchantId));
   if (!isStaff && worker.personId !== ctx.actor.personId) refuse('workers.worker_unknown');
+  if (input.kind === 'background' && (await applicationOfWorker(ctx.tx, ctx.cityId, worker.id))) await demandSigned(ctx, worker, 'background');
+  await handInPaper(ctx, worker, { ...input, isSeen: input.isSeen && holds(ctx.actor, 'operator') });
+  return { workerId: worker.id };
+};
+
+type HandedIn = { kind: ParsedOf<Workers['submitPaper']>['kind']; number: string; healthClass?: 'A' | 'B' | 'C' | 'D' | undefined; validFrom: string; validUntil: string; isSeen: boolean };
+/** Keeps a paper; one that is seen counts at once. Whoever calls has decided that the actor may. */
+export const handInPaper = async (ctx: Ctx, worker: WorkerFacts, input: HandedIn): Promise<{ paperId: string }> => {
   if (input.validUntil < input.validFrom) refuse('workers.paper_dates_wrong', {}, 'validUntil');
   const number = input.kind === 'identity' ? input.number.toUpperCase() : input.number;
   if (input.kind === 'identity' && !isIdentityNumber(number, cityDay(ctx.now))) refuse('workers.id_number_wrong', {}, 'number');
   if (input.kind === 'health' && input.healthClass === undefined) refuse('workers.health_class_missing', {}, 'healthClass');
-  const isSeen = input.isSeen && holds(ctx.actor, 'operator');
-  if (isSeen && input.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: input.validUntil }, 'validUntil');
+  if (input.isSeen && input.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: input.validUntil }, 'validUntil');
   const paperId = ctx.newId('pap');
   await store.insertPaper(ctx.tx, ctx.cityId, {
     id: paperId, workerId: worker.id, kind: input.kind, healthClass: input.kind === 'health' ? input.healthClass! : null, numberEncrypted: seal(ctx.settings.secret, number, `paper:${paperId}`), numberMasked: maskNumber(input.kind, number),
-    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now, verifiedBy: isSeen ? ctx.actor.name : null,
+    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now, verifiedBy: input.isSeen ? ctx.actor.name : null, bornOn: input.kind === 'identity' ? bornOnOf(number) : null,
   });
-  if (isSeen) await climb(ctx, worker);
-  if (isSeen) await recheckSafety(ctx, worker.id);
+  await noteStage(ctx, { workerId: worker.id, stage: 'checking' });
+  if (input.isSeen) {
+    await recheckSafety(ctx, worker.id);
+    await recheckAdmission(ctx, worker.id);
+  }
   await tellChange(ctx, worker, 'papers');
-  return { workerId: worker.id };
+  return { paperId };
 };
 
 /** Accepts or refuses a paper. Refuses `workers.paper_unknown`, and `workers.paper_expired` for accepting one that is over. */
@@ -78,8 +113,8 @@ export const verifyPaper = async (ctx: Ctx, { paperId, isAccepted, reason }: Par
   const paper = (await store.lockPaper(ctx.tx, ctx.cityId, paperId)) ?? refuse('workers.paper_unknown');
   if (isAccepted && paper.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: paper.validUntil });
   await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: isAccepted ? 'verified' : 'refused', reason, by: ctx.actor.name, at: ctx.now });
-  await climbLadder(ctx, paper.workerId);
   await recheckSafety(ctx, paper.workerId);
+  await recheckAdmission(ctx, paper.workerId);
   await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
   return profileOf(ctx, paper.workerId);
 };
@@ -89,10 +124,10 @@ export const installPaper = async (ctx: Ctx, paper: { workerId: string; kind: 'i
   const worker = await workerOf(ctx, paper.workerId);
   const paperId = ctx.newId('pap');
   await store.insertPaper(ctx.tx, ctx.cityId, {
-    id: paperId, workerId: worker.id, kind: paper.kind, healthClass: null, numberEncrypted: seal(ctx.settings.secret, paper.number, `paper:${paperId}`), numberMasked: maskNumber(paper.kind, paper.number), validFrom: paper.validFrom, validUntil: paper.validUntil, submittedAt: ctx.now, verifiedBy: paper.verifiedBy,
+    id: paperId, workerId: worker.id, kind: paper.kind, healthClass: null, numberEncrypted: seal(ctx.settings.secret, paper.number, `paper:${paperId}`), numberMasked: maskNumber(paper.kind, paper.number), validFrom: paper.validFrom, validUntil: paper.validUntil, submittedAt: ctx.now, verifiedBy: paper.verifiedBy, bornOn: null,
   });
-  await climb(ctx, worker);
   await recheckSafety(ctx, worker.id);
+  await recheckAdmission(ctx, worker.id);
   await tellChange(ctx, worker, 'papers');
   return paperId;
 };
@@ -104,6 +139,7 @@ export const withdrawPaper = async (ctx: Ctx, { paperId, reason }: { paperId: st
   await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'refused', reason, by: ctx.actor.name, at: ctx.now });
   await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
   await recheckSafety(ctx, paper.workerId);
+  await recheckAdmission(ctx, paper.workerId);
 };
 
 /** A paper turned out not to hold: every verified one of the kind is refused from now on. Refuses `workers.paper_unknown` where there is none. System use. */
@@ -113,6 +149,7 @@ export const recallPapers = async (ctx: Ctx, { workerId, kind, reason }: { worke
   if (paperIds.length === 0) refuse('workers.paper_unknown', {}, 'paperKind');
   await tellChange(ctx, worker, 'papers');
   await recheckSafety(ctx, workerId);
+  await recheckAdmission(ctx, workerId);
   return { paperIds };
 };
 
@@ -124,5 +161,6 @@ export const restorePapers = async (ctx: Ctx, { paperIds }: { paperIds: readonly
     await store.judgePaper(ctx.tx, ctx.cityId, paperId, { state: 'verified', reason: '', by: ctx.actor.name, at: ctx.now });
     await tellChange(ctx, await workerOf(ctx, paper.workerId), 'papers');
     await recheckSafety(ctx, paper.workerId);
+    await recheckAdmission(ctx, paper.workerId);
   }
 };

@@ -6,6 +6,7 @@ import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { skillNames } from '../../catalog/index.ts';
 import { badgesOf, paperNames, type PaperFacts } from '../rules/papers.ts';
+import { levelNames } from '../rules/ladder.ts';
 import { sayRating, shownRating } from '../rules/profile.ts';
 import { safetyOf } from '../rules/safety.ts';
 import * as calendar from '../store/calendar.ts';
@@ -18,6 +19,11 @@ export type WorkerFacts = store.WorkerRow;
 export const skillLabels: Record<string, Bilingual> = skillNames;
 /** Names of papers by kind. */
 export const paperLabels: Record<string, Bilingual> = paperNames;
+
+/** Names of the levels, from 0 (has not reached the first) to 5. */
+export const levelLabels: readonly Bilingual[] = levelNames;
+/** The rating shown today, of five. */
+export const ratingOf = (worker: WorkerFacts, now: Date): number => shownRating(worker, now);
 
 /** The advisory lock that orders everything that claims a worker's time. */
 export const workerLockKey = (ctx: Ctx, workerId: string): string => `worker:${ctx.cityId}:${workerId}`;
@@ -77,5 +83,5 @@ export const positionsOf = async (ctx: Ctx, workerIds?: readonly string[]): Prom
   new Map((await calendar.positionsOf(ctx.tx, ctx.cityId, workerIds ?? null)).map(({ workerId, lon, lat, at }) => [workerId, { lon, lat, at }]));
 
 /** Says that something about a worker changed: she, her merchant and the desks see it live. */
-export const tellChange = (ctx: Ctx, worker: Pick<WorkerFacts, 'id' | 'personId' | 'merchantId'>, what: 'profile' | 'papers' | 'availability' | 'online' | 'rating' | 'responses' | 'safety'): Promise<void> =>
+export const tellChange = (ctx: Ctx, worker: Pick<WorkerFacts, 'id' | 'personId' | 'merchantId'>, what: 'profile' | 'papers' | 'availability' | 'online' | 'rating' | 'responses' | 'safety' | 'ladder'): Promise<void> =>
   ctx.emit('worker.changed', { workerId: worker.id, what, personIds: [worker.personId], merchantId: worker.merchantId });

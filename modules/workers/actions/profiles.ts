@@ -1,4 +1,4 @@
-import { cityRoles, merchantRoles, type contract, type OutputOf, type ParsedOf } from '@linli/contract';
+import { cityRoles, merchantRoles, type Bilingual, type contract, type OutputOf, type ParsedOf } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
@@ -6,12 +6,15 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { demandPlainName, ensurePerson, giveRole, nameScope } from '../../accounts/index.ts';
 import { merchantBriefs, myMerchantId } from '../../alliance/index.ts';
 import { clockOf, findAvailabilityFault, minuteOf, weekdayNames, type WeeklySpan } from '../rules/availability.ts';
-import { ADMISSION_PAPERS, isInForce, missingPapers, paperNames, paperStateOn, standingBlockers } from '../rules/papers.ts';
+import { checksFor, nearest, openChecks } from '../rules/admission.ts';
+import { isInForce, paperNames, paperStateOn, standingBlockers } from '../rules/papers.ts';
 import { canOf, cursorOf, initialsPattern, keyOfCursor } from '../rules/profile.ts';
 import { responsesOf } from '../rules/responses.ts';
 import { redReasons, safetyOf } from '../rules/safety.ts';
+import { paperEvidenceOf, verdictsOf, wantedByWorker, type PaperEvidenceRow, type VerdictRow } from '../store/admission.ts';
 import * as calendar from '../store/calendar.ts';
 import * as store from '../store/workers.ts';
+import { workOf, recheckAdmission } from './admission-checks.ts';
 import { cardFrom, ratingWords, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { safetyView } from './safety.ts';
 
@@ -30,6 +33,13 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
   const { skills, papers } = await recordsOf(ctx, ids);
   const weekly = Map.groupBy(await calendar.weeklyOf(ctx.tx, ctx.cityId, ids), ({ workerId }) => workerId);
   const today = cityDay(ctx.now);
+  // Only who waits for the audit is asked about it.
+  const waiting = rows.filter(({ status }) => status === 'applied').map(({ id }) => id);
+  const verdicts = waiting.length === 0 ? new Map<string, VerdictRow[]>() : Map.groupBy(await verdictsOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
+  const evidence = waiting.length === 0 ? new Map<string, PaperEvidenceRow[]>() : Map.groupBy(await paperEvidenceOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
+  const wanted = waiting.length === 0 ? new Map<string, string[]>() : await wantedByWorker(ctx.tx, ctx.cityId, waiting);
+  const lacking = (row: WorkerFacts, own: readonly { code: string }[]): Bilingual[] => (row.status !== 'applied' ? [] : openChecks(nearest(
+    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today)))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
     const safety = safetyOf(own, row.creditWeight, today, ctx.now);
@@ -38,7 +48,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
     return {
       ...cardFrom(row, skills.get(row.id) ?? [], own, ctx.now), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
       homeLon: row.homeLon, homeLat: row.homeLat, homeArea: row.homeArea, maxMinutesPerDay: row.maxMinutesPerDay, sceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, papers: own.map((paper) => paperView(paper, today)),
-      weekly: (weekly.get(row.id) ?? []).map(weeklyView), can: canOf(row, viewer, missingPapers(own, ADMISSION_PAPERS, today).map((kind) => paperNames[kind])),
+      weekly: (weekly.get(row.id) ?? []).map(weeklyView), can: canOf(row, viewer, lacking(row, skills.get(row.id) ?? [])),
       isDispatchable: blockers.length === 0, dispatchBlockers: blockers, safety: safetyView(safety), ratingWords: ratingWords(row, ctx.now), hasPositionConsent: row.positionConsentAt !== null, responses: responsesOf(row, ctx.now),
     };
   });
@@ -152,6 +162,7 @@ export const register = async (ctx: Ctx, input: ParsedOf<Workers['register']>): 
 export const setSkills = async (ctx: Ctx, { workerId, skills }: ParsedOf<Workers['setSkills']>): Promise<WorkerProfile> => {
   const worker = await writableWorker(ctx, workerId);
   await store.replaceSkills(ctx.tx, ctx.cityId, workerId, demandSkills(skills), ctx.now);
+  await recheckAdmission(ctx, workerId);
   await tellChange(ctx, worker, 'profile');
   return profileOf(ctx, workerId);
 };

@@ -10,6 +10,7 @@ import { weighedOn } from '../rules/profile.ts';
 import { weighedRefusals } from '../rules/responses.ts';
 import { redReasons, safetyOf } from '../rules/safety.ts';
 import { LONGEST_OVERRUN_MS, countedSpan, minutesWithin, partClaims } from '../rules/hours.ts';
+import { admittedWork } from '../store/admission.ts';
 import { positionsOf } from '../store/calendar.ts';
 import { traitsByWorker } from '../store/match.ts';
 import * as store from '../store/views.ts';
@@ -22,7 +23,7 @@ const NEIGHBOUR_MS = 4 * 3_600_000;
 export type ViewsWish = { from: Date; to: Date; skill?: string; workerIds?: readonly string[]; near?: Point };
 
 /**
- * Workers as the planner reads them, sorted by id, in nine questions however many they are. Offered time and commitments cover the whole
+ * Workers as the planner reads them, sorted by id, in ten questions however many they are. Offered time and commitments cover the whole
  * city days the span touches, commitments four hours more on both sides; what else counts towards hours and rest covers the weeks and a day on each side. `skill` keeps those who have it at any level, `near` those whose radius may
  * reach the point; who has left is left out. `admitted` means that nothing in her standing keeps her from being sent out; papers and credit are her safety code's.
  */
@@ -34,6 +35,7 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const skills = await store.skillsByWorker(tx, cityId, ids);
+  const held = await store.holdsByWorker(tx, cityId, ids);
   const papers = await store.papersByWorker(tx, cityId, ids);
   const weekly = await store.weeklyByWorker(tx, cityId, ids);
   const exceptions = await store.exceptionsByWorker(tx, cityId, ids, new Date(from), new Date(to));
@@ -45,6 +47,7 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
   const positions = new Map(fresh.map(({ workerId, lon, lat }) => [workerId, { lon, lat }]));
   const traits = await traitsByWorker(tx, cityId, ids);
   const today = cityDay(now);
+  const families = await admittedWork(tx, cityId, ids, today);
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
     const [commitments, alsoCounted] = partClaims(claims.get(row.id) ?? [], from - NEIGHBOUR_MS, to + NEIGHBOUR_MS, now.getTime());
@@ -52,8 +55,9 @@ export const workerViews = async (ctx: Ctx, wish: ViewsWish): Promise<WorkerView
     return {
       workerId: row.id, name: row.name, merchantId: row.merchantId, home: { lon: row.homeLon, lat: row.homeLat }, position: positions.get(row.id) ?? null, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
       skills: Object.fromEntries((skills.get(row.id) ?? []).map(({ code, level }) => [code, level])),
+      ...(held.has(row.id) && { heldSkills: Object.fromEntries(held.get(row.id)!.map(({ code, zh, en }) => [code, { zh, en }])) }),
       papers: own.filter(({ validFrom }) => validFrom <= today).map(({ kind, healthClass, validUntil }) => ({ kind, healthClass, validUntil: dayEndOf(validUntil) })),
-      admitted: standingBlockers(row).length === 0, safety: { colour: safety.colour, reason: redReasons(safety)[0] ?? null }, isOnline: row.isOnline, availability: spansBetween(weekly.get(row.id) ?? [], exceptions.get(row.id) ?? [], from, to), commitments, alsoCounted,
+      admitted: standingBlockers(row).length === 0, families: families.get(row.id) ?? [], safety: { colour: safety.colour, reason: redReasons(safety)[0] ?? null }, isOnline: row.isOnline, availability: spansBetween(weekly.get(row.id) ?? [], exceptions.get(row.id) ?? [], from, to), commitments, alsoCounted,
       maxMinutesPerDay: row.maxMinutesPerDay, maxMinutesPerWeek: limits.weekHoursMost * 60, restMinutes: limits.restHours * 60, ...reviewsOf(row, now), acceptance: { accepted: row.acceptedCount, refusedUnexcused: weighedRefusals(row.refusedWeight, now) },
       homeSceneSkills: row.sceneSkills, allergies: row.allergies, habits: row.habits, traits: traits.get(row.id) ?? null, minutesToday: minutesWithin(claims.get(row.id) ?? [], todayStart, todayStart + DAY_MS), visitsDone: row.visitsDone, level: row.level,
     };

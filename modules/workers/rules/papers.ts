@@ -9,11 +9,8 @@ export const paperNames: Record<PaperKind, Bilingual> = {
   identity: { zh: '身份证', en: 'Identity card' }, health: { zh: '健康证', en: 'Health certificate' }, background: { zh: '背景核查', en: 'Background check' }, insurance: { zh: '保险', en: 'Insurance' },
   electrician: { zh: '电工证', en: 'Electrician certificate' }, plumber: { zh: '水暖工证', en: 'Plumber certificate' }, highWork: { zh: '高处作业证', en: 'Work-at-height certificate' }, waterproofing: { zh: '防水工证', en: 'Waterproofing certificate' },
   careCertificate: { zh: '养老护理证', en: 'Elder care certificate' }, maternityCertificate: { zh: '母婴护理证', en: 'Postnatal care certificate' }, childcareCertificate: { zh: '育婴证', en: 'Childcare certificate' },
-  organizingCertificate: { zh: '收纳整理证', en: 'Organizing certificate' }, drivingLicence: { zh: '驾驶证', en: 'Driving licence' },
+  housekeepingCertificate: { zh: '家政服务员证', en: 'Housekeeping certificate' }, organizingCertificate: { zh: '收纳整理证', en: 'Organizing certificate' }, drivingLicence: { zh: '驾驶证', en: 'Driving licence' },
 };
-
-/** Without these nobody is admitted. */
-export const ADMISSION_PAPERS: readonly PaperKind[] = ['identity', 'health', 'background'];
 
 /** Verified, begun and not over on that day. */
 export const isInForce = (paper: PaperFacts, day: string): boolean => paper.state === 'verified' && paper.validFrom <= day && day <= paper.validUntil;
@@ -63,7 +60,7 @@ export const isIdentityNumber = (number: string, today: string): boolean => {
   return isRealDay && written < today && Number(today.slice(0, 4)) - year <= OLDEST_YEARS;
 };
 
-const CERTIFICATES: readonly PaperKind[] = ['careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'electrician', 'plumber', 'highWork', 'waterproofing'];
+const CERTIFICATES: readonly PaperKind[] = ['careCertificate', 'maternityCertificate', 'childcareCertificate', 'housekeepingCertificate', 'organizingCertificate', 'electrician', 'plumber', 'highWork', 'waterproofing'];
 const sceneBadges: Record<string, Bilingual> = { baby: { zh: '会照顾宝宝', en: 'Good with babies' }, pet: { zh: '不怕宠物', en: 'At ease with pets' }, elder: { zh: '会照顾老人', en: 'Good with elders' } };
 
 /** What makes a worker trusted, from papers in force today: checked identity and background, health class, insurance, certificates, scenes. */

@@ -35,20 +35,6 @@ export type Scores = { skill: number; communication: number; attitude: number };
 /** The mean of the three dimensions, 1 to 5. */
 export const overallScore = ({ skill, communication, attitude }: Scores): number => (skill + communication + attitude) / 3;
 
-const SPECIALTY_PAPERS = ['careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'electrician', 'plumber', 'highWork', 'waterproofing'];
-const SKILLED_MINUTES = 500 * 60;
-const SATISFIED_RATING = 4.5;
-/**
- * The rung of the ladder that follows from what is on record. Level 2: 500 hours served and 90 % satisfaction (4.5 of 5). Level 3: besides, a
- * specialty certificate in force. Levels 4 (trains others) and 5 (leads a team or station) are decided by people and never lost here;
- * nor is any other rung.
- */
-export const ladderLevel = (worker: { level: number; minutesDone: number } & RatingSums, kindsInForce: readonly string[], now: Date): number => {
-  const isSkilled = worker.minutesDone >= SKILLED_MINUTES && shownRating(worker, now) >= SATISFIED_RATING;
-  const earned = !isSkilled ? 1 : kindsInForce.some((kind) => SPECIALTY_PAPERS.includes(kind)) ? 3 : 2;
-  return Math.max(worker.level, earned);
-};
-
 /**
  * A pattern for a name's reading by its initials: `lxl` fits lixiaolan, whose syllables begin with l, x and l. Null for anything that is not
  * two to four letters a syllable may begin with, because `lin` is a reading and not three initials.
@@ -67,7 +53,7 @@ export const canOf = (worker: { status: 'applied' | 'active' | 'suspended' | 'le
   const operatorOnly = no('需要平台运营权限', 'It takes an operator');
   const join = (language: 'zh' | 'en'): string => missingForAdmission.map((name) => name[language]).join(language === 'zh' ? '、' : ', ');
   const admit = !viewer.isOperator ? operatorOnly : worker.status !== 'applied' ? no('已经审核过', 'Was audited already')
-    : missingForAdmission.length > 0 ? no(`还缺有效证件：${join('zh')}`, `Valid papers are missing: ${join('en')}`) : yes;
+    : missingForAdmission.length > 0 ? no(`入驻还差：${join('zh')}`, `Admission still lacks: ${join('en')}`) : yes;
   const isStaff = viewer.isOperator || viewer.isMerchant;
   return {
     admit,

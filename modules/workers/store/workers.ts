@@ -118,9 +118,6 @@ export const savePositionConsent = (tx: Tx, cityId: string, workerId: string, at
 export const setOnline = (tx: Tx, cityId: string, workerId: string, isOnline: boolean, at: Date): Promise<number> => run(tx, sql`
   update workers.worker set is_online = ${isOnline}, online_since = case when not ${isOnline} then null when is_online then online_since else ${at}::timestamptz end where city_id = ${cityId} and id = ${workerId}`);
 
-export const setLevel = (tx: Tx, cityId: string, workerId: string, level: number): Promise<number> =>
-  run(tx, sql`update workers.worker set level = ${level} where city_id = ${cityId} and id = ${workerId}`);
-
 export type SkillRow = { workerId: string; code: string; level: number };
 export const skillsOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<SkillRow[]> => many(tx, sql<SkillRow>`
   select worker_id, code, level from workers.skill where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) order by worker_id, level desc, code`);
@@ -142,12 +139,12 @@ export const papersOf = (tx: Tx, cityId: string, workerIds: readonly string[]): 
 export const lockPaper = (tx: Tx, cityId: string, paperId: string): Promise<PaperRow | undefined> =>
   maybe(tx, sql<PaperRow>`select ${paperColumns} from workers.paper where city_id = ${cityId} and id = ${paperId} for update`);
 
-export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date; verifiedBy: string | null };
+export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date; verifiedBy: string | null; bornOn: string | null };
 /** A paper to be verified, or one that `verifiedBy` has seen already. */
 export const insertPaper = (tx: Tx, cityId: string, paper: NewPaper): Promise<number> => run(tx, sql`
-  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at, state, verified_by, verified_at)
+  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at, state, verified_by, verified_at, born_on)
   values (${cityId}, ${paper.id}, ${paper.workerId}, ${paper.kind}, ${paper.healthClass}, ${paper.numberEncrypted}, ${paper.numberMasked}, ${paper.validFrom}::date, ${paper.validUntil}::date, ${paper.submittedAt},
-    ${paper.verifiedBy === null ? 'submitted' : 'verified'}, ${paper.verifiedBy}, ${paper.verifiedBy === null ? null : paper.submittedAt})`);
+    ${paper.verifiedBy === null ? 'submitted' : 'verified'}, ${paper.verifiedBy}, ${paper.verifiedBy === null ? null : paper.submittedAt}, ${paper.bornOn}::date)`);
 
 export const judgePaper = (tx: Tx, cityId: string, paperId: string, to: { state: 'verified' | 'refused'; reason: string; by: string; at: Date }): Promise<number> => run(tx, sql`
   update workers.paper set state = ${to.state}, state_reason = ${to.reason}, verified_by = ${to.by}, verified_at = ${to.at} where city_id = ${cityId} and id = ${paperId}`);
