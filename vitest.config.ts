@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{contract,planner,kernel,gateways,modules,city,stories,tools}/**/*.test.ts', 'web/{shared,customer,worker,desk,merchant,hq}/**/*.test.ts', '*.test.ts'],
+    include: ['{contract,planner,kernel,gateways,modules,city,stories,tools}/**/*.test.ts', 'web/{shared,customer,worker,desk,merchant,hq,learn,school}/**/*.test.ts', '*.test.ts'],
     exclude: ['node_modules/**', 'planner/bench/**'],
     globalSetup: ['./kernel/harness-setup.ts'],
     // Each worker holds an embedded database of some 300 MB.

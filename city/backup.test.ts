@@ -27,6 +27,10 @@ beforeAll(async () => {
   }, { env });
   mkdirSync(join(folder, 'photos', 'ab'), { recursive: true });
   writeFileSync(join(folder, 'photos', 'ab', `${'ab'.repeat(20)}.png`), Buffer.from([1, 2, 3]));
+  mkdirSync(join(folder, 'videos', 'cd'), { recursive: true });
+  writeFileSync(join(folder, 'videos', 'cd', `${'cd'.repeat(20)}.mp4`), Buffer.alloc(200_000, 7));
+  mkdirSync(join(folder, 'videos', 'parts'));
+  writeFileSync(join(folder, 'videos', 'parts', 'on-its-way.part'), 'half');
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
@@ -43,8 +47,10 @@ test('a backup at rest comes back whole: rows, audit chain, photos, key; and pas
   const { differences, movedAside } = await back(file, 'copy');
   expect([differences, movedAside]).toEqual([[], null]);
   expect(readFileSync(join(into('copy'), 'photos', 'ab', `${'ab'.repeat(20)}.png`))).toEqual(Buffer.from([1, 2, 3]));
+  expect(readFileSync(join(into('copy'), 'videos', 'cd', `${'cd'.repeat(20)}.mp4`))).toEqual(Buffer.alloc(200_000, 7));
+  expect(readdirSync(join(into('copy'), 'videos'))).toEqual(['cd']);
   expect(readFileSync(join(into('copy'), 'secret'))).toEqual(readFileSync(join(folder, 'secret')));
-  expect(readdirSync(into('copy')).sort()).toEqual(['pg', 'photos', 'secret']);
+  expect(readdirSync(into('copy')).sort()).toEqual(['pg', 'photos', 'secret', 'videos']);
   expect(await names(into('copy'))).toEqual(['林小满']);
   const checks = await withApp((app) => app.verify(), { env: { ...env, LINLI_DATA: into('copy') } });
   expect(checks.filter(({ name, ok }) => !ok && name !== 'the city has an operator')).toEqual([]);

@@ -8,13 +8,14 @@ import type { Life } from './demo/days.ts';
 import { planPayouts, settlePayees } from './demo/payees.ts';
 import { seeded } from './demo/random.ts';
 import { settleLoyalty } from './demo/loyalty.ts';
+import { type PilotSize, pilotSize, planSchool, settleSchool } from './demo/school.ts';
 import { settleRecurring } from './demo/series.ts';
 import { settleSupply } from './demo/supply.ts';
 import { Timeline } from './demo/town.ts';
 import type { Town } from './demo/town.ts';
 
-export type DemoSize = { households: number; past: number; ahead: number; pastDays: number; aheadDays: number; seed: number };
-export const demoSize: DemoSize = { households: 600, past: 358, ahead: 64, pastDays: 27, aheadDays: 4, seed: 20261122 };
+export type DemoSize = { households: number; past: number; ahead: number; pastDays: number; aheadDays: number; seed: number; pilot: PilotSize };
+export const demoSize: DemoSize = { households: 600, past: 358, ahead: 64, pastDays: 27, aheadDays: 4, seed: 20261122, pilot: pilotSize };
 
 /**
  * Makes the demo city by living through it: everything happens by the same actions people use, under the app's virtual clock,
@@ -34,11 +35,12 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
     app, clock, runner: app.runner as InlineRunner, gateways: app.gateways as StandIns, random,
     pick: (from) => from[Math.floor(random() * from.length)]!, act: (who, action, input) => app.perform(who, action, input),
   };
-  const { operator, agent, merchantIds, workers } = await settleSupply(town);
+  const { operator, agent, merchantIds, workers, trainerId, examinerId } = await settleSupply(town);
   await settlePayees({ town, workers }, merchantIds);
   const households = await settleHouseholds(town, size.households);
   await settleLoyalty(town, operator, households, until);
   const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId, quantities: new Map() };
+  planSchool(town, life.line, await settleSchool(town, { operator, trainerId, examinerId }, size.pilot, until), size.pilot, { begin, until });
   planOrders(life, size);
   planMorning(life);
   planPayouts(life, size.pastDays);

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const past = await createApp({ config, database, modules, gateways: standIns(config, virtual), clock: virtual, runner: runnerOfPast, ids: seededIds(7), log: silentLog() });
   (past.gateways as ReturnType<typeof standIns>).payment.deliverBy(deliverByInject(past.http));
   await past.start();
-  await buildDemo(past, { ...demoSize, households: 40, past: 6, ahead: 6, pastDays: 3, aheadDays: 2 });
+  await buildDemo(past, { ...demoSize, households: 40, past: 6, ahead: 6, pastDays: 3, aheadDays: 2, pilot: { candidates: 10, trained: 5, basic: 3, advanced: 1 } });
   await past.drain();
   await past.stop();
 
@@ -61,7 +61,9 @@ const ends: Record<string, string> = {
   'cleaning-from-booking-to-settlement': 'settled', 'cancel-with-refund': 'refunded', 'worker-refuses': 'accepted', 'duplicate-payment-notify': 'paid', 'no-show': 'noShow',
   'grab-race': 'accepted', 'overflow-to-neighbour': 'accepted', 'urgent-one-hour': 'kept', 'recurring-year': 'ended', 'worker-ill-today': 'repaired', 'replan-on-overrun': 'replanned', 'complaint-freezes-settlement': 'settled', 'payout-expires-and-is-reissued': 'arrived',
   'pack-bought-and-refunded': 'refunded', 'voucher-coupon-stored-on-one-order': 'refunded',
-  'certificate-forged': 'revoked',
+  'certificate-forged': 'revoked', 'paper-lapses': 'admitted', 'from-township-to-first-order': 'level2',
+  'subsidy-claimed-once': 'clawedBack',
+  'merchant-joins-and-leaves': 'exited',
 };
 
 test('the city starts with workers who were paid out, under their own names', async () => {

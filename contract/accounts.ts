@@ -47,7 +47,7 @@ export const accounts = {
   city: query({ path: '/api/city', who: 'anyone', summary: 'The city this program serves', input: z.object({}), output: City }),
   demoPersons: query({
     path: '/api/demo/persons', who: 'anyone', summary: 'Demo persons of each app (empty outside the demo)', input: z.object({}),
-    output: z.object({ persons: z.array(z.object({ app: z.enum(['customer', 'worker', 'desk', 'merchant', 'hq', 'station']), name: z.string(), phone: z.string(), role: Bilingual })) }),
+    output: z.object({ persons: z.array(z.object({ app: z.enum(['customer', 'worker', 'desk', 'merchant', 'hq', 'station', 'learn', 'school']), name: z.string(), phone: z.string(), role: Bilingual })) }),
   }),
   requestCode: command({
     path: '/api/session/code', who: 'anyone', isIdempotent: false, summary: 'Send a one-time login code by SMS',

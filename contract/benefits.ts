@@ -3,6 +3,7 @@ import { command, query } from './endpoint.ts';
 import { loyaltyEndpoints } from './loyalty.ts';
 import { checkoutEndpoints } from './checkout.ts';
 import { packEndpoints } from './packs.ts';
+import { subsidyEndpoints } from './subsidies.ts';
 import { voucherEndpoints } from './vouchers.ts';
 import { insuranceEndpoints } from './insurance.ts';
 import { Bilingual, Done, Fen, Id, Instant, Note } from './shapes.ts';
@@ -27,4 +28,5 @@ export const benefits = {
   ...loyaltyEndpoints,
   ...packEndpoints, ...voucherEndpoints, ...checkoutEndpoints,
   ...insuranceEndpoints,
+  ...subsidyEndpoints,
 };

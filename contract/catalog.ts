@@ -3,7 +3,7 @@ import { command, query } from './endpoint.ts';
 import { cityRoles } from './roles.ts';
 import { Bilingual, CancelTier, Fen, HealthClass, Id, Instant, Quote, ServiceFamily, Text } from './shapes.ts';
 
-export const ChecklistItem = z.object({ code: z.string(), text: Bilingual, isRequired: z.boolean() });
+export const ChecklistItem = z.object({ code: z.string(), text: Bilingual, isRequired: z.boolean(), clauseId: Id.optional().meta({ description: 'The clause of a standard that asks for it; such a line goes only with its standard' }) });
 export const PhotoNode = z.object({ code: z.string(), text: Bilingual, area: z.enum(['livingRoom', 'kitchen', 'balcony', 'corridor', 'entrance', 'outdoor', 'equipment']) });
 export const DurationRule = z.object({
   kind: z.enum(['hours', 'area', 'units', 'fixed']).meta({ description: 'hours: quantity is hours; area: square metres at a pace; units: pieces each taking minutes; fixed: one length' }),

@@ -9,7 +9,7 @@ export const cardScopes = ['photo', 'badges', 'score', 'visits'] as const;
 export const DoorCard = z.object({
   cardId: Id, workerId: Id, cardNo: z.string(), state: z.enum(cardStates), stateName: Bilingual, firmName: z.string(), issuedAt: Instant, validUntil: Day, scope: z.array(z.enum(cardScopes)), lostAt: Instant.nullable(), reissueBy: Day.nullable(), replacedBy: Id.nullable(), endedWords: z.string(),
 }).meta({ id: 'DoorCard' });
-const Shown = z.object({ card: DoorCard, token: z.string(), qrText: z.string().meta({ description: 'What the square code holds: an address with the token' }), goodUntil: Instant, refreshSeconds: z.int() });
+const Shown = z.object({ card: DoorCard, token: z.string(), qrText: z.string().meta({ description: 'What the square code holds: an address with the token' }), qrSvg: z.string(), goodUntil: Instant, refreshSeconds: z.int() });
 
 export const conductKinds = ['reward', 'warning', 'retrain', 'suspend', 'remove'] as const;
 export const Conduct = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chargeKinds } from './charges.ts';
-import { Channel, Day, Id, Instant } from './shapes.ts';
+import { Channel, Day, Id, Instant, ServiceFamily } from './shapes.ts';
 
 /**
  * What happened, by name. `personIds` are the persons a change is shown to live, `merchantId` adds that merchant's staff;
@@ -27,7 +27,8 @@ export const events = {
   'worker.moved': z.object({ workerId: Id, orderIds: z.array(Id), ...seen }),
   'order.drafted': z.object({ ...ofOrder, channel: Channel }),
   'order.held': z.object({ ...ofOrder, payBefore: Instant }),
-  'order.paid': z.object({ ...ofOrder, startAt: Instant }),
+  /** With what was ordered and where, for those to the left who count what is wanted. */
+  'order.paid': z.object({ ...ofOrder, startAt: Instant, family: ServiceFamily.optional(), districtId: Id.nullable().optional() }),
   'order.assigned': z.object({ ...ofOrder, workerId: Id }),
   'order.accepted': z.object({ ...ofOrder, workerId: Id, isTold: z.boolean().default(false) }),
   'order.reassigned': z.object({ ...ofOrder, workerId: Id, previousWorkerId: Id }),
@@ -85,6 +86,8 @@ export const events = {
   'ticket.moved': z.object({ ticketId: Id, ...seen }),
   'series.changed': z.object({ seriesId: Id, ...seen }),
   'merchant.left': z.object({ subjectId: Id, ...seen }),
+  /** What a merchant’s guarantee holds now, after money came, was taken of it or went back. */
+  'deposit.moved': z.object({ subjectId: Id, changeFen: z.int(), heldFen: z.int(), missingFen: z.int(), what: z.enum(['taken', 'deducted', 'returned']), ...seen }),
   'merchant.suspended': z.object({ subjectId: Id, reason: z.string(), ...seen }),
   'order.postponed': z.object({ ...ofOrder, startAt: Instant }),
   'plan.changed': z.object({ planId: Id, districtId: Id, day: Day, ...seen }),
@@ -97,6 +100,18 @@ export const events = {
   'referral.changed': z.object({ referralId: Id, state: z.string(), ...seen }),
   /** A reward is owed: whoever keeps the money pays it once. */
   'referral.due': z.object({ referralId: Id, ...seen }),
+  /** A paper was handed in and judged: of a worker, or of a merchant who wants to join. */
+  'exam.judged': z.object({ attemptId: Id, paper: z.string(), workerId: Id.nullable(), merchantId: Id.nullable(), scorePercent: z.int(), isPassed: z.boolean(), personIds: z.array(Id) }),
+  /** A learner has watched and read everything of a module. */
+  'learning.finished': z.object({ workerId: Id, module: z.string(), personIds: z.array(Id), merchantId: Id.nullable() }),
+  /** Something about a course: a cohort, a session, a seat in one, a bed or a kit. */
+  'course.changed': z.object({ what: z.enum(['cohort', 'session', 'enrolment', 'attendance', 'stay', 'kit', 'group']), subjectId: Id, workerId: Id.nullable(), ...seen }),
+  /** An edition of a standard began or ended to count. */
+  'standard.changed': z.object({ editionId: Id, state: z.string(), ...seen }),
+  /** An inspection found that a visit did not keep what a standard asks. */
+  'standard.breached': z.object({ sampleId: Id, ...ofOrder, workerId: Id, clauseIds: z.array(Id) }),
+  'inspection.changed': z.object({ roundId: Id, ...seen }),
+  'subsidy.moved': z.object({ claimId: Id, programmeId: Id, workerId: Id, state: z.string(), ...seen }),
   'series.visitDue': z.object({ seriesId: Id, visitId: Id, ...seen }),
 } as const;
 

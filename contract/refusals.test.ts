@@ -16,7 +16,9 @@ const samples: Record<string, string | number> = {
   months: 12, list: '60.00', needed: 4, class: 2, held: '3.20', no: 'LP20261122-0001', account: 'income:commission', rows: 120000,
   percent: '4.5', due: '120.00', received: '100.00', counted: '99.00',
   worker: 'Li Guilan', merchant: 'Anxin', district: 'Tianshan', estate: 'Xingfu', building: '3', area: 'Chengbei', until: '2026-11-22 18:00',
-  number: 'LL2026-0001', kind: 'flying', occupation: 'juggler',
+  line: 12, number: 'LL2026-0001', year: 2026, kind: 'flying', occupation: 'juggler',
+
+  examiner: 'Han Lei', score: 62,
 };
 const placesOf = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!);
 const render = (text: string): string => text.replace(/\{(\w+)\}/g, (whole, name: string) => String(samples[name] ?? (name.endsWith('Zh') ? '中文' : name.endsWith('En') ? 'words' : whole)));

@@ -1,3 +1,9 @@
+import { standardRefusals } from './refusals-standards.ts';
+import { courseRefusals } from './refusals-courses.ts';
+import { examRefusals } from './refusals-exams.ts';
+import { learningRefusals } from './refusals-learning.ts';
+import { joiningRefusals } from './refusals-joining.ts';
+
 /**
  * Every way the system says no: HTTP status and a sentence in both languages that says what happened and the way out.
  * `{name}` is filled from the refusal's params.
@@ -374,6 +380,14 @@ export const refusals = {
   'orders.series_pause_wrong': r(422, '暂停的日期不对：{whyZh}', 'The pause is not right: {whyEn}'),
   'orders.visit_unknown': r(404, '固定预约里没有这一次', 'The series has no such visit'),
   'orders.visit_over': r(409, '这一次已经过去、已经开始或已取消，不能再改', 'This visit has passed, begun or been called off and cannot be changed'),
+
+  ...standardRefusals,
+  ...joiningRefusals,
+  ...learningRefusals,
+
+  ...courseRefusals,
+  ...examRefusals,
+  ...joiningRefusals,
 } as const;
 
 export type RefusalCode = keyof typeof refusals;

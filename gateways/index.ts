@@ -6,6 +6,7 @@ import { mountCashier } from './cashier-page.ts';
 import { alipayAddresses, createAlipayLogin } from './alipay-login.ts';
 import { createInsurerStandIn, noInsurer, type InsurerStandIn } from './insurer.ts';
 import { createInvoiceStandIn, noInvoices } from './invoice.ts';
+import { createBankStandIn } from './bank.ts';
 import { createCreditStandIn } from './credit.ts';
 import { createMailStandIn, type MailStandIn } from './mail.ts';
 import { createMaps } from './maps.ts';
@@ -18,6 +19,7 @@ import { callByFetch, createSocialGateway, type SocialGateway } from './social.t
 import { createSocialStandIn, mountSocialPage, type SocialStandIn } from './social-stand-in.ts';
 import { createSheets } from './sheets.ts';
 import { createPhotoStorage } from './storage.ts';
+import { createVideos } from './videos.ts';
 import { createWechatLogin, wechatAddresses } from './wechat-login.ts';
 import { createWechatPay, WECHAT_BASE } from './wechat-pay.ts';
 
@@ -57,9 +59,11 @@ export const standIns = (config: Pick<Config, 'dataFolder' | 'databaseUrl' | 'is
     social: socialOf(config, socialStandIn),
     phoneLine: createPhoneLineStandIn({ clock }),
     maps: createMaps(),
+    bank: createBankStandIn(),
     credit: createCreditStandIn(),
     sheets: createSheets(config.dataFolder),
     storage: createPhotoStorage(config.dataFolder),
+    videos: createVideos(config.dataFolder),
     insurer: config.isDemo ? createInsurerStandIn({ clock, folder }) : noInsurer,
     invoice: config.isDemo ? createInvoiceStandIn({ clock, folder }) : noInvoices,
     mount: (http, { isDemo }) => {
@@ -114,3 +118,4 @@ export type { InsurerGateway } from './insurer.ts';
 export type { InvoiceGateway } from './invoice.ts';
 export type { MapsGateway, TravelMode } from './maps.ts';
 export type { PhotoStorage, StoredPhoto } from './storage.ts';
+export type { StoredVideo, VideoGateway } from './videos.ts';

@@ -11,7 +11,7 @@ const roleNames: Record<Role, { zh: string; en: string }> = {
   dispatcher: { zh: '调度员', en: 'dispatcher' },
   operator: { zh: '平台运营', en: 'operator' },
   finance: { zh: '财务', en: 'finance' },
-  auditor: { zh: '审计', en: 'auditor' },
+  auditor: { zh: '审计', en: 'auditor' }, trainer: { zh: '培训老师', en: 'trainer' }, examiner: { zh: '考官', en: 'examiner' },
 };
 
 /**

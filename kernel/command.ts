@@ -75,7 +75,7 @@ const subjectsIn = (...values: unknown[]): string[] => {
       else if (key.endsWith('Ids') && Array.isArray(item)) for (const id of item) if (typeof id === 'string' && id.length <= 64) found.add(id);
     }
   }
-  return [...found].filter((id) => !id.includes('\u0000')).slice(0, MOST_SUBJECTS);
+  return [...found].filter((id) => id !== '' && !id.includes('\u0000')).slice(0, MOST_SUBJECTS);
 };
 
 /** Which fields were given, with their short plain values; never texts that people wrote, phones, codes or photos. */

@@ -28,7 +28,7 @@ export const openGround = async (config: Config): Promise<OpenedGround> => {
         throw new StartupProblem('上次建立演示城市时被中断，数据库里只有半座城。请清空这个数据库（dropdb、createdb）后再启动', 'Building the demo city was cut short and the database holds half of it. Empty the database (dropdb, createdb) and start again');
       }
       await database.close();
-      for (const part of ['pg', 'outside', 'photos']) rmSync(join(config.dataFolder, part), { recursive: true, force: true });
+      for (const part of ['pg', 'outside', 'photos', 'videos']) rmSync(join(config.dataFolder, part), { recursive: true, force: true });
       database = await open(config);
       appliedMigrations = await migrate(database);
     }

@@ -1,7 +1,7 @@
 import { PgBoss, fromKysely, type Db } from 'pg-boss';
-import { CITY_ZONE } from './cron.ts';
+import { CITY_ZONE, nextRun } from './cron.ts';
 import type { Database } from './database.ts';
-import { labelOf, type Job, type Runner } from './job.ts';
+import { labelOf, type Job, type Runner, type Schedule } from './job.ts';
 import type { Log } from './log.ts';
 
 const QUEUE = 'linli.work';
@@ -17,7 +17,7 @@ const SIDE_BY_SIDE = 4;
  * A crashed worker's jobs come back after `expireInSeconds` plus the monitor's interval.
  */
 export type BossRunner = Runner & {
-  /** The city's clock jumped ahead: what waits for a moment is due that much sooner. */
+  /** The city's clock jumped ahead: what waits for a moment is due that much sooner, and the sweeps of the nights between are done once; what runs by day (payouts, the books) keeps to its hour. */
   bringForward(milliseconds: number): Promise<void>;
 };
 
@@ -34,6 +34,7 @@ export const createBossRunner = (database: Database, log: Log, ahead: () => numb
   boss.on('warning', () => {});
   const workers: string[] = [];
   let isStarted = false;
+  let rounds: readonly Schedule[] = [];
 
   const count = async (where: string): Promise<{ n: number; oldest: number | null }> =>
     (await database.pool.query(`select count(*)::int as n, extract(epoch from now() - min(start_after))::float8 as oldest from ${SCHEMA}.job where ${where}`)).rows[0];
@@ -65,6 +66,7 @@ export const createBossRunner = (database: Database, log: Log, ahead: () => numb
     start: (work, schedules) => oneNodeAtATime(database, async () => {
       await boss.start();
       isStarted = true;
+      rounds = schedules.filter(({ cron }) => /^\d+ 0 /.test(cron));
       await boss.createQueue(DEAD);
       const options = { expireInSeconds: 60, retryLimit: 8, retryDelay: 1, retryBackoff: true, retryDelayMax: 300, deleteAfterSeconds: 3600, retentionSeconds: 400 * 86_400, deadLetter: DEAD };
       if (await boss.getQueue(QUEUE)) await boss.updateQueue(QUEUE, options);
@@ -84,7 +86,11 @@ export const createBossRunner = (database: Database, log: Log, ahead: () => numb
       if (isStarted && jobs.some((job) => new Date(job.at).getTime() <= soon)) wake();
     },
     bringForward: async (milliseconds) => {
+
       await database.pool.query(`update ${SCHEMA}.job set start_after = start_after - make_interval(secs => $1) where name = '${QUEUE}' and state in ('created', 'retry')`, [milliseconds / 1000]);
+      const now = Date.now() + ahead();
+      const missed = rounds.filter(({ cron }) => nextRun(cron, new Date(now - milliseconds)).getTime() <= now);
+      await boss.insert(QUEUE, missed.map(({ name }) => ({ data: { kind: 'every', name, at: new Date(now).toISOString() } })));
       wake();
     },
     drain: async () => {

@@ -9,7 +9,8 @@ const built = fileURLToPath(new URL('../web/dist', import.meta.url));
 
 /** One page per app; everything below its prefix is routed in the browser. */
 const apps: readonly [prefix: string, file: string][] = [
-  ['/work', 'worker.html'], ['/desk', 'desk.html'], ['/merchant', 'merchant.html'], ['/hq', 'hq.html'], ['/station', 'station.html'],
+  ['/work', 'worker.html'], ['/desk', 'desk.html'], ['/merchant', 'merchant.html'], ['/hq', 'hq.html'], ['/learn', 'learn.html'], ['/school', 'school.html'],
+  ['/station', 'station.html'],
 ];
 
 /** Built screens: hashed assets may be kept for ever, pages are asked for anew each time. */

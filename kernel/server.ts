@@ -22,12 +22,14 @@ const BUSY_SECONDS = 2;
 export const createServer = async (ground: Ground, identities: Identities): Promise<FastifyInstance> => {
   const { config, log } = ground;
   const http = Fastify({
-    trustProxy: config.isProxyTrusted, bodyLimit: BODY_LIMIT_BYTES, requestTimeout: 30_000, keepAliveTimeout: 65_000,
+    trustProxy: config.isProxyTrusted, bodyLimit: BODY_LIMIT_BYTES, requestTimeout: 300_000, keepAliveTimeout: 65_000,
     genReqId: () => randomUUID(), forceCloseConnections: 'idle',
     // Our own request line below knows the actor and never the query string, where a token may stand.
     logController: new LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200, querystringParser: (text) => queryOf(text) },
   }) as unknown as FastifyInstance;
+  // A video or a table over a weak line takes minutes; only its head has to come at once.
+  http.server.headersTimeout = 30_000;
   http.setValidatorCompiler(() => (value) => ({ value }));
   http.setSerializerCompiler(() => (value) => JSON.stringify(value));
   http.decorateRequest('actor', null as never);
@@ -41,7 +43,7 @@ export const createServer = async (ground: Ground, identities: Identities): Prom
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     request.actor = guest;
-    if (!request.url.startsWith('/api/') || request.url.startsWith('/api/live')) return;
+    if (!request.url.startsWith('/api/') || /^\/api\/live(\?|$)/.test(request.url)) return;
     const actor = await identities.of(bearerToken(request.headers.authorization));
     if (!actor) throw new Refusal('access.sign_in');
     request.actor = actor;

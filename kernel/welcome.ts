@@ -17,9 +17,11 @@ export const progress = async <T>(zh: string, en: string, work: () => Promise<T>
 const apps: readonly { app: string; path: string; zh: string; en: string }[] = [
   { app: 'customer', path: '/', zh: '家庭', en: 'families' },
   { app: 'worker', path: '/work', zh: '家政员', en: 'workers' },
+  { app: 'learn', path: '/learn', zh: '学习', en: 'learners' },
   { app: 'desk', path: '/desk', zh: '调度台', en: 'desk' },
   { app: 'merchant', path: '/merchant', zh: '商户', en: 'merchants' },
   { app: 'hq', path: '/hq', zh: '平台', en: 'operator' },
+  { app: 'school', path: '/school', zh: '培训', en: 'school' },
 ];
 
 /** Display width: a Chinese character takes two columns. */

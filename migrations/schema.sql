@@ -189,7 +189,7 @@ create table accounts.role_grant (
   granted_at timestamp with time zone not null,
   constraint role_grant_pkey primary key (city_id, person_id, role, scope_type, scope_id),
   constraint role_grant_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
-  constraint role_grant_role_check check ((role = any (array['worker'::text, 'merchantOwner'::text, 'merchantStaff'::text, 'stationStaff'::text, 'agent'::text, 'dispatcher'::text, 'operator'::text, 'finance'::text, 'auditor'::text]))),
+  constraint role_grant_role_check check ((role = any (array['worker'::text, 'merchantOwner'::text, 'merchantStaff'::text, 'stationStaff'::text, 'agent'::text, 'dispatcher'::text, 'operator'::text, 'finance'::text, 'auditor'::text, 'trainer'::text, 'examiner'::text]))),
   constraint role_grant_scope_type_check check ((scope_type = any (array['city'::text, 'merchant'::text, 'station'::text, 'self'::text])))
 );
 create index role_grant_scope on accounts.role_grant using btree (city_id, role, scope_id);
@@ -234,6 +234,27 @@ create index social_state_used on accounts.social_state using btree (city_id, us
 
 -- ──────── alliance
 
+create table alliance.account_check (
+  city_id text not null,
+  id text not null,
+  joining_id text not null,
+  bank_name text not null,
+  account_encrypted text not null,
+  masked_account text not null,
+  holder_name text not null,
+  reference_no text not null,
+  state text not null,
+  tries integer not null default 0,
+  sent_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  superseded_at timestamp with time zone,
+  constraint account_check_pkey primary key (city_id, id),
+  constraint account_check_city_id_joining_id_fkey foreign key (city_id, joining_id) references alliance.joining(city_id, id),
+  constraint account_check_state_check check ((state = any (array['sent'::text, 'passed'::text, 'failed'::text])))
+);
+create index account_checks on alliance.account_check using btree (city_id, joining_id, sent_at);
+create unique index one_account_check on alliance.account_check using btree (city_id, joining_id) where (superseded_at is null);
+
 create table alliance.branch (
   city_id text not null,
   id text not null,
@@ -272,6 +293,129 @@ create table alliance.district_cell (
 );
 create index district_cells on alliance.district_cell using btree (city_id, district_id);
 
+create table alliance.exam_result (
+  city_id text not null,
+  attempt_id text not null,
+  merchant_id text not null,
+  score_percent integer not null,
+  is_passed boolean not null,
+  at timestamp with time zone not null,
+  constraint exam_result_pkey primary key (city_id, attempt_id),
+  constraint exam_result_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint exam_result_score_percent_check check (((score_percent >= 0) and (score_percent <= 100)))
+);
+create index exam_merchant on alliance.exam_result using btree (city_id, merchant_id, at);
+
+create table alliance.grade (
+  city_id text not null,
+  id text not null,
+  merchant_id text not null,
+  grade text not null,
+  issuer text not null,
+  certificate_no text not null,
+  issued_on date not null,
+  expires_on date not null,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint grade_pkey primary key (city_id, id),
+  constraint grade_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint grade_check check ((expires_on > issued_on)),
+  constraint grade_grade_check check ((grade = any (array['A'::text, 'AA'::text, 'AAA'::text, 'AAAA'::text, 'AAAAA'::text])))
+);
+create index grade_merchant on alliance.grade using btree (city_id, merchant_id, at desc);
+
+create table alliance.joining (
+  city_id text not null,
+  id text not null,
+  person_id text not null,
+  merchant_id text,
+  via text not null,
+  stage text not null,
+  stage_at timestamp with time zone not null,
+  name text not null default ''::text,
+  pinyin text not null default ''::text,
+  licence_no text not null default ''::text,
+  business_scope text not null default ''::text,
+  address text not null default ''::text,
+  complaint_phone text not null default ''::text,
+  families text[] not null default '{}'::text[],
+  sent_back_words text not null default ''::text,
+  commission_basis_points integer,
+  worker_share_basis_points integer,
+  exam_passed_at timestamp with time zone,
+  trial_started_at timestamp with time zone,
+  trial_ends_at timestamp with time zone,
+  trial_rounds integer not null default 0,
+  trial_over_at timestamp with time zone,
+  back_to text,
+  leave_asked_at timestamp with time zone,
+  leave_words text not null default ''::text,
+  left_at timestamp with time zone,
+  deposit_returned_at timestamp with time zone,
+  returned_fen bigint,
+  waits_for_platform boolean not null default false,
+  created_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  constraint joining_pkey primary key (city_id, id),
+  constraint one_joining_per_merchant unique (city_id, merchant_id),
+  constraint joining_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint joining_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint joining_back_to_check check ((back_to = any (array['trial'::text, 'active'::text, 'suspended'::text]))),
+  constraint joining_stage_check check ((stage = any (array['draft'::text, 'review'::text, 'depositDue'::text, 'training'::text, 'exam'::text, 'trial'::text, 'active'::text, 'suspended'::text, 'exiting'::text, 'exited'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint joining_via_check check ((via = any (array['applied'::text, 'direct'::text])))
+);
+create index joining_new on alliance.joining using btree (city_id, created_at desc, id desc);
+create index joining_stage on alliance.joining using btree (city_id, stage, created_at desc, id desc);
+create index joining_waiting on alliance.joining using btree (city_id, stage_at) where waits_for_platform;
+create unique index one_open_joining on alliance.joining using btree (city_id, person_id) where ((stage <> all (array['refused'::text, 'withdrawn'::text, 'exited'::text])) and (via = 'applied'::text));
+
+create table alliance.joining_paper (
+  city_id text not null,
+  id text not null,
+  joining_id text not null,
+  kind text not null,
+  state text not null,
+  number_encrypted text,
+  shown text not null default ''::text,
+  holder_name text not null default ''::text,
+  photo_id text,
+  valid_from date,
+  valid_until date,
+  words text not null default ''::text,
+  checked_by text,
+  checked_by_name text,
+  checked_at timestamp with time zone,
+  at timestamp with time zone not null,
+  superseded_at timestamp with time zone,
+  constraint joining_paper_pkey primary key (city_id, id),
+  constraint joining_paper_city_id_joining_id_fkey foreign key (city_id, joining_id) references alliance.joining(city_id, id),
+  constraint joining_paper_check check (((valid_until is null) or (valid_from is null) or (valid_until >= valid_from))),
+  constraint joining_paper_kind_check check ((kind = any (array['licence'::text, 'legalPerson'::text, 'account'::text, 'scope'::text, 'insurance'::text, 'safetyOfficer'::text]))),
+  constraint joining_paper_state_check check ((state = any (array['submitted'::text, 'passed'::text, 'failed'::text, 'lapsed'::text])))
+);
+create unique index one_paper_in_force on alliance.joining_paper using btree (city_id, joining_id, kind) where (superseded_at is null);
+create index paper_until on alliance.joining_paper using btree (city_id, valid_until) where ((superseded_at is null) and (state = 'passed'::text));
+
+create table alliance.joining_step (
+  city_id text not null,
+  id text not null,
+  joining_id text not null,
+  nth integer not null,
+  merchant_id text,
+  stage text not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  by_id text,
+  by_name text not null,
+  words text not null default ''::text,
+  constraint joining_step_pkey primary key (city_id, id),
+  constraint steps_in_order unique (city_id, joining_id, nth),
+  constraint joining_step_city_id_joining_id_fkey foreign key (city_id, joining_id) references alliance.joining(city_id, id),
+  constraint joining_step_check check (((until_at is null) or (until_at >= from_at)))
+);
+create unique index one_step_at_a_time on alliance.joining_step using btree (city_id, joining_id) where (until_at is null);
+create index step_merchant on alliance.joining_step using btree (city_id, merchant_id, from_at);
+
 create table alliance.merchant (
   city_id text not null,
   id text not null,
@@ -289,13 +433,75 @@ create table alliance.merchant (
   rating_sum double precision not null default 0,
   rating_weight double precision not null default 0,
   admitted_at timestamp with time zone not null,
+  complaint_phone text not null default ''::text,
+  deposit_held_fen bigint not null default 0,
   constraint merchant_pkey primary key (city_id, id),
-  constraint merchant_licence_once unique (city_id, licence_no),
   constraint merchant_commission_basis_points_check check (((commission_basis_points >= 500) and (commission_basis_points <= 800))),
   constraint merchant_guarantee_deposit_fen_check check ((guarantee_deposit_fen >= 0)),
-  constraint merchant_status_check check ((status = any (array['active'::text, 'suspended'::text, 'exited'::text]))),
+  constraint merchant_status_check check ((status = any (array['joining'::text, 'active'::text, 'suspended'::text, 'exiting'::text, 'exited'::text]))),
   constraint merchant_worker_share_basis_points_check check (((worker_share_basis_points >= 5000) and (worker_share_basis_points <= 9500)))
 );
+create unique index merchant_licence_once on alliance.merchant using btree (city_id, licence_no) where (status <> 'exited'::text);
+
+create table alliance.owner_seat (
+  city_id text not null,
+  session_id text not null,
+  merchant_id text not null,
+  taken_at timestamp with time zone not null,
+  attended boolean,
+  marked_by text,
+  marked_at timestamp with time zone,
+  constraint owner_seat_pkey primary key (city_id, session_id, merchant_id),
+  constraint owner_seat_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint owner_seat_city_id_session_id_fkey foreign key (city_id, session_id) references alliance.owner_session(city_id, id)
+);
+create index seat_merchant on alliance.owner_seat using btree (city_id, merchant_id);
+
+create table alliance.owner_session (
+  city_id text not null,
+  id text not null,
+  title text not null,
+  topics text[] not null,
+  place text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  capacity integer not null,
+  taken integer not null default 0,
+  cancelled_at timestamp with time zone,
+  planned_by text,
+  planned_at timestamp with time zone not null,
+  constraint owner_session_pkey primary key (city_id, id),
+  constraint owner_session_capacity_check check (((capacity >= 1) and (capacity <= 500))),
+  constraint owner_session_check check ((ends_at > starts_at)),
+  constraint seats_within_capacity check (((taken >= 0) and (taken <= capacity)))
+);
+create index session_start on alliance.owner_session using btree (city_id, starts_at);
+
+create table alliance.paper_warning (
+  city_id text not null,
+  paper_id text not null,
+  days integer not null,
+  at timestamp with time zone not null,
+  constraint paper_warning_pkey primary key (city_id, paper_id, days),
+  constraint paper_warning_city_id_paper_id_fkey foreign key (city_id, paper_id) references alliance.joining_paper(city_id, id),
+  constraint paper_warning_days_check check ((days = any (array[30, 7, 1])))
+);
+
+create table alliance.served_order (
+  city_id text not null,
+  order_id text not null,
+  merchant_id text not null,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  assigned_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  upheld_at timestamp with time zone,
+  at timestamp with time zone not null,
+  constraint served_order_pkey primary key (city_id, order_id, merchant_id),
+  constraint served_order_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id)
+);
+create index served_merchant on alliance.served_order using btree (city_id, merchant_id, at);
 
 create table alliance.station (
   city_id text not null,
@@ -336,6 +542,23 @@ create table alliance.territory_cell (
 create index territory_district on alliance.territory_cell using btree (city_id, district_id, family);
 
 -- ──────── benefits
+
+create table benefits.attendance (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  kind text not null,
+  course text not null,
+  ended_on date not null,
+  percent double precision not null,
+  words text not null default ''::text,
+  noted_by text not null,
+  noted_at timestamp with time zone not null,
+  constraint attendance_pkey primary key (city_id, id),
+  constraint attended_once unique (city_id, worker_id, kind, course, ended_on),
+  constraint attendance_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint attendance_percent_check check (((percent >= (0)::double precision) and (percent <= (100)::double precision)))
+);
 
 create table benefits.claim_document (
   city_id text not null,
@@ -576,6 +799,139 @@ create table benefits.stored_refund (
   constraint stored_refund_lapsed_bonus_fen_check check ((lapsed_bonus_fen >= 0))
 );
 
+create table benefits.subsidy_claim (
+  city_id text not null,
+  id text not null,
+  no text not null,
+  programme_id text not null,
+  programme_version integer not null,
+  once_per_person boolean not null,
+  year integer not null,
+  worker_id text not null,
+  person_key text,
+  masked_id_number text not null default ''::text,
+  certificate_id text not null,
+  certificate_number text not null,
+  certificate_kind text not null,
+  state text not null,
+  amount_fen bigint not null,
+  course_fee_fen bigint,
+  declared_at timestamp with time zone,
+  pay_to text not null,
+  claim_until date not null,
+  pack jsonb,
+  created_at timestamp with time zone not null,
+  created_by text not null,
+  moved_at timestamp with time zone not null,
+  words text not null default ''::text,
+  office_no text not null default ''::text,
+  slip_no text,
+  paid_at timestamp with time zone,
+  clawed_at timestamp with time zone,
+  claw_words text not null default ''::text,
+  taken_fen bigint not null default 0,
+  returned_fen bigint not null default 0,
+  constraint subsidy_claim_pkey primary key (city_id, id),
+  constraint claim_number unique (city_id, no),
+  constraint subsidy_claim_city_id_certificate_id_fkey foreign key (city_id, certificate_id) references training.certificate(city_id, id),
+  constraint subsidy_claim_city_id_programme_id_fkey foreign key (city_id, programme_id) references benefits.subsidy_programme(city_id, id),
+  constraint subsidy_claim_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint fetched_back check (((taken_fen <= amount_fen) and (returned_fen <= taken_fen) and ((taken_fen = 0) or (state = 'clawedBack'::text)) and ((state = 'clawedBack'::text) = (clawed_at is not null)))),
+  constraint handed_in_by_somebody check (((state = any (array['draft'::text, 'withdrawn'::text, 'refused'::text])) or ((person_key is not null) and (pack is not null)))),
+  constraint paid_with_slip check ((((state = any (array['paid'::text, 'clawedBack'::text])) = (paid_at is not null)) and ((paid_at is null) = (slip_no is null)))),
+  constraint subsidy_claim_amount_fen_check check ((amount_fen > 0)),
+  constraint subsidy_claim_course_fee_fen_check check ((course_fee_fen >= 0)),
+  constraint subsidy_claim_pay_to_check check ((pay_to = any (array['worker'::text, 'school'::text]))),
+  constraint subsidy_claim_returned_fen_check check ((returned_fen >= 0)),
+  constraint subsidy_claim_state_check check ((state = any (array['draft'::text, 'submitted'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text, 'paid'::text, 'clawedBack'::text]))),
+  constraint subsidy_claim_taken_fen_check check ((taken_fen >= 0))
+);
+create unique index claimed_once_certificate on benefits.subsidy_claim using btree (city_id, certificate_id) where (state = any (array['submitted'::text, 'accepted'::text, 'paid'::text, 'clawedBack'::text]));
+create unique index claimed_once_person on benefits.subsidy_claim using btree (city_id, person_key, certificate_kind) where (state = any (array['submitted'::text, 'accepted'::text, 'paid'::text]));
+create unique index claimed_once_programme on benefits.subsidy_claim using btree (city_id, programme_id, person_key) where (once_per_person and (state = any (array['submitted'::text, 'accepted'::text, 'paid'::text])));
+create unique index one_draft_each on benefits.subsidy_claim using btree (city_id, programme_id, certificate_id) where (state = 'draft'::text);
+create index subsidy_claim_newest on benefits.subsidy_claim using btree (city_id, created_at desc, id desc);
+create index subsidy_claim_owed on benefits.subsidy_claim using btree (city_id, clawed_at) where ((state = 'clawedBack'::text) and (taken_fen < amount_fen));
+create index subsidy_claim_worker on benefits.subsidy_claim using btree (city_id, worker_id, created_at desc);
+create index subsidy_claim_year on benefits.subsidy_claim using btree (city_id, programme_id, year, state);
+
+create table benefits.subsidy_document (
+  city_id text not null,
+  id text not null,
+  claim_id text not null,
+  kind text not null,
+  note text not null default ''::text,
+  photo_id text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint subsidy_document_pkey primary key (city_id, id),
+  constraint subsidy_document_city_id_claim_id_fkey foreign key (city_id, claim_id) references benefits.subsidy_claim(city_id, id),
+  constraint shows_something check (((photo_id is not null) or (note <> ''::text))),
+  constraint subsidy_document_kind_check check ((kind = any (array['group'::text, 'exam'::text, 'fee'::text, 'other'::text])))
+);
+create index subsidy_document_claim on benefits.subsidy_document using btree (city_id, claim_id);
+
+create table benefits.subsidy_programme (
+  city_id text not null,
+  id text not null,
+  code text not null,
+  name_zh text not null,
+  name_en text not null,
+  office text not null,
+  valid_from date not null,
+  valid_to date,
+  is_open boolean not null,
+  evidence text not null default ''::text,
+  version integer not null,
+  rules jsonb not null,
+  once_per_person boolean not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint subsidy_programme_pkey primary key (city_id, id),
+  constraint programme_code unique (city_id, code),
+  constraint subsidy_programme_check check (((valid_to is null) or (valid_to >= valid_from))),
+  constraint subsidy_programme_version_check check ((version >= 1))
+);
+
+create table benefits.subsidy_rules (
+  city_id text not null,
+  programme_id text not null,
+  version integer not null,
+  rules jsonb not null,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint subsidy_rules_pkey primary key (city_id, programme_id, version),
+  constraint subsidy_rules_city_id_programme_id_fkey foreign key (city_id, programme_id) references benefits.subsidy_programme(city_id, id)
+);
+
+create table benefits.subsidy_step (
+  city_id text not null,
+  id text not null,
+  claim_id text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  words text not null default ''::text,
+  constraint subsidy_step_pkey primary key (city_id, id),
+  constraint subsidy_step_city_id_claim_id_fkey foreign key (city_id, claim_id) references benefits.subsidy_claim(city_id, id)
+);
+create index subsidy_step_claim on benefits.subsidy_step using btree (city_id, claim_id, id);
+
+create table benefits.subsidy_year (
+  city_id text not null,
+  programme_id text not null,
+  year integer not null,
+  quota_persons integer,
+  target_persons integer,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint subsidy_year_pkey primary key (city_id, programme_id, year),
+  constraint subsidy_year_city_id_programme_id_fkey foreign key (city_id, programme_id) references benefits.subsidy_programme(city_id, id),
+  constraint subsidy_year_quota_persons_check check ((quota_persons >= 0)),
+  constraint subsidy_year_target_persons_check check ((target_persons >= 0)),
+  constraint subsidy_year_year_check check (((year >= 2020) and (year <= 2100)))
+);
+
 create table benefits.top_up (
   city_id text not null,
   id text not null,
@@ -726,6 +1082,508 @@ create table catalog.service_item (
   constraint service_item_urgent_percent_check check (((urgent_percent >= 0) and (urgent_percent <= 100)))
 );
 create index service_item_family on catalog.service_item using btree (city_id, family, "position");
+
+-- ──────── courses
+
+create table courses.attendance_mark (
+  city_id text not null,
+  id text not null,
+  session_id text not null,
+  worker_id text not null,
+  state text not null,
+  minutes integer not null,
+  words text not null default ''::text,
+  said_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  by_id text,
+  by_name text not null,
+  is_older boolean not null,
+  constraint attendance_mark_pkey primary key (city_id, id),
+  constraint attendance_mark_city_id_session_id_worker_id_fkey foreign key (city_id, session_id, worker_id) references courses.seat(city_id, session_id, worker_id)
+);
+
+create table courses.bed (
+  city_id text not null,
+  id text not null,
+  dormitory_id text not null,
+  name text not null,
+  constraint bed_pkey primary key (city_id, id),
+  constraint bed_named_once unique (city_id, dormitory_id, name),
+  constraint bed_city_id_dormitory_id_fkey foreign key (city_id, dormitory_id) references courses.dormitory(city_id, id)
+);
+
+create table courses.bed_stay (
+  city_id text not null,
+  id text not null,
+  dormitory_id text not null,
+  bed_id text not null,
+  worker_id text not null,
+  cohort_id text,
+  from_day date not null,
+  until_day date not null,
+  night_fee_fen bigint not null,
+  cost_bearer text not null,
+  allotted_at timestamp with time zone not null,
+  ended_on date,
+  constraint bed_stay_pkey primary key (city_id, id),
+  constraint bed_for_one exclude using gist (city_id with =, bed_id with =, daterange(from_day, until_day) with &&),
+  constraint learner_in_one_bed exclude using gist (city_id with =, worker_id with =, daterange(from_day, until_day) with &&),
+  constraint bed_stay_city_id_bed_id_fkey foreign key (city_id, bed_id) references courses.bed(city_id, id),
+  constraint bed_stay_city_id_cohort_id_fkey foreign key (city_id, cohort_id) references courses.cohort(city_id, id),
+  constraint bed_stay_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint bed_stay_check check ((until_day >= from_day))
+);
+create index bed_stay_new on courses.bed_stay using btree (city_id, from_day desc, id desc);
+create index bed_stay_worker on courses.bed_stay using btree (city_id, worker_id, from_day desc);
+
+create table courses.checklist_mark (
+  city_id text not null,
+  id text not null,
+  session_id text not null,
+  worker_id text not null,
+  module text not null,
+  code text not null,
+  item_words text not null,
+  level text not null,
+  words text not null default ''::text,
+  said_at timestamp with time zone not null,
+  received_at timestamp with time zone not null,
+  by_id text,
+  by_name text not null,
+  constraint checklist_mark_pkey primary key (city_id, id),
+  constraint checklist_mark_city_id_session_id_worker_id_fkey foreign key (city_id, session_id, worker_id) references courses.seat(city_id, session_id, worker_id),
+  constraint checklist_mark_level_check check ((level = any (array['notYet'::text, 'withHelp'::text, 'alone'::text])))
+);
+create index checklist_session on courses.checklist_mark using btree (city_id, session_id, worker_id);
+create index checklist_worker on courses.checklist_mark using btree (city_id, worker_id, module, code);
+
+create table courses.cohort (
+  city_id text not null,
+  id text not null,
+  course_id text not null,
+  name text not null,
+  intake text not null,
+  starts_on date not null,
+  ends_on date not null,
+  standard_days integer not null,
+  waiver_reason text not null default ''::text,
+  waived_by_name text,
+  seats integer not null,
+  enrolled integer not null default 0,
+  waiting integer not null default 0,
+  finished integer not null default 0,
+  incomplete integer not null default 0,
+  dropped integer not null default 0,
+  room_id text,
+  trainer_id text,
+  partner_id text,
+  price_fen bigint not null,
+  cost_bearer text not null,
+  state text not null default 'planned'::text,
+  cancel_words text not null default ''::text,
+  opened_at timestamp with time zone not null,
+  opened_by_name text not null,
+  ended_at timestamp with time zone,
+  constraint cohort_pkey primary key (city_id, id),
+  constraint cohort_city_id_course_id_fkey foreign key (city_id, course_id) references courses.course(city_id, id),
+  constraint cohort_city_id_partner_id_fkey foreign key (city_id, partner_id) references courses.partner(city_id, id),
+  constraint cohort_city_id_room_id_fkey foreign key (city_id, room_id) references courses.room(city_id, id),
+  constraint cohort_city_id_trainer_id_fkey foreign key (city_id, trainer_id) references accounts.person(city_id, id),
+  constraint cohort_check check ((ends_on >= starts_on)),
+  constraint cohort_intake_check check ((intake = any (array['new'::text, 'inService'::text]))),
+  constraint cohort_price_fen_check check ((price_fen >= 0)),
+  constraint cohort_seats_check check (((seats >= 1) and (seats <= 500))),
+  constraint cohort_state_check check ((state = any (array['planned'::text, 'running'::text, 'finished'::text, 'cancelled'::text]))),
+  constraint cohort_waiting_check check ((waiting >= 0)),
+  constraint seats_hold_learners check (((enrolled >= 0) and (enrolled <= seats))),
+  constraint short_with_reason check (((((ends_on - starts_on) + 1) >= standard_days) or (waiver_reason <> ''::text)))
+);
+create index cohort_course on courses.cohort using btree (city_id, course_id, starts_on desc, id desc);
+create index cohort_live on courses.cohort using btree (city_id, state, starts_on) where (state = any (array['planned'::text, 'running'::text]));
+create index cohort_partner on courses.cohort using btree (city_id, partner_id) where (partner_id is not null);
+create index cohort_start on courses.cohort using btree (city_id, starts_on desc, id desc);
+
+create table courses.course (
+  city_id text not null,
+  id text not null,
+  title text not null,
+  words text not null default ''::text,
+  state text not null default 'draft'::text,
+  modules text[] not null,
+  certificate_kind text,
+  plan jsonb not null,
+  price_fen bigint not null,
+  cost_bearer text not null,
+  standard_days integer not null,
+  saved_at timestamp with time zone not null,
+  saved_by_name text not null,
+  constraint course_pkey primary key (city_id, id),
+  constraint course_cost_bearer_check check ((cost_bearer = any (array['learner'::text, 'platform'::text, 'merchant'::text, 'sponsor'::text, 'government'::text]))),
+  constraint course_price_fen_check check ((price_fen >= 0)),
+  constraint course_standard_days_check check (((standard_days >= 1) and (standard_days <= 365))),
+  constraint course_state_check check ((state = any (array['draft'::text, 'open'::text, 'closed'::text])))
+);
+
+create table courses.credit (
+  city_id text not null,
+  id text not null,
+  worker_id text not null,
+  partner_id text not null,
+  subject text not null,
+  module text not null,
+  minutes integer not null,
+  document_hash text not null,
+  recognised_at timestamp with time zone not null,
+  by_name text not null,
+  withdrawn_at timestamp with time zone,
+  withdraw_words text not null default ''::text,
+  constraint credit_pkey primary key (city_id, id),
+  constraint credit_city_id_partner_id_fkey foreign key (city_id, partner_id) references courses.partner(city_id, id),
+  constraint credit_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint credit_minutes_check check ((minutes > 0))
+);
+create index credit_new on courses.credit using btree (city_id, recognised_at desc, id desc);
+create unique index credit_once on courses.credit using btree (city_id, worker_id, partner_id, subject) where (withdrawn_at is null);
+
+create table courses.dormitory (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  address text not null,
+  words text not null default ''::text,
+  night_fee_fen bigint not null,
+  constraint dormitory_pkey primary key (city_id, id),
+  constraint dormitory_night_fee_fen_check check ((night_fee_fen >= 0))
+);
+
+create table courses.enrolment (
+  city_id text not null,
+  id text not null,
+  cohort_id text not null,
+  course_id text not null,
+  worker_id text not null,
+  name text not null,
+  reading text not null default ''::text,
+  state text not null,
+  fee_fen bigint not null,
+  cost_bearer text not null,
+  enrolled_at timestamp with time zone not null,
+  seated_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  end_words text not null default ''::text,
+  due_minutes integer,
+  attended_minutes integer,
+  constraint enrolment_pkey primary key (city_id, id),
+  constraint enrolment_city_id_cohort_id_fkey foreign key (city_id, cohort_id) references courses.cohort(city_id, id),
+  constraint enrolment_city_id_course_id_fkey foreign key (city_id, course_id) references courses.course(city_id, id),
+  constraint enrolment_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint enrolment_fee_fen_check check ((fee_fen >= 0)),
+  constraint enrolment_state_check check ((state = any (array['waiting'::text, 'enrolled'::text, 'finished'::text, 'incomplete'::text, 'dropped'::text])))
+);
+create unique index enrolled_once on courses.enrolment using btree (city_id, cohort_id, worker_id) where (state <> 'dropped'::text);
+create index enrolment_cohort on courses.enrolment using btree (city_id, cohort_id, enrolled_at desc, id desc);
+create index enrolment_course on courses.enrolment using btree (city_id, course_id, enrolled_at desc, id desc);
+create index enrolment_name on courses.enrolment using btree (city_id, name);
+create index enrolment_new on courses.enrolment using btree (city_id, enrolled_at desc, id desc);
+create index enrolment_reading on courses.enrolment using btree (city_id, reading);
+create index enrolment_state on courses.enrolment using btree (city_id, state, enrolled_at desc, id desc);
+create index enrolment_worker on courses.enrolment using btree (city_id, worker_id, enrolled_at desc, id desc);
+
+create table courses.group_meeting (
+  city_id text not null,
+  id text not null,
+  group_id text not null,
+  starts_at timestamp with time zone not null,
+  minutes integer not null,
+  place text not null,
+  topic text not null,
+  is_counselling boolean not null,
+  cancelled_at timestamp with time zone,
+  constraint group_meeting_pkey primary key (city_id, id),
+  constraint group_meeting_city_id_group_id_fkey foreign key (city_id, group_id) references courses.learner_group(city_id, id)
+);
+create index group_meeting_time on courses.group_meeting using btree (city_id, group_id, starts_at);
+
+create table courses.group_member (
+  city_id text not null,
+  group_id text not null,
+  worker_id text not null,
+  contact text not null default ''::text,
+  joined_at timestamp with time zone not null,
+  constraint group_member_pkey primary key (city_id, group_id, worker_id),
+  constraint group_member_city_id_group_id_fkey foreign key (city_id, group_id) references courses.learner_group(city_id, id),
+  constraint group_member_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+create index group_member_worker on courses.group_member using btree (city_id, worker_id);
+
+create table courses.group_note (
+  city_id text not null,
+  id text not null,
+  group_id text not null,
+  meeting_id text,
+  words_sealed text not null,
+  at timestamp with time zone not null,
+  by_id text not null,
+  by_name text not null,
+  constraint group_note_pkey primary key (city_id, id),
+  constraint group_note_city_id_group_id_fkey foreign key (city_id, group_id) references courses.learner_group(city_id, id),
+  constraint group_note_city_id_meeting_id_fkey foreign key (city_id, meeting_id) references courses.group_meeting(city_id, id)
+);
+create index group_note_new on courses.group_note using btree (city_id, group_id, at desc, id desc);
+
+create table courses.group_note_read (
+  city_id text not null,
+  id text not null,
+  group_id text not null,
+  reader_id text not null,
+  reader_name text not null,
+  why text not null,
+  notes integer not null,
+  at timestamp with time zone not null,
+  constraint group_note_read_pkey primary key (city_id, id),
+  constraint group_note_read_city_id_group_id_fkey foreign key (city_id, group_id) references courses.learner_group(city_id, id)
+);
+create index group_note_read_new on courses.group_note_read using btree (city_id, group_id, at desc, id desc);
+
+create table courses.kit (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  is_standard boolean not null,
+  items jsonb not null,
+  in_stock integer not null default 0,
+  issued integer not null default 0,
+  lost integer not null default 0,
+  constraint kit_pkey primary key (city_id, id),
+  constraint kit_issued_check check ((issued >= 0)),
+  constraint stock_holds_kits check ((in_stock >= 0))
+);
+
+create table courses.kit_issue (
+  city_id text not null,
+  id text not null,
+  kit_id text not null,
+  worker_id text not null,
+  cohort_id text,
+  issued_at timestamp with time zone not null,
+  issued_by_name text not null,
+  returned_at timestamp with time zone,
+  condition text,
+  return_words text not null default ''::text,
+  constraint kit_issue_pkey primary key (city_id, id),
+  constraint kit_issue_city_id_cohort_id_fkey foreign key (city_id, cohort_id) references courses.cohort(city_id, id),
+  constraint kit_issue_city_id_kit_id_fkey foreign key (city_id, kit_id) references courses.kit(city_id, id),
+  constraint kit_issue_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint kit_issue_check check (((returned_at is null) = (condition is null))),
+  constraint kit_issue_condition_check check ((condition = any (array['good'::text, 'worn'::text, 'lost'::text])))
+);
+create index kit_issue_new on courses.kit_issue using btree (city_id, issued_at desc, id desc);
+create index kit_issue_worker on courses.kit_issue using btree (city_id, worker_id);
+create unique index one_kit_each on courses.kit_issue using btree (city_id, kit_id, worker_id) where (returned_at is null);
+
+create table courses.kit_move (
+  city_id text not null,
+  id text not null,
+  kit_id text not null,
+  count integer not null,
+  words text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint kit_move_pkey primary key (city_id, id),
+  constraint kit_move_city_id_kit_id_fkey foreign key (city_id, kit_id) references courses.kit(city_id, id),
+  constraint kit_move_count_check check ((count <> 0))
+);
+
+create table courses.learner (
+  city_id text not null,
+  worker_id text not null,
+  first_enrolled_at timestamp with time zone not null,
+  attended_minutes integer not null default 0,
+  sessions_attended integer not null default 0,
+  courses_finished integer not null default 0,
+  last_attended_at timestamp with time zone,
+  constraint learner_pkey primary key (city_id, worker_id),
+  constraint learner_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+create index learner_finished on courses.learner using btree (city_id, worker_id) include (courses_finished);
+create index learner_trained on courses.learner using btree (city_id, last_attended_at) where (sessions_attended > 0);
+
+create table courses.learner_group (
+  city_id text not null,
+  id text not null,
+  kind text not null,
+  name text not null,
+  native_place text not null default ''::text,
+  words text not null default ''::text,
+  leader_id text,
+  counsellor_id text,
+  member_count integer not null default 0,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint learner_group_pkey primary key (city_id, id),
+  constraint learner_group_city_id_counsellor_id_fkey foreign key (city_id, counsellor_id) references accounts.person(city_id, id),
+  constraint learner_group_city_id_leader_id_fkey foreign key (city_id, leader_id) references workers.worker(city_id, id),
+  constraint learner_group_check check (((kind <> 'fellowTownsmen'::text) or (native_place <> ''::text))),
+  constraint learner_group_kind_check check ((kind = any (array['peerSupport'::text, 'fellowTownsmen'::text]))),
+  constraint learner_group_member_count_check check ((member_count >= 0))
+);
+
+create table courses.live_slot (
+  city_id text not null,
+  id text not null,
+  title text not null,
+  module text not null,
+  weekday smallint not null,
+  from_time text not null,
+  minutes integer not null,
+  trainer_id text not null,
+  watch_url text not null,
+  is_on boolean not null default true,
+  constraint live_slot_pkey primary key (city_id, id),
+  constraint live_slot_city_id_trainer_id_fkey foreign key (city_id, trainer_id) references accounts.person(city_id, id),
+  constraint live_slot_minutes_check check (((minutes >= 15) and (minutes <= 240))),
+  constraint live_slot_weekday_check check (((weekday >= 1) and (weekday <= 7)))
+);
+
+create table courses.partner (
+  city_id text not null,
+  id text not null,
+  kind text not null,
+  name text not null,
+  contact_name text not null default ''::text,
+  phone_encrypted text,
+  phone_masked text not null default ''::text,
+  agreement_number text not null default ''::text,
+  from_day date not null,
+  until_day date,
+  credits jsonb not null default '[]'::jsonb,
+  saved_at timestamp with time zone not null,
+  constraint partner_pkey primary key (city_id, id),
+  constraint partner_check check (((until_day is null) or (until_day >= from_day))),
+  constraint partner_kind_check check ((kind = any (array['vocationalSchool'::text, 'trainingAgency'::text, 'womensFederation'::text, 'jobCentre'::text, 'labourBase'::text, 'government'::text, 'elderInstitution'::text, 'clinic'::text])))
+);
+
+create table courses.room (
+  city_id text not null,
+  id text not null,
+  kind text not null,
+  name text not null,
+  address text not null default ''::text,
+  lon double precision,
+  lat double precision,
+  seats integer not null,
+  day_cost_fen bigint not null default 0,
+  spent_fen bigint not null default 0,
+  is_open boolean not null default true,
+  constraint room_pkey primary key (city_id, id),
+  constraint room_day_cost_fen_check check ((day_cost_fen >= 0)),
+  constraint room_kind_check check ((kind = any (array['classroom'::text, 'multimedia'::text, 'townshipBase'::text, 'practicePoint'::text]))),
+  constraint room_seats_check check (((seats >= 1) and (seats <= 500)))
+);
+
+create table courses.room_cost (
+  city_id text not null,
+  id text not null,
+  room_id text not null,
+  day date not null,
+  kind text not null,
+  amount_fen bigint not null,
+  words text not null default ''::text,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint room_cost_pkey primary key (city_id, id),
+  constraint room_cost_city_id_room_id_fkey foreign key (city_id, room_id) references courses.room(city_id, id),
+  constraint room_cost_amount_fen_check check ((amount_fen > 0)),
+  constraint room_cost_kind_check check ((kind = any (array['rent'::text, 'equipment'::text, 'people'::text, 'other'::text])))
+);
+create index room_cost_room on courses.room_cost using btree (city_id, room_id, day desc);
+
+create table courses.seat (
+  city_id text not null,
+  session_id text not null,
+  worker_id text not null,
+  enrolment_id text,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  is_live boolean not null default true,
+  state text not null default 'expected'::text,
+  minutes integer not null default 0,
+  words text not null default ''::text,
+  said_at timestamp with time zone,
+  marked_at timestamp with time zone,
+  marked_by_name text,
+  constraint seat_pkey primary key (city_id, session_id, worker_id),
+  constraint learner_in_one_place exclude using gist (city_id with =, worker_id with =, tstzrange(starts_at, ends_at) with &&) where (is_live),
+  constraint seat_city_id_enrolment_id_fkey foreign key (city_id, enrolment_id) references courses.enrolment(city_id, id),
+  constraint seat_city_id_session_id_fkey foreign key (city_id, session_id) references courses.session(city_id, id),
+  constraint seat_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint seat_check check (((state = 'expected'::text) = (marked_at is null))),
+  constraint seat_minutes_check check ((minutes >= 0)),
+  constraint seat_state_check check ((state = any (array['expected'::text, 'present'::text, 'late'::text, 'leftEarly'::text, 'absent'::text, 'excused'::text])))
+);
+create index seat_enrolment on courses.seat using btree (city_id, enrolment_id) where (enrolment_id is not null);
+create index seat_worker on courses.seat using btree (city_id, worker_id, starts_at);
+
+create table courses.session (
+  city_id text not null,
+  id text not null,
+  cohort_id text,
+  live_slot_id text,
+  slot_day date,
+  kind text not null,
+  module text not null,
+  title text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  room_id text,
+  trainer_id text not null,
+  watch_url text,
+  state text not null default 'planned'::text,
+  cancel_words text not null default ''::text,
+  checklist jsonb not null default '[]'::jsonb,
+  learners integer not null default 0,
+  marked integer not null default 0,
+  attended integer not null default 0,
+  constraint session_pkey primary key (city_id, id),
+  constraint one_lesson_per_week unique (city_id, live_slot_id, slot_day),
+  constraint room_in_one_use exclude using gist (city_id with =, room_id with =, tstzrange(starts_at, ends_at) with &&) where (((state = 'planned'::text) and (room_id is not null))),
+  constraint trainer_in_one_place exclude using gist (city_id with =, trainer_id with =, tstzrange(starts_at, ends_at) with &&) where ((state = 'planned'::text)),
+  constraint session_city_id_cohort_id_fkey foreign key (city_id, cohort_id) references courses.cohort(city_id, id),
+  constraint session_city_id_live_slot_id_fkey foreign key (city_id, live_slot_id) references courses.live_slot(city_id, id),
+  constraint session_city_id_room_id_fkey foreign key (city_id, room_id) references courses.room(city_id, id),
+  constraint session_city_id_trainer_id_fkey foreign key (city_id, trainer_id) references accounts.person(city_id, id),
+  constraint session_check check ((ends_at > starts_at)),
+  constraint session_check1 check (((cohort_id is null) = (live_slot_id is not null))),
+  constraint session_check2 check (((live_slot_id is null) = (slot_day is null))),
+  constraint session_kind_check check ((kind = any (array['class'::text, 'simulation'::text, 'case'::text, 'live'::text]))),
+  constraint session_state_check check ((state = any (array['planned'::text, 'cancelled'::text])))
+);
+create index session_cohort on courses.session using btree (city_id, cohort_id, starts_at);
+create index session_held on courses.session using btree (city_id, kind, starts_at) include (ends_at, attended) where ((state = 'planned'::text) and (attended > 0));
+create index session_time on courses.session using btree (city_id, starts_at, id);
+create index session_trainer on courses.session using btree (city_id, trainer_id, starts_at);
+create index session_unmarked on courses.session using btree (city_id, ends_at, id) where ((state = 'planned'::text) and (marked < learners));
+
+create table courses.sponsorship (
+  city_id text not null,
+  id text not null,
+  sponsor text not null,
+  kind text not null,
+  value_fen bigint not null,
+  words text not null default ''::text,
+  received_on date not null,
+  cohort_id text,
+  kit_id text,
+  kit_count integer not null default 0,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint sponsorship_pkey primary key (city_id, id),
+  constraint sponsorship_city_id_cohort_id_fkey foreign key (city_id, cohort_id) references courses.cohort(city_id, id),
+  constraint sponsorship_city_id_kit_id_fkey foreign key (city_id, kit_id) references courses.kit(city_id, id),
+  constraint sponsorship_kind_check check ((kind = any (array['gear'::text, 'money'::text, 'place'::text, 'teaching'::text]))),
+  constraint sponsorship_value_fen_check check ((value_fen >= 0))
+);
+create index sponsorship_new on courses.sponsorship using btree (city_id, received_on desc, id desc);
 
 -- ──────── dispatch
 
@@ -946,6 +1804,220 @@ create table dispatch.weights (
   constraint weights_version_check check ((version > 0))
 );
 
+-- ──────── exams
+
+create table exams.attempt (
+  city_id text not null,
+  id text not null,
+  paper text not null,
+  worker_id text,
+  merchant_id text,
+  person_id text not null,
+  seed bigint not null,
+  pass_percent smallint not null,
+  item_count smallint not null,
+  state text not null default 'open'::text,
+  started_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  judged_at timestamp with time zone,
+  closed_by text,
+  right_count smallint,
+  score_percent smallint,
+  is_passed boolean,
+  left_count integer not null default 0,
+  counted_at timestamp with time zone,
+  constraint attempt_pkey primary key (city_id, id),
+  constraint attempt_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint attempt_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
+  constraint attempt_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint attempt_check check ((num_nonnulls(worker_id, merchant_id) = 1)),
+  constraint attempt_check1 check (((state = 'judged'::text) = ((judged_at is not null) and (closed_by is not null) and (right_count is not null) and (score_percent is not null) and (is_passed is not null)))),
+  constraint attempt_check2 check ((right_count <= item_count)),
+  constraint attempt_closed_by_check check ((closed_by = any (array['self'::text, 'clock'::text]))),
+  constraint attempt_item_count_check check ((item_count > 0)),
+  constraint attempt_score_percent_check check (((score_percent >= 0) and (score_percent <= 100))),
+  constraint attempt_state_check check ((state = any (array['open'::text, 'judged'::text])))
+);
+create index attempt_merchant on exams.attempt using btree (city_id, merchant_id, paper, started_at desc) where (merchant_id is not null);
+create index attempt_newest on exams.attempt using btree (city_id, started_at desc, id desc);
+create index attempt_outcome on exams.attempt using btree (city_id, paper, is_passed, started_at desc, id desc) where (state = 'judged'::text);
+create index attempt_paper on exams.attempt using btree (city_id, paper, started_at desc, id desc);
+create index attempt_person on exams.attempt using btree (city_id, person_id, started_at desc, id desc);
+create index attempt_uncounted on exams.attempt using btree (city_id, judged_at) where ((state = 'judged'::text) and (counted_at is null));
+create index attempt_worker on exams.attempt using btree (city_id, worker_id, paper, started_at desc);
+create unique index one_open_attempt on exams.attempt using btree (city_id, person_id, paper) where (state = 'open'::text);
+
+create table exams.attempt_item (
+  city_id text not null,
+  attempt_id text not null,
+  no smallint not null,
+  question_id text not null,
+  version integer not null,
+  topic text not null,
+  option_order text[] not null,
+  answer text[],
+  answer_version integer not null default 0,
+  answered_at timestamp with time zone,
+  is_right boolean,
+  constraint attempt_item_pkey primary key (city_id, attempt_id, no),
+  constraint attempt_item_city_id_attempt_id_fkey foreign key (city_id, attempt_id) references exams.attempt(city_id, id),
+  constraint attempt_item_city_id_question_id_version_fkey foreign key (city_id, question_id, version) references exams.question_version(city_id, question_id, version)
+);
+
+create table exams.attempt_note (
+  city_id text not null,
+  attempt_id text not null,
+  no integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  phone_at timestamp with time zone,
+  seconds integer,
+  constraint attempt_note_pkey primary key (city_id, attempt_id, no),
+  constraint attempt_note_city_id_attempt_id_fkey foreign key (city_id, attempt_id) references exams.attempt(city_id, id)
+);
+
+create table exams.paper_sum (
+  city_id text not null,
+  paper text not null,
+  attempts integer not null,
+  passed integer not null,
+  percents bigint not null,
+  constraint paper_sum_pkey primary key (city_id, paper),
+  constraint paper_sum_check check ((passed <= attempts))
+);
+
+create table exams.practical_seat (
+  city_id text not null,
+  id text not null,
+  slot_id text not null,
+  kind text not null,
+  worker_id text not null,
+  state text not null default 'booked'::text,
+  booked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint practical_seat_pkey primary key (city_id, id),
+  constraint practical_seat_city_id_slot_id_fkey foreign key (city_id, slot_id) references exams.practical_slot(city_id, id),
+  constraint practical_seat_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint practical_seat_state_check check ((state = any (array['booked'::text, 'cancelled'::text, 'passed'::text, 'failed'::text, 'absent'::text])))
+);
+create unique index one_open_seat on exams.practical_seat using btree (city_id, worker_id) where (state = 'booked'::text);
+create index seat_kind on exams.practical_seat using btree (city_id, kind, state, booked_at desc, id desc);
+create index seat_newest on exams.practical_seat using btree (city_id, booked_at desc, id desc);
+create index seat_slot on exams.practical_seat using btree (city_id, slot_id);
+create index seat_worker on exams.practical_seat using btree (city_id, worker_id, booked_at desc);
+
+create table exams.practical_slot (
+  city_id text not null,
+  id text not null,
+  kind text not null,
+  place text not null,
+  examiner_id text not null,
+  start_at timestamp with time zone not null,
+  end_at timestamp with time zone not null,
+  capacity integer not null,
+  booked integer not null default 0,
+  state text not null default 'open'::text,
+  cancel_words text not null default ''::text,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  constraint practical_slot_pkey primary key (city_id, id),
+  constraint examiner_in_one_place exclude using gist (city_id with =, examiner_id with =, tstzrange(start_at, end_at) with &&) where ((state = 'open'::text)),
+  constraint practical_slot_city_id_examiner_id_fkey foreign key (city_id, examiner_id) references accounts.person(city_id, id),
+  constraint practical_slot_check check ((end_at > start_at)),
+  constraint practical_slot_state_check check ((state = any (array['open'::text, 'cancelled'::text]))),
+  constraint slot_seats check (((booked >= 0) and (booked <= capacity)))
+);
+create index slot_examiner on exams.practical_slot using btree (city_id, examiner_id, start_at);
+create index slot_start on exams.practical_slot using btree (city_id, start_at, id);
+
+create table exams.question (
+  city_id text not null,
+  id text not null,
+  code text not null,
+  topic text not null,
+  kind text not null,
+  difficulty smallint not null,
+  state text not null default 'active'::text,
+  version integer not null,
+  flag text not null default 'few'::text,
+  constraint question_pkey primary key (city_id, id),
+  constraint question_code unique (city_id, code),
+  constraint question_difficulty_check check (((difficulty >= 1) and (difficulty <= 3))),
+  constraint question_flag_check check ((flag = any (array['few'::text, 'fine'::text, 'tooEasy'::text, 'tooHard'::text, 'doubtful'::text, 'wrongKey'::text]))),
+  constraint question_kind_check check ((kind = any (array['single'::text, 'multi'::text, 'judge'::text, 'order'::text, 'picture'::text]))),
+  constraint question_state_check check ((state = any (array['active'::text, 'retired'::text]))),
+  constraint question_version_check check ((version > 0))
+);
+create index question_topic on exams.question using btree (city_id, topic, state, id);
+
+create table exams.question_pick (
+  city_id text not null,
+  question_id text not null,
+  version integer not null,
+  code text not null,
+  picks integer not null,
+  constraint question_pick_pkey primary key (city_id, question_id, version, code)
+);
+
+create table exams.question_sum (
+  city_id text not null,
+  question_id text not null,
+  version integer not null,
+  answers integer not null,
+  rights integer not null,
+  rest double precision not null,
+  rest_squared double precision not null,
+  rest_of_right double precision not null,
+  constraint question_sum_pkey primary key (city_id, question_id, version),
+  constraint question_sum_city_id_question_id_version_fkey foreign key (city_id, question_id, version) references exams.question_version(city_id, question_id, version),
+  constraint question_sum_check check ((rights <= answers))
+);
+
+create table exams.question_version (
+  city_id text not null,
+  question_id text not null,
+  version integer not null,
+  kind text not null,
+  difficulty smallint not null,
+  stem_zh text not null,
+  stem_en text not null default ''::text,
+  options jsonb not null,
+  right_codes text[] not null,
+  why_zh text not null default ''::text,
+  why_en text not null default ''::text,
+  picture text,
+  picture_alt_zh text not null default ''::text,
+  picture_alt_en text not null default ''::text,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  constraint question_version_pkey primary key (city_id, question_id, version),
+  constraint question_version_city_id_question_id_fkey foreign key (city_id, question_id) references exams.question(city_id, id),
+  constraint question_version_right_codes_check check ((cardinality(right_codes) > 0))
+);
+create index question_picture on exams.question_version using btree (city_id, picture) where (picture is not null);
+
+create table exams.sign_off (
+  city_id text not null,
+  id text not null,
+  seat_id text not null,
+  examiner_id text not null,
+  is_absent boolean not null,
+  items jsonb not null,
+  red_lines text[] not null,
+  score_percent smallint not null,
+  is_passed boolean not null,
+  words text not null default ''::text,
+  content_hash text not null,
+  phone_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  constraint sign_off_pkey primary key (city_id, id),
+  constraint seat_signed_once unique (city_id, seat_id),
+  constraint sign_off_city_id_examiner_id_fkey foreign key (city_id, examiner_id) references accounts.person(city_id, id),
+  constraint sign_off_city_id_seat_id_fkey foreign key (city_id, seat_id) references exams.practical_seat(city_id, id),
+  constraint sign_off_check check ((not (is_passed and (is_absent or (cardinality(red_lines) > 0))))),
+  constraint sign_off_score_percent_check check (((score_percent >= 0) and (score_percent <= 100)))
+);
+
 -- ──────── kernel
 
 CREATE OR REPLACE FUNCTION kernel.append_audit(p_city text, p_at timestamp with time zone, p_actor_id text, p_actor_name text, p_action text, p_subjects text[], p_digest text, p_summary jsonb)
@@ -1085,6 +2157,191 @@ create table kernel.timer (
   constraint timer_pkey primary key (city_id, name, key)
 );
 create index timer_due on kernel.timer using btree (city_id, at);
+
+-- ──────── learning
+
+CREATE OR REPLACE FUNCTION learning.keep_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> 'draft' and (new.title_zh, new.title_en, new.intro, new.steps, new.safety, new.read_aloud, new.picture_id, new.video_id, new.captions, new.seconds, new.published_at)
+    is distinct from (old.title_zh, old.title_en, old.intro, old.steps, old.safety, old.read_aloud, old.picture_id, old.video_id, old.captions, old.seconds, old.published_at) then
+    raise exception 'a published lesson is not edited' using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
+create table learning.demand (
+  city_id text not null,
+  day date not null,
+  family text not null,
+  district_id text not null default ''::text,
+  orders integer not null,
+  constraint demand_pkey primary key (city_id, day, family, district_id)
+);
+
+create table learning.learner (
+  city_id text not null,
+  worker_id text not null,
+  started_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  spent_until timestamp with time zone not null,
+  modules_finished integer not null default 0,
+  lessons_finished integer not null default 0,
+  seconds_done integer not null default 0,
+  core_finished_at timestamp with time zone,
+  path jsonb,
+  path_at timestamp with time zone,
+  path_because_zh text not null default ''::text,
+  path_because_en text not null default ''::text,
+  constraint learner_pkey primary key (city_id, worker_id),
+  constraint learner_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+create index learner_core on learning.learner using btree (city_id, ((core_finished_at is not null)), last_at desc, worker_id desc);
+create index learner_last on learning.learner using btree (city_id, last_at desc, worker_id desc);
+
+create table learning.lesson (
+  city_id text not null,
+  id text not null,
+  module text not null,
+  place integer not null,
+  retired_at timestamp with time zone,
+  constraint lesson_pkey primary key (city_id, id),
+  constraint lesson_city_id_module_fkey foreign key (city_id, module) references learning.module(city_id, code)
+);
+create index lesson_module on learning.lesson using btree (city_id, module, place, id);
+
+create table learning.lesson_progress (
+  city_id text not null,
+  worker_id text not null,
+  lesson_id text not null,
+  version integer not null,
+  module text not null,
+  opened_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  segments integer[] not null default '{}'::integer[],
+  seconds_done integer not null default 0,
+  resume_second integer not null default 0,
+  finished_at timestamp with time zone,
+  constraint lesson_progress_pkey primary key (city_id, worker_id, lesson_id),
+  constraint lesson_progress_city_id_lesson_id_version_fkey foreign key (city_id, lesson_id, version) references learning.lesson_version(city_id, lesson_id, version),
+  constraint lesson_progress_city_id_worker_id_fkey foreign key (city_id, worker_id) references learning.learner(city_id, worker_id),
+  constraint pairs_of_seconds check ((((cardinality(segments) % 2) = 0) and ((seconds_done = 0) = (cardinality(segments) = 0))))
+);
+create index progress_version on learning.lesson_progress using btree (city_id, lesson_id, version);
+
+create table learning.lesson_version (
+  city_id text not null,
+  lesson_id text not null,
+  version integer not null,
+  state text not null,
+  title_zh text not null,
+  title_en text not null default ''::text,
+  intro text not null default ''::text,
+  steps text[] not null default '{}'::text[],
+  safety text[] not null default '{}'::text[],
+  read_aloud text not null default ''::text,
+  picture_id text,
+  video_id text,
+  captions text not null default ''::text,
+  seconds integer not null,
+  made_at timestamp with time zone not null,
+  made_by_name text not null,
+  published_at timestamp with time zone,
+  learners integer not null default 0,
+  constraint lesson_version_pkey primary key (city_id, lesson_id, version),
+  constraint lesson_version_city_id_lesson_id_fkey foreign key (city_id, lesson_id) references learning.lesson(city_id, id),
+  constraint lesson_version_city_id_video_id_fkey foreign key (city_id, video_id) references learning.video(city_id, id),
+  constraint captions_of_a_video check (((captions = ''::text) or (video_id is not null))),
+  constraint lesson_version_seconds_check check (((seconds >= 0) and (seconds <= 180))),
+  constraint lesson_version_state_check check ((state = any (array['draft'::text, 'published'::text, 'old'::text]))),
+  constraint published_with_date check (((state = 'draft'::text) = (published_at is null)))
+);
+create unique index one_draft on learning.lesson_version using btree (city_id, lesson_id) where (state = 'draft'::text);
+create unique index one_published on learning.lesson_version using btree (city_id, lesson_id) where (state = 'published'::text);
+create index version_picture on learning.lesson_version using btree (city_id, picture_id) where (picture_id is not null);
+create index version_video on learning.lesson_version using btree (city_id, video_id) where (video_id is not null);
+create trigger published_stays before update on learning.lesson_version for each row execute function learning.keep_published();
+
+create table learning.module (
+  city_id text not null,
+  code text not null,
+  grouping text not null,
+  place integer not null,
+  title_zh text not null,
+  title_en text not null default ''::text,
+  about_zh text not null,
+  about_en text not null default ''::text,
+  is_open boolean not null default true,
+  lesson_count integer not null default 0,
+  seconds integer not null default 0,
+  started integer not null default 0,
+  finished integer not null default 0,
+  made_at timestamp with time zone not null,
+  constraint module_pkey primary key (city_id, code),
+  constraint module_check check (((finished >= 0) and (started >= finished))),
+  constraint module_grouping_check check (("grouping" = any (array['core'::text, 'common'::text, 'specialty'::text, 'own'::text])))
+);
+
+create table learning.module_progress (
+  city_id text not null,
+  worker_id text not null,
+  module text not null,
+  started_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  lessons_finished integer not null default 0,
+  seconds_done integer not null default 0,
+  finished_at timestamp with time zone,
+  source text,
+  words text not null default ''::text,
+  constraint module_progress_pkey primary key (city_id, worker_id, module),
+  constraint module_progress_city_id_module_fkey foreign key (city_id, module) references learning.module(city_id, code),
+  constraint module_progress_city_id_worker_id_fkey foreign key (city_id, worker_id) references learning.learner(city_id, worker_id),
+  constraint finished_by_something check (((finished_at is null) = (source is null))),
+  constraint module_progress_source_check check ((source = any (array['lessons'::text, 'cohort'::text, 'credit'::text])))
+);
+create index module_learners on learning.module_progress using btree (city_id, module, last_at desc, worker_id desc);
+create index module_learners_by_state on learning.module_progress using btree (city_id, module, ((finished_at is not null)), last_at desc, worker_id desc);
+
+create table learning.quiz_result (
+  city_id text not null,
+  attempt_id text not null,
+  worker_id text not null,
+  paper text not null,
+  score_percent integer not null,
+  is_passed boolean not null,
+  at timestamp with time zone not null,
+  constraint quiz_result_pkey primary key (city_id, attempt_id),
+  constraint quiz_result_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
+);
+create index quiz_worker on learning.quiz_result using btree (city_id, worker_id, at desc);
+
+create table learning.video (
+  city_id text not null,
+  id text not null,
+  playable_id text not null,
+  file_name text not null default ''::text,
+  content_type text not null,
+  bytes bigint not null,
+  seconds integer not null,
+  state text not null default 'ready'::text,
+  uploaded_at timestamp with time zone not null,
+  uploaded_by_name text not null,
+  constraint video_pkey primary key (city_id, id),
+  constraint video_content_type_check check ((content_type = any (array['video/mp4'::text, 'video/webm'::text]))),
+  constraint video_seconds_check check ((seconds > 0)),
+  constraint video_state_check check ((state = any (array['ready'::text, 'converting'::text])))
+);
+create index video_uploaded on learning.video using btree (city_id, uploaded_at desc, id desc);
+
+create table learning.wanted_order (
+  city_id text not null,
+  order_id text not null,
+  day date not null,
+  constraint wanted_order_pkey primary key (city_id, order_id)
+);
+create index wanted_order_day on learning.wanted_order using btree (city_id, day);
 
 -- ──────── orders
 
@@ -2361,6 +3618,151 @@ create table public.auth_verification (
 );
 create index auth_verification_identifier_idx on public.auth_verification using btree (identifier);
 
+-- ──────── standards
+
+create table standards.clause (
+  city_id text not null,
+  id text not null,
+  edition_id text not null,
+  position integer not null,
+  no text not null,
+  topic text not null default ''::text,
+  weight text not null,
+  text_zh text not null,
+  text_en text not null,
+  measure jsonb,
+  lines jsonb not null default '[]'::jsonb,
+  constraint clause_pkey primary key (city_id, id),
+  constraint clause_once unique (city_id, edition_id, no),
+  constraint clause_city_id_edition_id_fkey foreign key (city_id, edition_id) references standards.edition(city_id, id),
+  constraint clause_weight_check check ((weight = any (array['must'::text, 'should'::text, 'may'::text])))
+);
+
+create table standards.edition (
+  city_id text not null,
+  id text not null,
+  code text not null,
+  year integer not null,
+  kind text not null,
+  subject text not null,
+  title_zh text not null,
+  title_en text not null,
+  is_title_confirmed boolean not null,
+  state text not null,
+  families text[] not null default '{}'::text[],
+  issuer text not null default ''::text,
+  drafters text[] not null default '{}'::text[],
+  issued_on date,
+  in_force_from date,
+  ended_on date,
+  source text not null default ''::text,
+  supersedes_id text,
+  note_zh text,
+  note_en text,
+  made_at timestamp with time zone not null,
+  constraint edition_pkey primary key (city_id, id),
+  constraint edition_number unique (city_id, code, year),
+  constraint edition_city_id_supersedes_id_fkey foreign key (city_id, supersedes_id) references standards.edition(city_id, id),
+  constraint edition_check check (((in_force_from is null) or (issued_on is null) or (in_force_from >= issued_on))),
+  constraint edition_kind_check check ((kind = any (array['national'::text, 'industry'::text, 'local'::text, 'group'::text, 'enterprise'::text]))),
+  constraint edition_state_check check ((state = any (array['draft'::text, 'toConfirm'::text, 'announced'::text, 'inForce'::text, 'replaced'::text, 'withdrawn'::text]))),
+  constraint edition_year_check check (((year >= 1980) and (year <= 2100)))
+);
+create index edition_superseded on standards.edition using btree (city_id, supersedes_id) where (supersedes_id is not null);
+create unique index one_in_force on standards.edition using btree (city_id, code) where (state = 'inForce'::text);
+
+create table standards.edition_event (
+  city_id text not null,
+  id text not null,
+  edition_id text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  words_zh text not null,
+  words_en text not null,
+  constraint edition_event_pkey primary key (city_id, id),
+  constraint edition_event_city_id_edition_id_fkey foreign key (city_id, edition_id) references standards.edition(city_id, id)
+);
+create index edition_event_edition on standards.edition_event using btree (city_id, edition_id, at);
+
+create table standards.finding (
+  city_id text not null,
+  sample_id text not null,
+  clause_id text not null,
+  verdict text,
+  words text not null default ''::text,
+  constraint finding_pkey primary key (city_id, sample_id, clause_id),
+  constraint finding_city_id_clause_id_fkey foreign key (city_id, clause_id) references standards.clause(city_id, id),
+  constraint finding_city_id_sample_id_fkey foreign key (city_id, sample_id) references standards.sample(city_id, id),
+  constraint finding_verdict_check check ((verdict = any (array['met'::text, 'notMet'::text, 'notSeen'::text]))),
+  constraint words_of_fault check (((verdict is distinct from 'notMet'::text) or (words <> ''::text)))
+);
+
+create table standards.proposal (
+  city_id text not null,
+  id text not null,
+  edition_id text not null,
+  clause_no text not null default ''::text,
+  words text not null,
+  reason text not null,
+  by_person text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  answer text not null default ''::text,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  constraint proposal_pkey primary key (city_id, id),
+  constraint proposal_city_id_edition_id_fkey foreign key (city_id, edition_id) references standards.edition(city_id, id),
+  constraint proposal_state_check check ((state = any (array['open'::text, 'taken'::text, 'declined'::text])))
+);
+create index proposal_newest on standards.proposal using btree (city_id, at desc, id desc);
+
+create table standards.round (
+  city_id text not null,
+  id text not null,
+  name text not null,
+  from_day date not null,
+  to_day date not null,
+  families text[] not null default '{}'::text[],
+  rate_percent double precision not null,
+  is_automatic boolean not null,
+  visits integer not null,
+  opened_by_name text not null,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint round_pkey primary key (city_id, id),
+  constraint round_check check ((to_day >= from_day))
+);
+create unique index one_automatic_round on standards.round using btree (city_id, from_day) where is_automatic;
+
+create table standards.sample (
+  city_id text not null,
+  id text not null,
+  round_id text not null,
+  order_id text not null,
+  judged_by_name text,
+  judged_at timestamp with time zone,
+  words text not null default ''::text,
+  constraint sample_pkey primary key (city_id, id),
+  constraint sampled_once unique (city_id, round_id, order_id),
+  constraint sample_city_id_order_id_fkey foreign key (city_id, order_id) references standards.visit(city_id, order_id),
+  constraint sample_city_id_round_id_fkey foreign key (city_id, round_id) references standards.round(city_id, id)
+);
+
+create table standards.visit (
+  city_id text not null,
+  order_id text not null,
+  item_id text not null,
+  worker_id text not null,
+  merchant_id text,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone not null,
+  minutes integer not null,
+  settled_at timestamp with time zone not null,
+  constraint visit_pkey primary key (city_id, order_id)
+);
+create index visit_finished on standards.visit using btree (city_id, finished_at);
+
 -- ──────── support
 
 create table support.call (
@@ -2487,6 +3889,9 @@ create table training.certificate (
   constraint revoked_with_reason check (((revoked_at is null) = (revoke_reason is null)))
 );
 create index certificate_end on training.certificate using btree (city_id, valid_until) where ((revoked_at is null) and (valid_until is not null));
+create index certificate_held on training.certificate using btree (city_id, worker_id, kind) where (revoked_at is null);
+create index certificate_kind on training.certificate using btree (city_id, kind, issued_at desc, id desc);
+create index certificate_newest on training.certificate using btree (city_id, issued_at desc, id desc);
 create index certificate_retrain on training.certificate using btree (city_id, retrain_by) where (revoked_at is null);
 create index certificate_worker on training.certificate using btree (city_id, worker_id, issued_at desc);
 
@@ -2784,10 +4189,12 @@ create table workers.application (
   constraint application_state_check check ((state = any (array['draft'::text, 'submitted'::text, 'refused'::text, 'withdrawn'::text]))),
   constraint application_travel_mode_check check ((travel_mode = any (array['walk'::text, 'ebike'::text, 'bus'::text, 'car'::text])))
 );
-create index application_board on workers.application using btree (city_id, source, reached);
+create index application_board on workers.application using btree (city_id, source, reached, state, target_groups) include (created_at);
 create index application_new on workers.application using btree (city_id, created_at desc, id desc);
 create index application_reading on workers.application using btree (city_id, reading);
+create index application_source on workers.application using btree (city_id, source, created_at desc, id desc);
 create index application_stage on workers.application using btree (city_id, stage, created_at desc, id desc);
+create index application_worker on workers.application using btree (city_id, worker_id) include (state, reached, created_at);
 
 create table workers.application_step (
   city_id text not null,

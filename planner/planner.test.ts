@@ -41,6 +41,7 @@ function check(asked: Need, who: WorkerView, now = -Infinity): Check {
   const good = who.papers.filter((paper) => localDate(paper.validUntil) >= localDate(end - 1));
   if (asked.requiredPapers.some((kind) => !good.some((paper) => paper.kind === kind))) broken.push('papers');
   if (!good.some((paper) => paper.healthClass && paper.healthClass >= asked.healthClass)) broken.push('health');
+  if ((asked.fullMerchantDays?.[who.merchantId ?? ''] ?? []).some((day) => new Date(day * 1440 * MINUTE).toISOString().startsWith(localDate(start)))) broken.push('full');
   if (!who.isOnline && start - now <= 120 * MINUTE) broken.push('online');
   for (let time = start; time < end; time += MINUTE) {
     if (!who.availability.some((span) => span.startAt <= time && time < span.endAt)) { broken.push('availability'); break; }
@@ -120,7 +121,7 @@ const someNeed = fc.record({
   territoryMerchantId: fc.constantFrom(null, 'mer_1'), refusedWorkerIds: fc.subarray(['wrk_3']), heldWorkerId: fc.constantFrom(null, 'wrk_1'),
   allergens: fc.constantFrom([], [], ['cat', 'dog']), sensitivities: fc.constantFrom([], [], ['smoke']),
   ownCommitmentIds: fc.subarray(['vis_0']), servedBeforeWorkerIds: fc.subarray(['wrk_0', 'wrk_2']),
-}).map((change) => need(change));
+}).map((change) => need({ ...change, ...(change.allergens.length > 0 && { fullMerchantDays: { mer_2: [Math.floor((at(0) + 8 * 60 * MINUTE) / (1440 * MINUTE))] } }) }));
 const someNow = fc.option(fc.integer({ min: 0, max: 40 }).map((step) => at(6) + step * 20 * MINUTE), { nil: undefined });
 
 test('a worker is a candidate exactly when the independent checker finds nothing broken', () => {

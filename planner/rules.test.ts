@@ -82,6 +82,11 @@ const table: Row[] = [
     zh: '没有有效的健康证，这一单要求 A 类（一般）', en: 'No valid health certificate, class A (general) is required',
   },
   {
+    rule: 'merchantFull', broken: { worker: { merchantId: 'mer_1' }, need: { fullMerchantDays: { mer_1: [Math.floor((at(10) + 8 * 3_600_000) / 86_400_000)] } } },
+    holds: { worker: { merchantId: 'mer_1' }, need: { fullMerchantDays: { mer_1: [Math.floor((at(10) + 8 * 3_600_000) / 86_400_000) - 1], mer_2: [Math.floor((at(10) + 8 * 3_600_000) / 86_400_000)] } } },
+    zh: '所属商户在试运营，11月22日 的单量已满', en: 'The merchant is on trial and its orders of 22 Nov are used up',
+  },
+  {
     rule: 'dailyHours', broken: { worker: { commitments: [visit(at(8), at(13, 1))] } }, holds: { worker: { commitments: [visit(at(8), at(13))] } },
     zh: '11月22日 已排 5 小时，加上这一单 3 小时，超过每天上限 8 小时', en: '22 Nov has 5 h booked, this order adds 3 h, the daily limit is 8 h',
   },

@@ -14,7 +14,7 @@ import {
   DAY_MS, HEALTH_CLASSES, MINUTE_MS, dayOf, dayStart, sayAllergen, sayDate, sayDistance, sayHealthClass, sayHours, sayMinutes, sayMode, sayPaper, saySkill, saySpan, sayTime,
 } from './wording.ts';
 
-export type RuleName = 'admitted' | 'safetyCode' | 'admittedHere' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'heldSkill' | 'papers' | 'healthClass' | 'dailyHours' | 'weeklyHours'
+export type RuleName = 'admitted' | 'safetyCode' | 'admittedHere' | 'blocklist' | 'refused' | 'allergy' | 'skillLevel' | 'heldSkill' | 'papers' | 'healthClass' | 'merchantFull' | 'dailyHours' | 'weeklyHours'
   | 'online' | 'availability' | 'rest' | 'overlap' | 'radius' | 'travelIn' | 'travelOut' | 'territory';
 /** Null: the rule holds. Otherwise a sentence, to be asked for before the attempt moves on. */
 export type Verdict = (() => Bilingual) | null;
@@ -31,6 +31,7 @@ export const rules: readonly Rule[] = [
   { name: 'heldSkill', scope: 'worker', judge: heldSkill },
   { name: 'papers', scope: 'day', judge: papers },
   { name: 'healthClass', scope: 'day', judge: healthClass },
+  { name: 'merchantFull', scope: 'day', judge: merchantFull },
   { name: 'dailyHours', scope: 'day', judge: dailyHours },
   { name: 'weeklyHours', scope: 'day', judge: weeklyHours },
   { name: 'online', scope: 'start', judge: online },
@@ -185,6 +186,17 @@ function sayExpired({ frame, endAt }: Attempt, name: Bilingual, paper: Paper): B
   const until = sayDate(paper.validUntil, frame.zoneOffsetMs, endAt - 1);
   const day = sayDate(endAt - 1, frame.zoneOffsetMs);
   return { zh: `${name.zh} ${until.zh} 到期，服务日 ${day.zh}`, en: `${name.en} expires ${until.en}, service day ${day.en}` };
+}
+
+/** A merchant on trial takes so many orders a day, whoever of its people serves them. */
+export function merchantFull({ worker, frame, startAt }: Attempt): Verdict {
+  const days = worker.merchantId === null ? undefined : frame.need.fullMerchantDays?.[worker.merchantId];
+  const day = days === undefined ? NaN : dayOf(startAt, frame.zoneOffsetMs);
+  if (days === undefined || !days.includes(day)) return null;
+  return () => {
+    const on = sayDate(dayStart(day, frame.zoneOffsetMs), frame.zoneOffsetMs);
+    return { zh: `所属商户在试运营，${on.zh} 的单量已满`, en: `The merchant is on trial and its orders of ${on.en} are used up` };
+  };
 }
 
 /** Service minutes per local day, travel not counted; a visit over midnight is counted on each of its days. */

@@ -88,6 +88,8 @@ export type Need = {
   /** The worker whose time is held for this very order: the promise stands against territory. */
   heldWorkerId?: string | null;
   refusedWorkerIds: string[];
+  /** Merchants that take no more on some local days (a merchant on trial has a daily limit): merchant id → days counted from 1 January 1970. */
+  fullMerchantDays?: Readonly<Record<string, readonly number[]>>;
   /** Commitments that are this very order (its hold, or the visit being moved): they do not stand in its way. */
   ownCommitmentIds?: string[];
 };

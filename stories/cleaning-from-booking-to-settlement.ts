@@ -7,13 +7,13 @@ import type { Household } from './household.ts';
 import type { Tell } from './story.ts';
 
 /** The visit itself, from setting out to the family's word that it is done. */
-export async function serveVisit(tell: Tell, household: Household, worker: Someone, order: Order): Promise<Order> {
-  await workVisit(tell, household, worker, order);
+export async function serveVisit(tell: Tell, household: Household, worker: Someone, order: Order, atWork?: () => Promise<void>): Promise<Order> {
+  await workVisit(tell, household, worker, order, atWork);
   return tell('the family accepts the work', () => household.client.orders.confirm({ orderId: order.orderId }), (o) => o.status);
 }
 
-/** The worker's part of a visit, from setting out to her word that it is done. */
-export async function workVisit(tell: Tell, household: Household, worker: Someone, order: Order): Promise<Order> {
+/** The worker's part of a visit, from setting out to her word that it is done; `atWork` lets time pass meanwhile. */
+export async function workVisit(tell: Tell, household: Household, worker: Someone, order: Order, atWork?: () => Promise<void>): Promise<Order> {
   const { orderId } = order;
   await tell('she sets out', () => worker.client.orders.depart({ orderId }), (o) => o.status);
   await tell('her position shows on the family’s page', async () => {
@@ -24,6 +24,7 @@ export async function workVisit(tell: Tell, household: Household, worker: Someon
   const arrived = await tell('she checks in at the door', () => worker.client.orders.checkIn({ orderId, lon: household.lon, lat: household.lat }), (o) => `arrived ${o.arrivedAt}`);
   await tell('the family confirms the checklist', () => household.client.orders.confirmChecklist({ orderId, checklistVersion: arrived.checklistVersion }), (o) => o.status);
   await tell('she starts', () => worker.client.orders.startService({ orderId }), (o) => o.status);
+  if (atWork) await tell('she works', atWork);
   await tell('she ticks every item and photographs the public areas', async () => {
     for (const item of arrived.checklist) await worker.client.orders.tickItem({ orderId, code: item.code, isDone: true });
     for (const node of arrived.requiredPhotoNodes) await worker.client.orders.addPhoto({ orderId, node: node.code, area: node.area, imageBase64: tinyJpeg });

@@ -39,13 +39,13 @@ export async function patiently<T>(call: () => Promise<T>): Promise<T> {
 }
 
 /** A worker from registration to the first offer, with every paper seen, who lives at a point; a merchant's own where one is named. */
-export async function admitWorker(world: World, operator: Someone, name: string, home: { lon: number; lat: number }, merchantId?: string): Promise<Someone & { workerId: string }> {
+export async function admitWorker(world: World, operator: Someone, name: string, home: { lon: number; lat: number }, merchantId?: string, insuredUntil = '2030-12-31'): Promise<Someone & { workerId: string }> {
   const phone = newPhone();
   const { workerId } = await patiently(() => operator.client.workers.register({
     phone, name, ...(merchantId !== undefined && { merchantId }), homeLon: home.lon, homeLat: home.lat, homeArea: '本小区', skills: [{ code: 'cleaning', level: 3 }], weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
   }));
   for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    await patiently(() => operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${phone}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2030-12-31', isSeen: true }));
+    await patiently(() => operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${phone}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: kind === 'insurance' ? insuredUntil : '2030-12-31', isSeen: true }));
   }
   await patiently(() => operator.client.workers.admit({ workerId }));
   return { ...await world.signIn(phone), workerId };

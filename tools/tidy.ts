@@ -43,7 +43,7 @@ export const rules: Record<string, Rule> = {
 export const house: House = {
   /** The line: a module calls only modules to its left; to the right it emits events. A new module's only question is where it stands here. */
   line: [
-    'accounts', 'alliance', 'catalog', 'promotions', 'workers', 'training', 'media', 'contracts', 'orders', 'payments', 'benefits',
+    'accounts', 'alliance', 'catalog', 'standards', 'promotions', 'workers', 'training', 'learning', 'courses', 'exams', 'media', 'contracts', 'orders', 'payments', 'benefits',
     'dispatch', 'placements', 'cooperatives', 'support', 'insights',
   ],
   /** Tables that are the same in every city (or belong to the login library) and so need no city_id; `*` ends a prefix. */

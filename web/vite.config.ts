@@ -33,7 +33,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1400,
     rolldownOptions: {
       input: {
-        customer: page('customer'), worker: page('worker'), desk: page('desk'), merchant: page('merchant'), hq: page('hq'),
+        customer: page('customer'), worker: page('worker'), desk: page('desk'), merchant: page('merchant'), hq: page('hq'), learn: page('learn'), school: page('school'),
         // The gallery is for developers; built only to check the desk chunks before an app uses them.
         ...(process.env.LINLI_GALLERY ? { gallery: page('gallery') } : {}),
       },

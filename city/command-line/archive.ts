@@ -14,13 +14,15 @@ export type Manifest = Count & {
 };
 
 const MANIFEST = 'manifest.json';
-/** What of the data folder goes along with the database: photos, and the memory of the stand-ins beside it. */
-const FOLDERS = ['photos', 'outside'];
+/** What of the data folder goes along with the database: photos, videos, and the memory of the stand-ins beside it. */
+const FOLDERS = ['photos', 'videos', 'outside'];
+/** What is on its way in is no file yet. */
+const isWhole = (file: string): boolean => !file.split(sep).includes('parts');
 
 const filesBelow = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name)).sort() : []);
 
 /**
- * Writes a backup: a gzipped tar of the database, photos and, when asked for, the secret; the manifest with every file's checksum
+ * Writes a backup: a gzipped tar of the database, photos, videos and, when asked for, the secret; the manifest with every file's checksum
  * comes last. Written aside and moved, so that a backup under its name is always whole. Tells its size in bytes.
  */
 export const writeArchive = async (out: string, about: Omit<Manifest, 'files' | 'format'>, database: { name: string; file: string } | { name: string; bytes: Buffer }, dataFolder: string): Promise<number> => {
@@ -43,9 +45,12 @@ export const writeArchive = async (out: string, about: Omit<Manifest, 'files' | 
     if ('bytes' in database) await add(database.name, database.bytes.length, [database.bytes]);
     else await add(database.name, statSync(database.file).size, createReadStream(database.file) as AsyncIterable<Buffer>);
     // Photos never change once written, and journals only grow: what a running city adds meanwhile is of no harm, but a size is promised first.
-    for (const file of FOLDERS.flatMap((folder) => filesBelow(join(dataFolder, folder)))) {
+    for (const file of FOLDERS.flatMap((folder) => filesBelow(join(dataFolder, folder))).filter(isWhole)) {
+      const name = relative(dataFolder, file).split(sep).join('/');
+      // A video is too large to be held, and never changes; a journal may grow while it is read.
+      if (name.startsWith('videos/')) { await add(name, statSync(file).size, createReadStream(file) as AsyncIterable<Buffer>); continue; }
       const bytes = readFileSync(file);
-      await add(relative(dataFolder, file).split(sep).join('/'), bytes.length, [bytes]);
+      await add(name, bytes.length, [bytes]);
     }
     if (about.hasSecret) { const secret = readFileSync(join(dataFolder, 'secret')); await add('secret', secret.length, [secret]); }
     const manifest = Buffer.from(`${JSON.stringify({ format: 1, ...about, files } satisfies Manifest, null, 1)}\n`);
@@ -70,7 +75,7 @@ export class DamagedBackup extends Error {}
 const damaged = (why: string): DamagedBackup => new DamagedBackup(`备份文件已损坏，没有恢复任何内容：${why}\nThe backup is damaged, nothing was restored: ${why}`);
 
 /** Only names that a backup writes: nothing of an archive may land outside its folder. */
-const isOwnName = (name: string): boolean => /^(secret|database\.(tar|pgdump)|manifest\.json|(photos|outside)\/[\w./-]+)$/.test(name) && !name.split('/').includes('..');
+const isOwnName = (name: string): boolean => /^(secret|database\.(tar|pgdump)|manifest\.json|(photos|videos|outside)\/[\w./-]+)$/.test(name) && !name.split('/').includes('..');
 
 /** Unpacks a backup into an empty folder and checks every file against the manifest. Throws `DamagedBackup` on a single wrong bit. */
 export const readArchive = async (file: string, into: string): Promise<Manifest> => {

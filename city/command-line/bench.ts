@@ -1,5 +1,6 @@
 const benches: Record<string, () => Promise<{ run(args: string[]): Promise<number> }>> = {
   desk: () => import('../../tools/bench/desk.ts'),
+  training: () => import('../../tools/bench/training.ts'),
 };
 
 /** `linli bench <what> …`: measures on a city of its own, never on a running one. */

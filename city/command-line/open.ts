@@ -2,7 +2,12 @@ import { parseArgs } from 'node:util';
 import { systemActor } from '../../kernel/context.ts';
 import { setCityKind } from '../../kernel/ground.ts';
 import { ensurePerson, giveRole, openCity } from '../../modules/accounts/index.ts';
+import { installSubsidyProgrammes } from '../../modules/benefits/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
+import { installKit } from '../../modules/courses/index.ts';
+import { installQuestions } from '../../modules/exams/index.ts';
+import { installModules } from '../../modules/learning/index.ts';
+import { installStandards } from '../../modules/standards/index.ts';
 import { installPlans } from '../../modules/promotions/index.ts';
 import { withApp } from './offline.ts';
 
@@ -31,7 +36,12 @@ export async function run(args: string[]): Promise<number> {
   await withApp(async (app) => {
     await app.perform(root, openCity, { nameZh: values.name!, nameEn: values.english!, tier, hotline: values.hotline!, isDemo: false });
     await app.perform(root, installCatalogue, {});
+    await app.perform(root, installModules, {});
+    await app.perform(root, installQuestions, {});
+    await app.perform(root, installStandards, {});
+    await app.perform(root, installKit, {});
     await app.perform(root, installPlans, {});
+    await app.perform(root, installSubsidyProgrammes, {});
     const { personId } = await app.perform(root, ensurePerson, { phone, name: values['operator-name']! });
     await app.perform(root, giveRole, { personId, role: 'operator', scopeType: 'city', scopeId: app.config.cityId });
     await setCityKind(app.database, app.config.cityId, 'real');

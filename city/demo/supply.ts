@@ -2,8 +2,12 @@ import type { Actor } from '../../kernel/context.ts';
 import { systemActor } from '../../kernel/context.ts';
 import { addEstates, ensurePerson, giveRole, openCity, registerDemoPerson } from '../../modules/accounts/index.ts';
 import { addBranch, addStation, admitMerchant, assignTerritory, drawDistrict, licenceChecksum } from '../../modules/alliance/index.ts';
-import { installPackOffers } from '../../modules/benefits/index.ts';
+import { installPackOffers, installSubsidyProgrammes } from '../../modules/benefits/index.ts';
 import { installCatalogue } from '../../modules/catalog/index.ts';
+import { installKit } from '../../modules/courses/index.ts';
+import { installQuestions } from '../../modules/exams/index.ts';
+import { installModules } from '../../modules/learning/index.ts';
+import { installStandards } from '../../modules/standards/index.ts';
 import { installPlans } from '../../modules/promotions/index.ts';
 import { issueCertificates, type IssueWish } from '../../modules/training/index.ts';
 import { admit, recordChecks, register, setOnline, setPositionConsent, submitPaper } from '../../modules/workers/index.ts';
@@ -17,17 +21,27 @@ const root = systemActor('demo city');
 type Skill = { code: string; level: number };
 
 /** Opens the city, its desk, districts, estates, catalogue, merchants, stations and workers. */
-export async function settleSupply(town: Town): Promise<{ operator: Actor; agent: Actor; merchantIds: string[]; workers: TownWorker[] }> {
+export async function settleSupply(town: Town): Promise<{ operator: Actor; agent: Actor; merchantIds: string[]; workers: TownWorker[]; trainerId: string; examinerId: string }> {
   await town.act(root, openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '0991-96596', isDemo: true });
   const operator = await staff(town, '13900000001', '沈平', 'operator', 'hq', ['平台运营', 'Platform operator']);
   const agent = await staff(town, '13900000002', '何婷', 'dispatcher', 'desk', ['调度与客服', 'Dispatcher and call agent']);
   await town.act(root, giveRole, { personId: agent.personId!, role: 'agent', scopeType: 'city', scopeId: town.app.config.cityId });
   await staff(town, '13900000003', '孙会计', 'finance', 'hq', ['财务', 'Finance']);
   await staff(town, '13900000004', '纪审计', 'auditor', 'hq', ['审计', 'Auditor']);
+  const trainer = await staff(town, '13900000005', '马秀兰', 'trainer', 'school', ['培训老师', 'Trainer']);
+  const examiner = await staff(town, '13900000006', '韩国庆', 'examiner', 'school', ['考官', 'Examiner']);
+  await town.act(root, registerDemoPerson, { app: 'school', personId: operator.personId!, phone: '13900000001', roleZh: '平台运营', roleEn: 'Platform operator' });
+  const newcomer = await town.act(root, ensurePerson, { phone: '13900000007', name: '热依汗' });
+  await town.act(root, registerDemoPerson, { app: 'learn', personId: newcomer.personId, phone: '13900000007', roleZh: '想来报名', roleEn: 'Wants to apply' });
   const desk = person(agent.personId!, agent.name, [{ role: 'dispatcher', scopeType: 'city', scopeId: town.app.config.cityId }, { role: 'agent', scopeType: 'city', scopeId: town.app.config.cityId }]);
 
   await town.act(root, installCatalogue, {});
+  await town.act(root, installModules, {});
+  await town.act(root, installStandards, {});
+  await town.act(root, installKit, {});
+  await town.act(root, installQuestions, {});
   await town.act(root, installPlans, {});
+  await town.act(root, installSubsidyProgrammes, {});
   await town.act(root, installPackOffers, {});
   const districtIds: string[] = [];
   for (const d of districts) {
@@ -59,12 +73,12 @@ export async function settleSupply(town: Town): Promise<{ operator: Actor; agent
     const d = districts[s.district]!;
     await town.act(operator, addStation, { name: s.name, kind: s.kind, address: s.address, lon: d.centre[0] + s.shift[0], lat: d.centre[1] + s.shift[1], phone: s.phone });
   }
-  return { operator, agent: desk, merchantIds, workers };
+  return { operator, agent: desk, merchantIds, workers, trainerId: trainer.personId!, examinerId: examiner.personId! };
 }
 
 const trained = (workerId: string, kind: string): IssueWish => ({ workerId, kind, evidence: { kind: 'record', evidenceId: `demo-${workerId}`, words: '培训班结业' } });
 
-async function staff(town: Town, phone: string, name: string, role: 'operator' | 'dispatcher' | 'finance' | 'auditor', app: 'hq' | 'desk', [roleZh, roleEn]: [string, string]): Promise<Actor> {
+async function staff(town: Town, phone: string, name: string, role: 'operator' | 'dispatcher' | 'finance' | 'auditor' | 'trainer' | 'examiner', app: 'hq' | 'desk' | 'school', [roleZh, roleEn]: [string, string]): Promise<Actor> {
   const { personId } = await town.act(root, ensurePerson, { phone, name });
   const grant = { role, scopeType: 'city' as const, scopeId: town.app.config.cityId };
   await town.act(root, giveRole, { personId, ...grant });

@@ -1,11 +1,16 @@
 import { holds, refuseAccess } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/context.ts';
+import { cityDay } from '../../kernel/cron.ts';
 import { lockFor } from '../../kernel/database.ts';
 import type { Check } from '../../kernel/module.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { cityRoles, merchantRoles, type InputOf, type OutputOf, type ServiceFamily, type contract } from '@linli/contract';
-import { demandPlainName, ensurePerson, giveRole, markEstatesOpen, nameScope, personBriefs, pinyinOf } from '../accounts/index.ts';
+import { cityFacts, demandPlainName, ensurePerson, giveRole, markEstatesOpen, nameScope, personBriefs, pinyinOf } from '../accounts/index.ts';
 import { MOST_CELLS, STATION_REACH_METERS, cellAt, coveragePercent, drawCells, isLicenceValid, keyOfCursor, merchantRating, serviceFamilyNames } from './rules.ts';
+import { recordDirect } from './actions/stages.ts';
+import { gradeView, scorecardSince } from './actions/joining-views.ts';
+import { stageNames } from './rules/joining.ts';
+import { joiningOfMerchant, papersOf } from './store/joining.ts';
 import * as store from './store.ts';
 
 type Alliance = typeof contract.alliance;
@@ -26,7 +31,7 @@ const merchantViews = async (ctx: Ctx, rows: readonly store.MerchantRow[]): Prom
   }));
 };
 
-const merchantView = async (ctx: Ctx, merchantId: string): Promise<MerchantView> => {
+export const merchantView = async (ctx: Ctx, merchantId: string): Promise<MerchantView> => {
   const row = (await store.findMerchant(ctx.tx, ctx.cityId, merchantId)) ?? refuse('alliance.merchant_unknown');
   return (await merchantViews(ctx, [row]))[0]!;
 };
@@ -59,13 +64,17 @@ export const getMerchant = async (ctx: Ctx, { merchantId }: { merchantId: string
   return { ...(await merchantViews(ctx, [row]))[0]!, branches: await store.branchesOf(ctx.tx, ctx.cityId, merchantId), districts: [...districts.values()] };
 };
 
-/** What anybody may know of a merchant; one that has left is unknown. */
+/** What anybody may know of a merchant, as the rules of the trade ask; one that has left or is not open yet is unknown. */
 export const publicMerchant = async (ctx: Ctx, { merchantId }: { merchantId: string }): Promise<OutputOf<Alliance['publicMerchant']>> => {
   const row = await store.findMerchant(ctx.tx, ctx.cityId, merchantId);
-  if (!row || row.status === 'exited') refuse('alliance.merchant_unknown');
+  const joining = row && await joiningOfMerchant(ctx.tx, ctx.cityId, merchantId);
+  if (!row || !joining || row.status === 'exited' || row.status === 'joining') return refuse('alliance.merchant_unknown');
+  const legal = (await papersOf(ctx.tx, ctx.cityId, [joining.id])).find(({ kind, state }) => kind === 'legalPerson' && state === 'passed');
   return {
     merchantId, name: row.name, licenceNo: row.licenceNo, families: row.families, rating: merchantRating(row.ratingSum, row.ratingWeight),
     workerCount: row.workerCount, branches: await store.branchesOf(ctx.tx, ctx.cityId, merchantId),
+    stage: stageNames[joining.stage], isOpen: row.status === 'active', complaintPhone: row.complaintPhone, platformPhone: (await cityFacts(ctx)).hotline, legalPersonName: legal?.holderName ?? '', grade: await gradeView(ctx, merchantId), admittedOn: cityDay(row.admittedAt), address: joining.address,
+    scorecard: await scorecardSince(ctx, merchantId, new Date(ctx.now.getTime() - 90 * 86_400_000)),
   };
 };
 
@@ -88,36 +97,9 @@ export const admitMerchant = async (ctx: Ctx, input: NewMerchant): Promise<Merch
   await store.insertMerchant(ctx.tx, ctx.cityId, merchant);
   await nameScope(ctx, { scopeType: 'merchant', scopeId: merchant.merchantId, name: merchant.name });
   await giveRole(ctx, { personId: owner.personId, role: 'merchantOwner', scopeType: 'merchant', scopeId: merchant.merchantId });
+  await recordDirect(ctx, merchant);
   await tellChange(ctx, merchant.merchantId, merchant);
   return merchantView(ctx, merchant.merchantId);
-};
-
-const setStatus = async (ctx: Ctx, merchantId: string, status: 'active' | 'suspended' | 'exited', reason: string): Promise<MerchantView> => {
-  const merchant = (await store.lockMerchant(ctx.tx, ctx.cityId, merchantId)) ?? refuse('alliance.merchant_unknown');
-  // Whoever has left is admitted anew or not at all.
-  if (merchant.status === 'exited') refuse('alliance.merchant_unknown');
-  await store.setMerchantStatus(ctx.tx, ctx.cityId, merchantId, status, reason);
-  await tellChange(ctx, merchantId, merchant);
-  return merchantView(ctx, merchantId);
-};
-
-/** No new work goes to the merchant from now on; its territory stays its own until it is released. What it has agreed to is for dispatch to give to others. */
-export const suspendMerchant = async (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => {
-  const before = await store.lockMerchant(ctx.tx, ctx.cityId, merchantId);
-  const view = await setStatus(ctx, merchantId, 'suspended', reason);
-  if (before?.status === 'active') await ctx.emit('merchant.suspended', { subjectId: merchantId, reason, personIds: [before.ownerPersonId], merchantId });
-  return view;
-};
-export const resumeMerchant = (ctx: Ctx, { merchantId }: { merchantId: string }): Promise<MerchantView> => setStatus(ctx, merchantId, 'active', '');
-
-/** It leaves for good: as suspended, and the guarantee starts its way back. */
-export const exitMerchant = async (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => {
-  const before = await store.lockMerchant(ctx.tx, ctx.cityId, merchantId);
-  const view = await setStatus(ctx, merchantId, 'exited', reason);
-  const seen = { subjectId: merchantId, personIds: [before!.ownerPersonId], merchantId };
-  if (before!.status === 'active') await ctx.emit('merchant.suspended', { ...seen, reason });
-  await ctx.emit('merchant.left', seen);
-  return view;
 };
 
 export const addBranch = async (ctx: Ctx, { merchantId, name, address, lon, lat }: InputOf<Alliance['addBranch']>): Promise<store.BranchRow> => {
@@ -186,11 +168,17 @@ export const openDistrict = async (ctx: Ctx, { districtId, isOpen }: { districtI
   return districtView(ctx, { ...district, isOpen });
 };
 
+const whyNotOpen = async (ctx: Ctx, merchantId: string): Promise<{ whyZh: string; whyEn: string }> => {
+  const { zh, en } = stageNames[(await joiningOfMerchant(ctx.tx, ctx.cityId, merchantId))?.stage ?? 'review'];
+  return { whyZh: zh, whyEn: en };
+};
+
 /** Gives a service family of a district to one merchant alone. Giving it again to the same merchant changes nothing. */
 export const assignTerritory = async (ctx: Ctx, { districtId, family, merchantId }: { districtId: string; family: ServiceFamily; merchantId: string }): Promise<DistrictView> => {
   const district = await lockDistrict(ctx, districtId);
   const merchant = (await store.lockMerchant(ctx.tx, ctx.cityId, merchantId)) ?? refuse('alliance.merchant_unknown');
   const { zh, en } = serviceFamilyNames[family];
+  if (merchant.status === 'joining') refuse('alliance.merchant_not_open', { merchant: merchant.name, ...(await whyNotOpen(ctx, merchantId)) });
   if (merchant.status !== 'active') refuse('alliance.merchant_suspended', { merchant: merchant.name });
   if (!merchant.families.includes(family)) refuse('alliance.family_not_offered', { merchant: merchant.name, familyZh: zh, familyEn: en }, 'family');
   if ((await store.takeTerritory(ctx.tx, ctx.cityId, { districtId, family, merchantId, now: ctx.now })) === 0) {

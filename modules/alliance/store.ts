@@ -1,12 +1,13 @@
 import type { ServiceFamily } from '@linli/contract';
 import { many, maybe, one, run, sql, type Tx } from '../../kernel/database.ts';
+import type { MerchantStatus } from './rules/joining.ts';
 
 export type MerchantRow = {
-  merchantId: string; name: string; pinyin: string; licenceNo: string; status: 'active' | 'suspended' | 'exited'; ownerPersonId: string; commissionBasisPoints: number;
-  workerShareBasisPoints: number; guaranteeDepositFen: number; families: ServiceFamily[]; ratingSum: number; ratingWeight: number; workerCount: number; admittedAt: Date;
+  merchantId: string; name: string; pinyin: string; licenceNo: string; status: MerchantStatus; ownerPersonId: string; commissionBasisPoints: number;
+  workerShareBasisPoints: number; guaranteeDepositFen: number; families: ServiceFamily[]; ratingSum: number; ratingWeight: number; workerCount: number; admittedAt: Date; complaintPhone: string;
 };
 const merchantColumns = sql`m.id as merchant_id, m.name, m.pinyin, m.licence_no, m.status, m.owner_person_id, m.commission_basis_points, m.worker_share_basis_points,
-  m.guarantee_deposit_fen, m.families, m.rating_sum, m.rating_weight, m.worker_count, m.admitted_at`;
+  m.guarantee_deposit_fen, m.families, m.rating_sum, m.rating_weight, m.worker_count, m.admitted_at, m.complaint_phone`;
 
 export const findMerchant = (tx: Tx, cityId: string, merchantId: string): Promise<MerchantRow | undefined> =>
   maybe(tx, sql<MerchantRow>`select ${merchantColumns} from alliance.merchant m where m.city_id = ${cityId} and m.id = ${merchantId}`);
@@ -15,7 +16,7 @@ export const lockMerchant = (tx: Tx, cityId: string, merchantId: string): Promis
   maybe(tx, sql<MerchantRow>`select ${merchantColumns} from alliance.merchant m where m.city_id = ${cityId} and m.id = ${merchantId} for update`);
 
 export const findMerchantByLicence = (tx: Tx, cityId: string, licenceNo: string): Promise<MerchantRow | undefined> =>
-  maybe(tx, sql<MerchantRow>`select ${merchantColumns} from alliance.merchant m where m.city_id = ${cityId} and m.licence_no = ${licenceNo}`);
+  maybe(tx, sql<MerchantRow>`select ${merchantColumns} from alliance.merchant m where m.city_id = ${cityId} and m.licence_no = ${licenceNo} and m.status <> 'exited'`);
 
 export const findMerchants = (tx: Tx, cityId: string, merchantIds: readonly string[]): Promise<MerchantRow[]> =>
   many(tx, sql<MerchantRow>`select ${merchantColumns} from alliance.merchant m where m.city_id = ${cityId} and m.id = any(${merchantIds}::text[])`);
@@ -30,13 +31,16 @@ export const searchMerchants = (tx: Tx, cityId: string, about: { q: string | nul
     and (${about.after === null} or (m.pinyin, m.id) > (${about.after?.[0] ?? ''}, ${about.after?.[1] ?? ''}))
   order by m.pinyin, m.id limit ${about.limit}`);
 
-export const insertMerchant = (tx: Tx, cityId: string, merchant: Omit<MerchantRow, 'status' | 'ratingSum' | 'ratingWeight' | 'workerCount'>): Promise<number> => run(tx, sql`
+export const insertMerchant = (tx: Tx, cityId: string, merchant: Omit<MerchantRow, 'status' | 'complaintPhone' | 'ratingSum' | 'ratingWeight' | 'workerCount'>): Promise<number> => run(tx, sql`
   insert into alliance.merchant (city_id, id, name, pinyin, licence_no, owner_person_id, commission_basis_points, worker_share_basis_points, guarantee_deposit_fen, families, admitted_at)
   values (${cityId}, ${merchant.merchantId}, ${merchant.name}, ${merchant.pinyin}, ${merchant.licenceNo}, ${merchant.ownerPersonId}, ${merchant.commissionBasisPoints},
     ${merchant.workerShareBasisPoints}, ${merchant.guaranteeDepositFen}, ${merchant.families}::text[], ${merchant.admittedAt})`);
 
-export const setMerchantStatus = (tx: Tx, cityId: string, merchantId: string, status: 'active' | 'suspended' | 'exited', reason: string): Promise<number> =>
+export const setMerchantStatus = (tx: Tx, cityId: string, merchantId: string, status: MerchantStatus, reason: string): Promise<number> =>
   run(tx, sql`update alliance.merchant set status = ${status}, status_reason = ${reason} where city_id = ${cityId} and id = ${merchantId}`);
+
+export const setComplaintPhone = (tx: Tx, cityId: string, merchantId: string, phone: string): Promise<number> => run(tx, sql`update alliance.merchant set complaint_phone = ${phone} where city_id = ${cityId} and id = ${merchantId}`);
+export const addDeposit = (tx: Tx, cityId: string, merchantId: string, changeFen: number): Promise<number> => run(tx, sql`update alliance.merchant set deposit_held_fen = deposit_held_fen + ${changeFen} where city_id = ${cityId} and id = ${merchantId}`);
 
 export const addRating = (tx: Tx, cityId: string, merchantId: string, score: number, weight: number): Promise<number> => run(tx, sql`
   update alliance.merchant set rating_sum = rating_sum + ${score * weight}::double precision, rating_weight = rating_weight + ${weight}::double precision

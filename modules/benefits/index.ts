@@ -8,4 +8,5 @@ export const mount: Module = { name: 'benefits', routes, reactions, checks };
 
 export { checkout, useTenders } from './actions/checkout.ts';
 export { payIntoFund } from './actions/funds.ts';
+export { installSubsidyProgrammes } from './actions/subsidy-programmes.ts';
 export { installPackOffers } from './actions/packs.ts';

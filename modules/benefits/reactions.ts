@@ -3,6 +3,7 @@ import { dropClosedCharge, takePaidCharge } from './actions/charges.ts';
 import { reportToInsurer } from './actions/claims.ts';
 import { amendCover, coverVisit, settleCover, syncCover, voidCover } from './actions/covers.ts';
 import { compensateLate, compensateNoShow } from './actions/compensation.ts';
+import { certificateRevoked, collectOwed } from './actions/subsidy-money.ts';
 import { earnPoints, lapsePoints } from './actions/points.ts';
 import { noteFirstOrder, payReward } from './actions/referral-reward.ts';
 import { endPacks } from './actions/packs.ts';
@@ -28,6 +29,8 @@ export const reactions = [
   when('referral.due', 'benefits.payReward', payReward),
   when('order.arrived', 'benefits.compensateLate', compensateLate),
   when('order.noShow', 'benefits.compensateNoShow', compensateNoShow),
+  when('certificate.revoked', 'benefits.certificateRevoked', certificateRevoked),
+  every('benefits.collectOwed', '40 5 * * *', collectOwed),
   every('benefits.lapsePoints', '10 0 * * *', lapsePoints),
   every('benefits.endPacks', '20 4 * * *', endPacks),
 ];

@@ -8,6 +8,9 @@ import { addClaimDocument, advanceClaim, claimPhoto, decideClaim, listClaims, re
 import { coverOfOrder, listCovers, listInsuranceProducts, setInsuranceProduct } from './actions/covers.ts';
 import { buyPolicy, listPolicies, previewPolicy, surrenderPolicy } from './actions/policies.ts';
 import { buyPack, listPacks, packOffers, refundPack, savePackOffer } from './actions/packs.ts';
+import { addSubsidyDocument, draftSubsidy, exportSubsidies, getSubsidy, listSubsidies, mySubsidies, submitSubsidy, subsidyChances, subsidyPhoto, withdrawSubsidy } from './actions/subsidies.ts';
+import { clawBackByHand, decideSubsidies, paySubsidies, returnSubsidies } from './actions/subsidy-money.ts';
+import { listProgrammes, noteAttendance, saveProgramme, setYear } from './actions/subsidy-programmes.ts';
 import { refundStored, setTopUpPlans, topUp, viewWallet } from './actions/stored.ts';
 import { claimVouchers, endEligibility, grantEligibility, inspectVoucherClaim, listEligibilities, markVoucherClaims, myVouchers, voucherClaims } from './actions/vouchers.ts';
 
@@ -52,4 +55,22 @@ export const routes = [
   on(contract.benefits.advanceClaim, advanceClaim),
   on(contract.benefits.decideClaim, decideClaim),
   on(contract.benefits.settleClaim, settleClaim),
+  on(contract.benefits.subsidyProgrammes, listProgrammes),
+  on(contract.benefits.saveSubsidyProgramme, saveProgramme),
+  on(contract.benefits.setSubsidyYear, setYear),
+  on(contract.benefits.mySubsidies, mySubsidies),
+  on(contract.benefits.subsidyChances, subsidyChances),
+  on(contract.benefits.draftSubsidy, draftSubsidy),
+  on(contract.benefits.addSubsidyDocument, addSubsidyDocument, { isUpload: true }),
+  on(contract.benefits.subsidyPhoto, subsidyPhoto),
+  on(contract.benefits.submitSubsidy, submitSubsidy),
+  on(contract.benefits.withdrawSubsidy, withdrawSubsidy),
+  on(contract.benefits.getSubsidy, getSubsidy),
+  on(contract.benefits.listSubsidies, listSubsidies),
+  on(contract.benefits.decideSubsidies, decideSubsidies),
+  on(contract.benefits.paySubsidies, paySubsidies),
+  on(contract.benefits.clawBackSubsidy, clawBackByHand),
+  on(contract.benefits.returnSubsidy, returnSubsidies),
+  on(contract.benefits.noteAttendance, noteAttendance),
+  on(contract.benefits.exportSubsidies, exportSubsidies),
 ];

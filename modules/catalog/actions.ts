@@ -5,7 +5,7 @@ import type { Check } from '../../kernel/module.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import { cityFacts, settingsOf } from '../accounts/index.ts';
 import { serviceFamilyNames } from '../alliance/index.ts';
-import { checklistCode } from './rules/authoring.ts';
+import { checklistCode, keepClauses, withClauses, type ChecklistLine } from './rules/authoring.ts';
 import { catalogue, type CatalogItem, type ServiceItem } from './rules/catalogue.ts';
 import { findPriceFault, fromPriceFen, isQuantityRight, quote, sayYuan, type PricePolicy } from './rules/pricing.ts';
 import { searchItems } from './rules/search.ts';
@@ -137,10 +137,25 @@ export const publishItem = async (ctx: Ctx, { itemId, isPublished }: { itemId: s
 export const changeChecklist = async (ctx: Ctx, { itemId, checklist }: ParsedOf<Catalog['changeChecklist']>): Promise<ServiceItem> => {
   await lockFor(ctx.tx, `checklist:${ctx.cityId}:${itemId}`);
   const current = (await store.checklistVersion(ctx.tx, ctx.cityId, itemId)) ?? refuse('catalog.item_unknown');
-  const version = current.version + 1;
-  await store.insertChecklists(ctx.tx, ctx.cityId, [{ itemId, version, items: checklist.map((line, index) => ({ ...line, code: checklistCode(version, index) })) }], ctx.now);
-  await tellChange(ctx, itemId);
+  await nextChecklist(ctx, itemId, current.version + 1, keepClauses(checklist, (await itemOf(ctx, itemId)).checklist));
   return itemOf(ctx, itemId);
+};
+const nextChecklist = async (ctx: Ctx, itemId: string, version: number, lines: readonly ChecklistLine[]): Promise<void> => {
+  await store.insertChecklists(ctx.tx, ctx.cityId, [{ itemId, version, items: lines.map((line, index) => ({ ...line, code: checklistCode(version, index) })) }], ctx.now);
+  await tellChange(ctx, itemId);
+};
+
+/**
+ * Puts the lines standards ask for on a service's checklist, in place of those they asked for before: a new version for new orders, or nothing when it says so
+ * already. Refuses `catalog.item_unknown`. For standards.
+ */
+export const setClauseLines = async (ctx: Ctx, { itemId, lines }: { itemId: string; lines: readonly (ChecklistLine & { clauseId: string })[] }): Promise<{ isChanged: boolean }> => {
+  await lockFor(ctx.tx, `checklist:${ctx.cityId}:${itemId}`);
+  const current = (await store.checklistVersion(ctx.tx, ctx.cityId, itemId)) ?? refuse('catalog.item_unknown');
+  const next = withClauses((await itemOf(ctx, itemId)).checklist, lines);
+  if (next === null) return { isChanged: false };
+  await nextChecklist(ctx, itemId, current.version + 1, next);
+  return { isChanged: true };
 };
 
 export const checks: Check[] = [{

@@ -12,6 +12,9 @@ export { appendLeaf } from './actions/log.ts';
 export { isVerifiedNational } from './actions/national.ts';
 export { checkHeads, checkRecord } from './actions/record-check.ts';
 export type { RecordFile, RecordReport } from './actions/record-check.ts';
+export { certificateFacts, kindLabels } from './actions/facts.ts';
+export type { CertificateFacts } from './actions/facts.ts';
 export { recordRetraining } from './actions/retraining.ts';
+export { kindOf } from './rules/kinds.ts';
 
 export const mount: Module = { name: 'training', routes, reactions, checks, raw: wellKnown };

@@ -117,6 +117,8 @@ test('thirteen checks from the application to the first card: each step named, n
   expect((await operator.client.workers.readReferees({ applicationId: her.applicationId })).items[0]).toEqual({ name: '王芳', phone: '13500000001', relation: '前雇主' });
   expect((await her.client.workers.recordReads({})).items).toMatchObject([{ kind: 'referees', readerName: '沈平' }]);
   for (const check of ['schooling', 'experience', 'interview', 'kit'] as const) await operator.client.workers.signCheck({ workerId: her.workerId, check, isPassed: true });
+  const [signed] = (await operator.client.accounts.auditTrail({ subjectId: her.workerId, limit: 1 })).items;
+  expect(signed, 'a check without a number of its evidence is in the trail by what it has').toMatchObject({ subjectIds: [her.workerId] });
   await operator.client.workers.checkCredit({ workerId: her.workerId });
   expect(await next()).toMatchObject({ code: null, who: 'desk', words: { zh: '全部通过，等平台确认入驻' } });
   expect(await workOf(her.workerId)).toEqual([]);

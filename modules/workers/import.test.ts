@@ -99,6 +99,7 @@ test('files that are none are refused by name, and nothing stays on the disk', a
   const cases = [
     ['empty', Buffer.alloc(0), '文件是空的'], ['an old xls', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0]), '旧版 xls'], ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), '不是表格文件'],
   ] as const;
+  for (const [body, type] of [['{"rows":[]}', 'application/json'], ['', 'application/json']] as const) expect(await send(body, { type })).toMatchObject({ status: 422, body: { code: 'workers.import_file_wrong', zh: expect.stringContaining('直接上传') } });
   for (const [name, body, words] of cases) expect((await send(body, { type: XLSX })).body, name).toMatchObject({ code: 'workers.import_file_wrong', zh: expect.stringContaining(words) });
   const late = [
     ['a cut workbook', workbookOf([applicantHeadings, ...good]).subarray(0, 900), '不是完整的 xlsx'], ['a bomb', bomb, '太长'], ['no workbook', zipOf([['a.txt', 'x']]), '不是完整的 xlsx'], ['wrong columns', Buffer.from('a,b\n1,2\n'), '第一行缺这些列：姓名、手机号'], ['an open quote', Buffer.from(`${applicantHeadings.join(',')}\n"x,y\n`), '引号没有结束'], ['spaces', Buffer.from('\n\n'), '没有内容'],

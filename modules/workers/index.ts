@@ -13,6 +13,7 @@ export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';
 export { checks } from './actions/checks.ts';
 export { cardsOf, levelLabels, paperLabels, personOfWorker, positionsOf, ratingOf, ratingWords, skillLabels, workerLockKey, workerNames, workerOf, workerOfActor, workersOf } from './actions/facts.ts';
 export type { WorkerFacts } from './actions/facts.ts';
+export { identityOf } from './actions/identity.ts';
 export { blockHousehold, workersBlocking, workersBlockingMany } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
 export { climbLadder, endCertificate, recordCertificates, reviewsSince, setSkillHolds } from './actions/ladder.ts';

@@ -119,7 +119,7 @@ const hidden = { schema: { hide: true } as object };
 export const raw: NonNullable<Module['raw']> = async (http, deps) => {
   await http.register(async (scope) => {
     scope.addContentTypeParser(tables, (_request, payload, done) => { done(null, payload); });
-    scope.post<{ Querystring: Record<string, unknown>; Body: AsyncIterable<Uint8Array> }>('/api/worker-imports', { ...hidden, bodyLimit: 65 * 1024 * 1024 }, async (request, reply) => reply.code(202).send(
+    scope.post<{ Querystring: Record<string, unknown>; Body: AsyncIterable<Uint8Array> | null }>('/api/worker-imports', { ...hidden, bodyLimit: 65 * 1024 * 1024 }, async (request, reply) => reply.code(202).send(
       await receiveImport(deps, { actor: request.actor, body: request.body, fileName: String(request.query['fileName'] ?? ''), isDryRun: request.query['isDryRun'] === 'true' })));
     scope.post<{ Params: { importId: string } }>('/api/worker-imports/:importId/resume', hidden, (request) => resumeImport(deps, { actor: request.actor, importId: request.params.importId }));
     scope.get<{ Params: { importId: string } }>('/api/worker-imports/:importId/result.csv', hidden, async (request, reply) => reply

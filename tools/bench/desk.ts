@@ -5,127 +5,19 @@
  * screens do; where Chromium is there, it also measures from opening the address to the exceptions, the figures and the map on the screen.
  * Exits 1 when the first screen takes longer than 1.5 s.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { loadavg } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
-import { type Client, type OutputOf, type Wire, type contract, createClient, endpointTable } from '@linli/contract';
-import { standIns } from '../../gateways/index.ts';
-import { createApp } from '../../kernel/app.ts';
-import { VirtualClock, systemClock } from '../../kernel/clock.ts';
-import { readConfig } from '../../kernel/config.ts';
-import { openGround, setCityKind } from '../../kernel/ground.ts';
-import { silentLog } from '../../kernel/log.ts';
-import { createInlineRunner } from '../../kernel/runner-inline.ts';
-import { modules } from '../../modules/index.ts';
+import type { Client, OutputOf, contract } from '@linli/contract';
 import { type BusyCity, fillDesk } from './city-of-orders.ts';
 import { measureScreens, type ScreenTimes } from './desk-screens.ts';
+import { type Server, pause, prepareCity, signIn, startServer, timed, wholeOption } from './own-city.ts';
 import { type Quantiles, quantilesOf } from './quantiles.ts';
 
 const TARGET_SCREEN_MS = 1500;
-const root = resolve(import.meta.dirname, '../..');
 const LONGEST_PLAN_MS = 120_000;
 /** Each plan is made of a day of its own: what a plan has just moved stays put for a while. */
 const PLAN_DAYS = 3;
-
-const timed = async <T>(work: () => Promise<T>): Promise<{ ms: number; value: T }> => {
-  const began = performance.now();
-  const value = await work();
-  return { ms: performance.now() - began, value };
-};
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-
-const DATABASE_NAME = 'linli_bench_desk';
-const asAdmin = async (server: string, statement: string): Promise<void> => {
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  try { await admin.query(statement); } finally { await admin.end(); }
-};
-
-type Place = { env: Record<string, string>; folder: string; database: 'pglite' | 'postgres'; city: BusyCity; seedSeconds: number; drop(): Promise<void> };
-
-/** A city of its own, filled or found filled from a run with --keep. */
-async function prepare(wanted: { workers: number; openOrders: number; folder: string | null; isKept: boolean }, say: (line: string) => void): Promise<Place> {
-  const server = process.env['DATABASE_URL'];
-  const folder = wanted.folder ?? mkdtempSync(join(tmpdir(), 'linli-bench-desk-'));
-  const note = join(folder, 'bench-desk.json');
-  const env: Record<string, string> = { LINLI_DATA: folder, LINLI_DEMO: 'on', LINLI_RATE: '0', LINLI_LOG: 'warn' };
-  if (server) {
-    const url = new URL(server);
-    url.pathname = `/${DATABASE_NAME}`;
-    env['DATABASE_URL'] = url.href;
-  }
-  const drop = async (): Promise<void> => {
-    if (wanted.isKept) return;
-    rmSync(folder, { recursive: true, force: true });
-    if (server) await asAdmin(server, `drop database if exists "${DATABASE_NAME}" with (force)`);
-  };
-  if (existsSync(note)) return { env, folder, database: server ? 'postgres' : 'pglite', city: JSON.parse(readFileSync(note, 'utf8')) as BusyCity, seedSeconds: 0, drop };
-  if (server) {
-    await asAdmin(server, `drop database if exists "${DATABASE_NAME}" with (force)`);
-    await asAdmin(server, `create database "${DATABASE_NAME}"`);
-  }
-  say(`filling ${wanted.openOrders} open orders and ${wanted.workers} workers …`);
-  const began = performance.now();
-  const config = readConfig({ ...process.env, ...env, LINLI_LOG: 'silent' });
-  const ground = await openGround(config);
-  try {
-    const app = await createApp({ config: { ...config, isDemo: true }, database: ground.database, modules, gateways: standIns(config, systemClock), runner: createInlineRunner(new VirtualClock(new Date())), log: silentLog() });
-    const now = new Date();
-    const city = await fillDesk(app, { workers: wanted.workers, openOrders: wanted.openOrders, pastOrders: 2 * wanted.openOrders, planVisits: Math.min(500, Math.floor(wanted.openOrders / (2 * PLAN_DAYS))), planDays: PLAN_DAYS, planWorkers: Math.min(200, wanted.workers), seed: 7, now });
-    await setCityKind(ground.database, config.cityId, 'demo');
-    await ground.database.pool.query(ground.database.kind === 'postgres' ? 'vacuum analyze' : 'analyze');
-    writeFileSync(note, JSON.stringify(city));
-    return { env, folder, database: ground.database.kind, city, seedSeconds: Math.round((performance.now() - began) / 100) / 10, drop };
-  } finally {
-    await ground.close();
-  }
-}
-
-/** The program as an operator starts it, in a process of its own. */
-async function start(env: Record<string, string>): Promise<{ url: string; stop(): Promise<void> }> {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const server: ChildProcess = spawn(process.execPath, ['main.ts'], { cwd: root, env: { ...process.env, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk: Buffer) => { said = (said + chunk.toString()).slice(-3000); });
-  const isUp = (): Promise<boolean> => fetch(`${url}/readyz`).then((answer) => answer.ok, () => false);
-  for (const deadline = Date.now() + 120_000; !(await isUp()); await pause(200)) {
-    if (server.exitCode !== null || Date.now() > deadline) throw new Error(`the server did not start:\n${said}`);
-  }
-  return { url, stop: async () => {
-    if (server.exitCode !== null) return;
-    const over = new Promise((done) => server.once('exit', done));
-    server.kill('SIGTERM');
-    await over;
-  } };
-}
-const freePort = (): Promise<number> => new Promise((done, failed) => {
-  const probe = createServer();
-  probe.once('error', failed);
-  probe.listen(0, '127.0.0.1', () => { const { port } = probe.address() as { port: number }; probe.close(() => done(port)); });
-});
-
-async function signIn(url: string, phone: string): Promise<{ client: Client; token: string }> {
-  const wire: Wire = async ({ method, path, headers, body }) => {
-    const answer = await fetch(url + path, { method, headers, ...(body !== undefined && { body }) });
-    return { status: answer.status, text: await answer.text() };
-  };
-  const table = endpointTable();
-  const guest = createClient({ table, wire });
-  await guest.accounts.requestCode({ phone });
-  for (let tries = 0; tries < 50; tries++, await pause(100)) {
-    const { messages } = await (await fetch(`${url}/demo/sms?phone=${phone}`)).json() as { messages: { params: Record<string, string> }[] };
-    const code = messages.find(({ params }) => params['code'] !== undefined)?.params['code'];
-    if (code === undefined) continue;
-    const { token } = await guest.accounts.signIn({ phone, code });
-    return { client: createClient({ table, wire, token: () => token }), token };
-  }
-  throw new Error('no login code came');
-}
 
 type Plan = OutputOf<(typeof contract)['dispatch']['dayPlan']>;
 /** What a dispatcher does first and most often, asked for by HTTP. */
@@ -185,17 +77,16 @@ export async function run(args: string[]): Promise<number> {
     orders: { type: 'string', default: '5000' }, workers: { type: 'string', default: '2000' }, rounds: { type: 'string', default: '20' }, plans: { type: 'string', default: '3' },
     data: { type: 'string' }, keep: { type: 'boolean', default: false }, json: { type: 'boolean', default: false },
   } });
-  const whole = (name: 'orders' | 'workers' | 'rounds' | 'plans', least: number): number => {
-    const value = Number(values[name]);
-    if (Number.isInteger(value) && value >= least) return value;
-    throw Object.assign(new TypeError(`--${name} 须为不小于 ${least} 的整数\n--${name} must be a whole number of ${least} or more`), { code: 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' });
-  };
-  const [orders, workers, rounds] = [whole('orders', 100), whole('workers', 50), whole('rounds', 1)];
+  const whole = (name: 'orders' | 'workers' | 'rounds' | 'plans', least: number): number => wholeOption(values, name, least);
+  const [openOrders, workers, rounds] = [whole('orders', 100), whole('workers', 50), whole('rounds', 1)];
   const say = (line: string): void => { if (!values.json) process.stderr.write(`${line}\n`); };
-  const place = await prepare({ workers, openOrders: orders, folder: values.data === undefined ? null : resolve(values.data), isKept: values.keep || values.data !== undefined }, say);
-  let server: Awaited<ReturnType<typeof start>> | null = null;
+  say(`filling ${openOrders} open orders and ${workers} workers …`);
+  const place = await prepareCity<BusyCity>({ name: 'desk', folder: values.data === undefined ? null : resolve(values.data), isKept: values.keep || values.data !== undefined, fill: (app) => fillDesk(app, {
+    workers, openOrders, pastOrders: 2 * openOrders, planVisits: Math.min(500, Math.floor(openOrders / (2 * PLAN_DAYS))), planDays: PLAN_DAYS, planWorkers: Math.min(200, workers), seed: 7, now: new Date(),
+  }) });
+  let server: Server | null = null;
   try {
-    server = await start(place.env);
+    server = await startServer(place.env);
     const { client, token } = await signIn(server.url, place.city.deskPhone);
     say('asking …');
     const calls = await measureCalls(client, place.city, rounds);

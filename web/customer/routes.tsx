@@ -32,6 +32,8 @@ const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
 const SeriesList = lazy(() => import('./pages/series-list.tsx'));
 const Series = lazy(() => import('./pages/series.tsx'));
 const NewSeries = lazy(() => import('./pages/series-new.tsx'));
+const Verify = lazy(() => import('./pages/verify.tsx'));
+const ScanCard = lazy(() => import('./pages/scan-card.tsx'));
 const NotFound = lazy(() => import('./pages/not-found.tsx'));
 
 /** Every address of the app of the household. */
@@ -69,6 +71,9 @@ export function App() {
           <Route path="/series"><SeriesList /></Route>
           <Route path="/series/new/:orderId">{({ orderId }) => <NewSeries key={orderId} orderId={orderId} />}</Route>
           <Route path="/series/:seriesId">{({ seriesId }) => <Series key={seriesId} seriesId={seriesId} />}</Route>
+          <Route path="/verify"><Verify number={null} /></Route>
+          <Route path="/verify/:number">{({ number }) => <Verify key={number} number={decodeURIComponent(number)} />}</Route>
+          <Route path="/card"><ScanCard /></Route>
           <Route><NotFound /></Route>
         </Switch>
       </Suspense>

@@ -9,7 +9,7 @@ export const isBrowserHere = existsSync(browserPath);
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const sizes = { phone: { width: 375, height: 812 }, desk: { width: 1440, height: 900 } } as const;
 export type Size = keyof typeof sizes | { width: number; height: number };
-export type AppName = 'customer' | 'worker' | 'desk' | 'merchant' | 'hq';
+export type AppName = 'customer' | 'worker' | 'desk' | 'merchant' | 'hq' | 'learn' | 'school';
 
 export type OpenPage = {
   page: Page;
@@ -93,7 +93,7 @@ export async function openBrowserCity(): Promise<BrowserCity> {
     },
     async signIn(page, app, phone, name) {
       const token = await tokenOf(phone, name);
-      await page.addInitScript(([key, value]) => { if (localStorage.getItem('e2e.signedIn') !== key) { localStorage.setItem(key!, value!); localStorage.setItem('e2e.signedIn', key!); } }, [`linli.token.${app}`, token]);
+      await page.addInitScript(([key, value]) => { if (localStorage.getItem('e2e.signedIn') !== key) { localStorage.setItem(key!, value!); localStorage.setItem('e2e.signedIn', key!); } }, [`linli.token.${app === 'learn' ? 'worker' : app}`, token]);
     },
     async typeSignIn(page, phone, name) {
       await page.locator('input[type=tel]:focus').waitFor();

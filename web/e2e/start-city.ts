@@ -52,7 +52,7 @@ export default async function startCity(): Promise<(() => Promise<void>) | undef
 function buildScreens(): void {
   const web = join(root, 'web');
   const built = join(web, 'dist/.vite/manifest.json');
-  const newest = ['customer', 'worker', 'desk', 'merchant', 'hq', 'shared', 'public'].reduce((time, folder) => Math.max(time, newestIn(join(web, folder))), newestIn(join(root, 'contract')));
+  const newest = ['customer', 'worker', 'desk', 'merchant', 'hq', 'learn', 'school', 'shared', 'public'].reduce((time, folder) => Math.max(time, newestIn(join(web, folder))), newestIn(join(root, 'contract')));
   if (existsSync(built) && statSync(built).mtimeMs > newest) return;
   const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: web, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`the screens did not build:\n${run.stdout}\n${run.stderr}`);

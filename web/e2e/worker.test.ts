@@ -87,7 +87,7 @@ describe.skipIf(!isBrowserHere)('the worker at her phone', () => {
     expect(await hasSideScroll(page)).toBe(false);
 
     await page.getByRole('link', { name: /个派单等您回复/ }).click();
-    const card = page.getByTestId('offer-card').filter({ hasText: order.estateName }).first();
+    const card = page.locator(`[data-testid=offer-card][data-order=${order.orderId}]`);
     await card.getByText('为什么派给您').waitFor();
     expect(await card.textContent()).toContain(yuan(offer.netPayFen));
     expect(await card.textContent(), 'the reasons speak to her, not to the household').not.toMatch(/为您留好|离您家|到您家/);

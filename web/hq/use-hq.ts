@@ -1,26 +1,8 @@
-import type { Role } from '@linli/contract';
 import { useEffect, useState } from 'react';
-import { useSearchParams } from 'wouter';
 import { api } from '../shared/api.ts';
-import { useMe } from '../shared/use-session.tsx';
 import { useView } from '../shared/use-view.ts';
 
-/** Whether the person carries one of the roles. */
-export function useHolds(): (...roles: readonly Role[]) => boolean {
-  const { grants } = useMe();
-  return (...roles) => grants.some(({ role }) => roles.includes(role));
-}
-
-/** What is filtered and what lies open lives in the address. */
-export function useParam() {
-  const [params, setParams] = useSearchParams();
-  const change = (values: Record<string, string | null>, isReplacing = true): void => setParams((former) => {
-    const next = new URLSearchParams(former);
-    for (const [key, value] of Object.entries(values)) if (value === null || value === '') next.delete(key); else next.set(key, value);
-    return next;
-  }, { replace: isReplacing });
-  return { param: (name: string) => params.get(name), setParam: (name: string, value: string | null) => change({ [name]: value }), setParams: change, open: (name: string, value: string | null) => change({ [name]: value }, false) };
-}
+export { useHolds, useParam } from '../shared/desk/use-param.ts';
 
 export const useDistricts = () => useView(['alliance', 'listDistricts'], () => api.alliance.listDistricts({}), { live: ['alliance'], staleSeconds: 60 });
 export const useStations = () => useView(['alliance', 'listStations'], () => api.alliance.listStations({}), { live: ['alliance'], staleSeconds: 60 });

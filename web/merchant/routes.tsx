@@ -2,7 +2,7 @@ import { CalendarRange, ClipboardList, LayoutDashboard, ReceiptText, UserRoundCh
 import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { Beside } from '../shared/desk/beside.tsx';
-import { NotAllowed, NotFound } from '../shared/desk/dead-ends.tsx';
+import { NotFound } from '../shared/desk/dead-ends.tsx';
 import { DeskLayout } from '../shared/desk/desk-layout.tsx';
 import { lazyLater, useWarm } from '../shared/desk/lazy-later.ts';
 import { useText } from '../shared/i18n.ts';
@@ -11,13 +11,14 @@ import { RequireSession } from '../shared/use-session.tsx';
 import { TodayPage } from './pages/today.tsx';
 import { useWaiting } from './use-waiting.ts';
 import { text } from './text.ts';
-import { useBoard, useMerchant } from './use-merchant.ts';
+import { useBoard, useMerchant, useOwnMerchant } from './use-merchant.ts';
 
 const Waiting = lazyLater(() => import('./pages/waiting.tsx'));
 const Orders = lazyLater(() => import('./pages/orders.tsx'));
 const Day = lazyLater(() => import('./pages/day.tsx'));
 const Staff = lazyLater(() => import('./pages/staff.tsx'));
 const Statement = lazyLater(() => import('./pages/statement.tsx'));
+const Joining = lazyLater(() => import('./joining/joining.tsx'));
 const Shop = lazyLater(() => import('./pages/shop.tsx'));
 const OrderDrawer = lazyLater(() => import('./order/order-drawer.tsx'));
 const WorkerDrawer = lazyLater(() => import('./staff/worker-drawer.tsx'));
@@ -31,7 +32,10 @@ export function App() {
 function RequireMerchant() {
   const { t } = useText(text);
   const { merchantId } = useMerchant();
-  return merchantId === '' ? <NotAllowed app={t('app')} title={t('notMerchant')} note={t('notMerchantNote')} /> : <Frame />;
+  const shop = useOwnMerchant(merchantId !== '');
+  if (merchantId !== '' && shop.value?.status !== 'joining') return <Frame />;
+  // On the way in there is one page and nothing else to do.
+  return <DeskLayout title={t('app')} nav={[]}><Suspense fallback={<SkeletonScreen />}><Joining /></Suspense></DeskLayout>;
 }
 
 function Frame() {
@@ -63,6 +67,7 @@ function Frame() {
           <Route path="/staff"><Staff /></Route>
           <Route path="/statement"><Statement /></Route>
           <Route path="/shop"><Shop /></Route>
+          <Route path="/joining"><Joining /></Route>
           <Route><NotFound back={t('backToToday')} /></Route>
         </Switch>
       </Suspense>

@@ -5,13 +5,13 @@ export const text = defineText({
   zh: {
     app: '商家', appTitle: '邻里商家', appLead: '自家的订单、员工和结算单都在这里', owner: '店主', staffRole: '店员',
     today: '今日', waiting: '等我派人', orders: '订单', day: '排班', staff: '员工', statement: '结算单', shop: '门店', groupWork: '干活', groupShop: '店里',
-    notMerchant: '这个账号还没有绑定商户', notMerchantNote: '请用店主或店员的账号登录；想加入联盟请联系平台运营', backToToday: '回到今日',
+    backToToday: '回到今日',
 
   },
   en: {
     app: 'Merchant', appTitle: 'Linli for merchants', appLead: 'Your orders, your staff and your statement in one place', owner: 'Owner', staffRole: 'Staff',
     today: 'Today', waiting: 'Waiting for us', orders: 'Orders', day: 'Day plan', staff: 'Staff', statement: 'Statement', shop: 'Shop', groupWork: 'Work', groupShop: 'Business',
-    notMerchant: 'This account belongs to no merchant', notMerchantNote: 'Sign in as an owner or a member of staff; to join the alliance, contact the operator', backToToday: 'Back to today',
+    backToToday: 'Back to today',
 
   },
 });

@@ -13,8 +13,8 @@ export function useBoard() {
   const { merchantId } = useMerchant();
   return useView(['insights', 'merchantBoard', merchantId], () => api.insights.merchantBoard({ merchantId }), { everySeconds: 60, live: ['order', 'offer', 'dispatch', 'worker', 'payment'] });
 }
-export function useOwnMerchant() {
+export function useOwnMerchant(isReady = true) {
   const { merchantId } = useMerchant();
-  return useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], staleSeconds: 120 });
+  return useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], staleSeconds: 120, isReady });
 }
 export const useSkills = () => useView(['workers', 'skillList'], () => api.workers.skillList({}), { live: false, staleSeconds: 3600 });

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
-const limits = { customer: 130, worker: 130 };
+const limits = { customer: 130, worker: 130, learn: 130 };
 const firstScreens = /pages\/(home|today)\.tsx$/;
 
 function collect(key, found) {
@@ -21,7 +21,7 @@ const kilobytes = (file) => gzipSync(readFileSync(new URL(file, dist)), { level:
 const say = (line) => process.stdout.write(`${line}\n`);
 
 let isOver = false;
-for (const app of ['customer', 'worker', 'desk', 'merchant', 'hq']) {
+for (const app of ['customer', 'worker', 'desk', 'merchant', 'hq', 'learn', 'school']) {
   const chunks = [...collect(`${app}.html`, new Set())].map((key) => manifest[key]);
   const scripts = chunks.map((chunk) => ({ file: chunk.file, size: kilobytes(chunk.file) })).sort((a, b) => b.size - a.size);
   const styles = [...new Set(chunks.flatMap((chunk) => chunk.css ?? []))].reduce((sum, file) => sum + kilobytes(file), 0);

@@ -2,7 +2,7 @@ import type { Connect, Plugin } from 'vite';
 
 /** Which page answers which address; the server of the product maps the same way (`/work/…` → worker.html, all else → customer.html). */
 const prefixes: readonly [prefix: string, html: string][] = [
-  ['/work', '/worker.html'], ['/desk', '/desk.html'], ['/merchant', '/merchant.html'], ['/hq', '/hq.html'], ['/gallery', '/gallery.html'],
+  ['/work', '/worker.html'], ['/desk', '/desk.html'], ['/merchant', '/merchant.html'], ['/hq', '/hq.html'], ['/learn', '/learn.html'], ['/school', '/school.html'], ['/gallery', '/gallery.html'],
 ];
 const notPages = /^\/(api|demo|media|@)|\.\w+($|\?)/;
 
@@ -16,7 +16,7 @@ const rewrite: Connect.NextHandleFunction = (request, _response, next) => {
   next();
 };
 
-/** Serves the five single-page apps in `vite` and `vite preview` under the addresses they have in production. */
+/** Serves the single-page apps in `vite` and `vite preview` under the addresses they have in production. */
 export function pages(): Plugin {
   return {
     name: 'linli-pages',

@@ -1,4 +1,4 @@
-// Keeps the two phone apps opening on a poor connection. Pages: network first, the last good copy when offline.
+// Keeps the phone apps opening on a poor connection. Pages: network first, the last good copy when offline.
 // Hashed files: cache first, they never change. Everything else, above all /api, is left to the network untouched.
 const cacheName = 'linli-1';
 
@@ -15,7 +15,7 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (request.mode === 'navigate') {
-    const app = url.pathname === '/work' || url.pathname.startsWith('/work/') ? '/work' : '/';
+    const app = ['/work', '/learn', '/school'].find((prefix) => url.pathname === prefix || url.pathname.startsWith(`${prefix}/`)) ?? '/';
     if (app === '/' && /^\/(desk|merchant|hq|api|demo|docs|media|gallery|healthz|readyz|metrics)(\/|$)|\.\w+$/.test(url.pathname)) return;
     event.respondWith(openPage(request, app));
   } else if (url.pathname.startsWith('/assets/')) {

@@ -1,4 +1,4 @@
-import type { Contract, InputOf, OutputOf, Wire } from '@linli/contract';
+import type { Client, Contract, EndpointTable, InputOf, OutputOf, Wire } from '@linli/contract';
 import { createClient } from '@linli/contract/client.ts';
 import endpoints from 'virtual:endpoints';
 import { locale } from './i18n.ts';
@@ -26,5 +26,16 @@ const wire: Wire = async ({ method, path, headers, body }) => {
   }
 };
 
+export const spellOut = (table: typeof endpoints): EndpointTable => Object.fromEntries(Object.entries(table).map(([module, verbs]) => [
+  module, Object.fromEntries(Object.entries(verbs).map(([verb, way]) => [verb, { method: way[0] === 'G' ? 'GET' : 'POST', path: way.slice(1), isIdempotent: way[0] === 'I' }])),
+]));
+const clientOf = (table: typeof endpoints): Client => createClient({ table: spellOut(table), wire, token: readToken, locale, newKey });
+
 /** Every endpoint of the contract as a typed function: `await api.orders.place({ … })`. The schemas stay out of the bundle. */
-export const api = createClient({ table: endpoints, wire, token: readToken, locale, newKey });
+export const api = clientOf(endpoints);
+
+/** The calls that only desks make, added when a desk loads. */
+export function addCalls(table: typeof endpoints): void {
+  const known = api as Record<string, object>;
+  for (const [module, verbs] of Object.entries(clientOf(table))) known[module] = { ...known[module], ...verbs };
+}

@@ -1,10 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** The five apps keep their sessions apart, so that one browser can be a family, a worker and the desk at once. */
-export type AppName = 'customer' | 'worker' | 'desk' | 'merchant' | 'hq';
+/** The apps keep their sessions apart, so that one browser can be a family, a worker and the desk at once. */
+export type AppName = 'customer' | 'worker' | 'desk' | 'merchant' | 'hq' | 'learn' | 'school';
 export const appName: AppName = ((typeof document !== 'undefined' && document.documentElement.dataset.app) || 'customer') as AppName;
 
-const storageKey = `linli.token.${appName}`;
+/** Who learns is who works: one sign-in opens both apps. */
+export const sessionName: AppName = appName === 'learn' ? 'worker' : appName;
+
+const storageKey = `linli.token.${sessionName}`;
 const listeners = new Set<() => void>();
 let token: string | null = typeof localStorage !== 'undefined' ? localStorage.getItem(storageKey) : null;
 

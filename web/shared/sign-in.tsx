@@ -10,7 +10,7 @@ import { Avatar } from './kit/marks.tsx';
 import { Sheet } from './kit/overlay.tsx';
 import { kitText } from './kit/text.ts';
 import { LanguageSwitch } from './language.tsx';
-import { appName, keepToken, tryToken } from './session.ts';
+import { appName, keepToken, sessionName, tryToken } from './session.ts';
 import css from './sign-in.module.css';
 import { isEmail, signInText } from './sign-in.text.ts';
 import { goToProvider } from './social.ts';
@@ -40,7 +40,7 @@ export function SignIn({ title, lead, onDone, isPage = true, ticket }: Props) {
   const [session, setSession] = useState<{ token: string; me: Me } | null>(null);
   const [isChoosing, setChoosing] = useState(false);
   const demo = useView(['accounts', 'demoPersons'], () => api.accounts.demoPersons({}), { live: false, staleSeconds: 3600 });
-  const persons = demo.value?.persons.filter((person) => person.app === appName) ?? [];
+  const persons = demo.value?.persons.filter((person) => person.app === appName || person.app === sessionName) ?? [];
 
   const social = useView(['accounts', 'ways'], () => api.accounts.ways({}), { live: false, staleSeconds: 3600, isReady: isH5 && ticket === undefined });
   const go = useCommand((provider: 'wechat' | 'alipay') => goToProvider(provider, 'signIn'), { refreshes: [] });

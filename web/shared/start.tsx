@@ -11,7 +11,7 @@ import { appName, subscribeToken } from './session.ts';
 import { SessionProvider } from './use-session.tsx';
 
 /** Where each app lives; routes inside an app are relative to it. */
-const bases = { customer: '', worker: '/work', desk: '/desk', merchant: '/merchant', hq: '/hq' } as const;
+const bases = { customer: '', worker: '/work', desk: '/desk', merchant: '/merchant', hq: '/hq', learn: '/learn', school: '/school' } as const;
 
 /** Puts an app on the page with everything it stands on: session, queries, live socket, routes below its base, toasts. `askAhead` may ask for what the first screen will ask for, before anything is drawn. */
 export function startApp(app: ReactNode, askAhead?: (queries: QueryClient) => void): void {
@@ -61,8 +61,9 @@ function openAtTop(): void {
   });
 }
 
-/** Only the built phone apps keep themselves for a poor connection. */
+/** The built phone apps keep themselves for a poor connection, and so does the school's: training rooms and bases lie where there is none. */
 function registerWorker(): void {
-  if (!import.meta.env.PROD || document.documentElement.dataset.face !== 'h5' || !('serviceWorker' in navigator)) return;
+  const isKept = document.documentElement.dataset.face === 'h5' || appName === 'school';
+  if (!import.meta.env.PROD || !isKept || !('serviceWorker' in navigator)) return;
   window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
 }

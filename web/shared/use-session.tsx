@@ -1,10 +1,11 @@
 import { type ReactNode, createContext, lazy, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { api, type View } from './api.ts';
 import { useText } from './i18n.ts';
+import { orKeptValue } from './kept.ts';
 import { SkeletonScreen } from './kit/faces.tsx';
 import { Sheet } from './kit/overlay.tsx';
 import { kitText } from './kit/text.ts';
-import { keepToken, useToken } from './session.ts';
+import { appName, keepToken, useToken } from './session.ts';
 import { useView } from './use-view.ts';
 
 // A guest who only looks around never loads the form.
@@ -21,6 +22,9 @@ type Session = {
   signOut: () => void;
 };
 const SessionContext = createContext<Session | null>(null);
+
+/** A training room may have no reception: who learns or teaches is still known there after a reload. */
+const readMe = appName === 'school' || appName === 'learn' ? orKeptValue('me', () => api.accounts.me({})) : () => api.accounts.me({});
 
 /** Who is using this app: `const { me, isSignedIn, askSignIn, signOut } = useSession()`. */
 export function useSession(): Session {
@@ -41,7 +45,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [asking, setAsking] = useState<'signIn' | 'phone' | null>(null);
   const isPhoneWanted = useRef(false);
   const waiting = useRef<((isDone: boolean) => void)[]>([]);
-  const asked = useView(['accounts', 'me', token], () => api.accounts.me({}), { isReady: token !== null, live: ['person', 'grant', 'session'], staleSeconds: 60, isKept: false });
+  const asked = useView(['accounts', 'me', token], readMe, { isReady: token !== null, live: ['person', 'grant', 'session'], staleSeconds: 60, isKept: false });
 
   const settle = useCallback((isDone: boolean) => {
     setAsking(null);

@@ -85,6 +85,7 @@ function WorkersOnly({ children }: { children: ReactNode }) {
   return (
     <Screen title={t('app')}>
       <EmptyState title={t('notWorker')} action={<>
+        <Button size="large" onClick={() => location.assign('/learn')}>{t('apply')}</Button>
         <DeskCall />
         <Button kind="secondary" onClick={signOut}>{t('otherNumber')}</Button>
       </>}>{t('notWorkerLead', { hotline })}</EmptyState>

@@ -194,5 +194,5 @@ export const auditTrail = async (ctx: Ctx, { subjectId, actorId, cursor, limit }
   const before = keyOfCursor(cursor, ['number'])?.[0] ?? null;
   const rows = await store.auditEntries(ctx.tx, ctx.cityId, { subjectId: subjectId ?? null, actorId: actorId ?? null, before: before as number | null, limit: limit + 1 });
   const page = pageFrom(rows, limit, (row) => [row.seq]);
-  return { items: page.rows.map((row) => ({ ...row, at: row.at.toISOString() })), nextCursor: page.nextCursor };
+  return { items: page.rows.map((row) => ({ ...row, subjectIds: row.subjectIds.filter((id) => id !== ''), at: row.at.toISOString() })), nextCursor: page.nextCursor };
 };

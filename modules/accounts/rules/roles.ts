@@ -5,7 +5,7 @@ export type GrantKey = { role: Role; scopeType: ScopeType; scopeId: string };
 /** Where each role holds. A worker's grant names the own profile (`self`), which is why it comes with the profile and never by hand. */
 export const scopeOfRole: Record<Role, ScopeType> = {
   worker: 'self', merchantOwner: 'merchant', merchantStaff: 'merchant', stationStaff: 'station',
-  agent: 'city', dispatcher: 'city', operator: 'city', finance: 'city', auditor: 'city',
+  agent: 'city', dispatcher: 'city', operator: 'city', finance: 'city', auditor: 'city', trainer: 'city', examiner: 'city',
 };
 
 /** Whether a grant makes sense: the role's own kind of scope, and a scope that exists. `isKnownScope` tells the latter for merchants and stations. */

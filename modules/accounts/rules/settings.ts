@@ -47,6 +47,7 @@ export const settings = {
   weekHoursUsual: { value: 44, min: 20, max: 60, unit: hours, label: { zh: '每周超过多少小时提醒家政员歇一歇', en: 'A worker is reminded to rest beyond this in a week' } },
   weekHoursMost: { value: 60, min: 20, max: 84, unit: hours, label: { zh: '每周最多派多少小时（周一到周日，到了就不再派）', en: 'Most hours of visits a week, Monday to Sunday; nothing is given beyond' } },
   restHours: { value: 11, min: 0, max: 16, unit: hours, label: { zh: '两个工作日之间至少休息多久', en: 'Least rest between two working days' } },
+  trialOrdersPerDay: { value: 5, min: 1, max: 100, unit: { zh: '单', en: 'orders' }, label: { zh: '试运营商户每天最多接几单', en: 'Orders a day for a merchant on trial' } },
   noShowAfterMinutes: { value: 15, min: 5, max: 120, unit: minutes, label: { zh: '约定时间过后多久可报未到', en: 'A no-show may be reported after' } },
 } as const satisfies Record<string, Setting>;
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/database.ts';
 import { coversAmiss, insuranceNotPosted } from '../store/insurance-checks.ts';
 import { lapsedBefore } from '../rules/points.ts';
 import { packsNotWhole, topUpsNotPosted, vouchersBeyondMonth, type Finding } from '../store/checks.ts';
+import { placesBeyondQuota, subsidiesNotPosted, subsidiesTwice } from '../store/subsidy-checks.ts';
 import { couponsNotInOrders, membershipsNotPosted, pointsOff, rewardsNotPosted } from '../store/loyalty.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,5 +25,8 @@ export const checks: readonly Check[] = [
   check('points = earned - used - lapsed', (tx, cityId, now) => pointsOff(tx, cityId, lapsedBefore(new Date(now.getTime() - DAY_MS))), 'households hold other points than they earned and used, or points that should have lapsed'),
   check('every reward for a recommendation is posted with its tax', rewardsNotPosted, 'rewards differ from what the ledger paid'),
   check('every membership fee is posted', membershipsNotPosted, 'memberships differ from what the ledger took in'),
+  check('no subsidy is claimed twice for a person and certificate', subsidiesTwice, 'certificates carry two claims, or are not of the claim’s worker and kind'),
+  check('subsidies = what the ledger passed on and fetched back', subsidiesNotPosted, 'claims or programmes differ from the ledger'),
+  check('no programme gives more places than its year has', placesBeyondQuota, 'years have more places in use than they have'),
   check('coupons = discounts in their orders', couponsNotInOrders, 'orders list another discount than their coupon gave'),
 ];

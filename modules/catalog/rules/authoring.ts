@@ -7,7 +7,7 @@ export type Segment = 'everyone' | 'elders' | 'infants' | 'youngFamilies' | 'off
 export type CancelTier = { hoursBefore: number; refundPercent: number; label: Bilingual };
 export type PublicArea = 'livingRoom' | 'kitchen' | 'balcony' | 'corridor' | 'entrance' | 'outdoor' | 'equipment';
 export type PhotoNode = { code: string; text: Bilingual; area: PublicArea };
-export type ChecklistItem = { code: string; text: Bilingual; isRequired: boolean };
+export type ChecklistItem = { code: string; text: Bilingual; isRequired: boolean; clauseId?: string | undefined };
 /** Minutes; `squareMetersPerHour` is the pace of the whole crew. */
 export type Duration = {
   kind: 'hours' | 'area' | 'units' | 'fixed'; minMinutes: number; stepMinutes: number; minutesPerUnit: number; setupMinutes: number; squareMetersPerHour: number | null;
@@ -117,6 +117,24 @@ export const photoNode = (key: PhotoKey): PhotoNode => ({ code: key, area: photo
 
 /** A line of one version is never taken for a line of another. */
 export const checklistCode = (version: number, index: number): string => `v${version}-${index + 1}`;
+export type ChecklistLine = Omit<ChecklistItem, 'code'>;
+export const MOST_LINES = 30;
+/** What somebody wrote, with the lines standards ask for: those keep their clause when the words stand there, and are put at the end when they do not. */
+export const keepClauses = (written: readonly ChecklistLine[], current: readonly ChecklistItem[]): ChecklistLine[] => {
+  const asked = current.filter(({ clauseId }) => clauseId !== undefined);
+  const lines = written.map(({ text, isRequired }): ChecklistLine => {
+    const clause = asked.find((line) => line.text.zh === text.zh);
+    return clause ? { text: clause.text, isRequired: clause.isRequired, clauseId: clause.clauseId } : { text, isRequired };
+  });
+  return [...lines, ...asked.filter(({ clauseId, text }) => !lines.some((line) => line.clauseId === clauseId && line.text.zh === text.zh)).map(({ code: _code, ...line }) => line)];
+};
+/** A checklist with other lines of standards: its own lines stay where they are. Null where nothing changes. */
+export const withClauses = (current: readonly ChecklistItem[], asked: readonly (ChecklistLine & { clauseId: string })[]): ChecklistLine[] | null => {
+  const own = current.filter(({ clauseId, text }) => clauseId === undefined && !asked.some((line) => line.text.zh === text.zh)).map(({ code: _code, ...line }) => line);
+  const lines = [...own, ...asked];
+  const plain = (all: readonly ChecklistLine[]): string => JSON.stringify(all.map(({ text, isRequired, clauseId }) => [text.zh, text.en, isRequired, clauseId ?? null]));
+  return plain(lines) === plain(current) ? null : lines;
+};
 /** The first version of a checklist; `?` (or `？`) in front of a line: done when there is something to do. */
 export const checklistOf = (lines: readonly string[]): ChecklistItem[] =>
   lines.map((line, index) => ({ code: checklistCode(1, index), text: say(line.replace(/^[?？]/, '')), isRequired: !/^[?？]/.test(line) }));

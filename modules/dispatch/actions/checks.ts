@@ -1,5 +1,5 @@
 import type { Check } from '../../../kernel/module.ts';
-import { acceptedWithoutAdmission, acceptedWithoutTaker, assignedWithoutOffer, unexplained } from '../store/checks.ts';
+import { acceptedWithoutAdmission, acceptedWithoutTaker, assignedWithoutOffer, takenOutsideTrial, unexplained } from '../store/checks.ts';
 import { countDiversionFaults } from '../store/diversions.ts';
 
 const told = ({ broken, looked }: { broken: number; looked: number }): { ok: boolean; count: number } => (broken === 0 ? { ok: true, count: looked } : { ok: false, count: broken });
@@ -14,4 +14,5 @@ export const checks: readonly Check[] = [
   },
   { name: 'every diverted order belongs to whom the ledger names last', run: async (tx, cityId) => { const { looked, faults } = await countDiversionFaults(tx, cityId); return told({ looked, broken: faults }); } },
   { name: 'no dispatched visit without valid admission at that minute', run: async (tx, cityId) => told(await acceptedWithoutAdmission(tx, cityId)) },
+  { name: 'no visit for a merchant outside trial and active at that minute', run: async (tx, cityId) => told(await takenOutsideTrial(tx, cityId)) },
 ];

@@ -2,7 +2,7 @@ import { dimensionKeys, formulaVersion, rankCandidates } from '@linli/planner';
 import type { Blocked, Candidate, FieldRow, Need, WorkerView } from '@linli/planner';
 import type { HomeScene, Point } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
-import { matchWishes } from '../../accounts/index.ts';
+import { matchWishes, settingOf } from '../../accounts/index.ts';
 import { holderOf, merchantBriefs } from '../../alliance/index.ts';
 import { itemOf } from '../../catalog/index.ts';
 import { entryOfOrder, paperLabels, skillLabels, workerNames, workerViews, workersBlocking } from '../../workers/index.ts';
@@ -10,6 +10,7 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { allergensOf, sceneOf, withoutHerWords } from '../rules.ts';
 import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store/offers.ts';
 import type { DecisionKind } from '../store/offers.ts';
+import { fullTrialDays } from '../store/checks.ts';
 import { diversionsOf } from '../store/diversions.ts';
 import { weightsInForce } from './weights.ts';
 
@@ -18,7 +19,7 @@ export const labels = { skills: skillLabels, papers: paperLabels };
 
 export { formulaVersion };
 
-type Wanted = { itemId: string; at: Point; homeScene: HomeScene; householdId: string; durationMinutes: number };
+type Wanted = { itemId: string; at: Point; homeScene: HomeScene; householdId: string; durationMinutes: number; orderId?: string };
 type Item = Awaited<ReturnType<typeof itemOf>>;
 
 /** What a visit asks of a worker, as the planner reads it; the start is left open. */
@@ -30,15 +31,25 @@ export async function needWithoutStart(ctx: Ctx, wanted: Wanted, item?: Item): P
     durationMinutes: wanted.durationMinutes, at: wanted.at, requiredSkills: service.requiredSkills.map(({ skill, level }) => ({ skill, level })), requiredPapers: service.requiredPapers,
     healthClass: service.healthClass, family: service.family, homeScene: sceneOf(wanted.homeScene), territoryMerchantId: holder?.merchantId ?? null, ...(holder ? { territoryMerchantName: holder.merchantName } : {}),
     allergens: allergensOf(wanted.homeScene), sensitivities: wanted.homeScene.sensitivities, wishedTraits: wishes.traits,
-    preferredWorkerIds: wishes.favourites, servedBeforeWorkerIds: await servedBefore(ctx.tx, ctx.cityId, wanted.householdId),
+    ...await fullMerchantDays(ctx, wanted.orderId ?? null), preferredWorkerIds: wishes.favourites, servedBeforeWorkerIds: await servedBefore(ctx.tx, ctx.cityId, wanted.householdId),
     blockedWorkerIds: [...new Set([...wishes.blocked, ...await workersBlocking(ctx, wanted.householdId)])], refusedWorkerIds: [],
   };
+}
+
+const DAY_MS = 86_400_000;
+/** Which merchants on trial take no more on which days, for the planner; nothing where none is on trial. */
+export async function fullMerchantDays(ctx: Ctx, exceptOrderId: string | null): Promise<Pick<Need, 'fullMerchantDays'>> {
+  const found = await fullTrialDays(ctx.tx, ctx.cityId, { perDay: await settingOf(ctx, 'trialOrdersPerDay'), from: new Date(ctx.now.getTime() - DAY_MS), exceptOrderId });
+  if (found.length === 0) return {};
+  const days: Record<string, number[]> = {};
+  for (const { merchantId, day } of found) (days[merchantId] ??= []).push(Date.parse(day) / DAY_MS);
+  return { fullMerchantDays: days };
 }
 
 /** An order's need, with whom it holds and who has already said no. */
 export async function needOfOrder(ctx: Ctx, order: OrderFacts): Promise<Need> {
   const entry = await entryOfOrder(ctx, order.id);
-  const open = await needWithoutStart(ctx, { itemId: order.itemId, at: { lon: order.lon, lat: order.lat }, homeScene: order.homeScene, householdId: order.householdId, durationMinutes: order.durationMinutes });
+  const open = await needWithoutStart(ctx, { itemId: order.itemId, at: { lon: order.lon, lat: order.lat }, homeScene: order.homeScene, householdId: order.householdId, durationMinutes: order.durationMinutes, orderId: order.id });
   return {
     ...open, ...await divertedTo(ctx, order), startAt: order.startsAt!.getTime(), heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
     preferredWorkerIds: order.isWorkerChosen && entry ? [...new Set([entry.workerId, ...open.preferredWorkerIds])] : open.preferredWorkerIds, refusedWorkerIds: await declinedBy(ctx.tx, ctx.cityId, order.id),
@@ -53,12 +64,11 @@ async function divertedTo(ctx: Ctx, order: OrderFacts): Promise<Partial<Pick<Nee
   return { territoryMerchantId, ...(name !== undefined && { territoryMerchantName: name }) };
 }
 
-const DAY = 86_400_000;
 /** Workers near a point with the skills a need asks for, seen over the whole Beijing days of a span. */
 export async function workersFor(ctx: Ctx, need: Omit<Need, 'startAt'>, from: Date, to: Date, workerIds?: string[]): Promise<WorkerView[]> {
   const skill = need.requiredSkills[0]?.skill;
-  const dayStart = Math.floor((from.getTime() + 8 * 3_600_000) / DAY) * DAY - 8 * 3_600_000;
-  return workerViews(ctx, { from: new Date(dayStart), to: new Date(Math.max(to.getTime(), dayStart + DAY) + 6 * 3_600_000), ...(workerIds ? { workerIds } : { near: need.at, ...(skill ? { skill } : {}) }) });
+  const dayStart = Math.floor((from.getTime() + 8 * 3_600_000) / DAY_MS) * DAY_MS - 8 * 3_600_000;
+  return workerViews(ctx, { from: new Date(dayStart), to: new Date(Math.max(to.getTime(), dayStart + DAY_MS) + 6 * 3_600_000), ...(workerIds ? { workerIds } : { near: need.at, ...(skill ? { skill } : {}) }) });
 }
 
 /** Why not, of so many: those nearest to being possible. Writing it for a whole city costs more than deciding. */

@@ -7,6 +7,7 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { entriesOfOrders, workersBlockingMany } from '../../workers/index.ts';
 import type { CalendarEntry } from '../../workers/index.ts';
 import { allergensOf, sceneOf } from '../rules.ts';
+import { fullMerchantDays } from './gather.ts';
 import { declinedByMany, servedBeforeMany } from '../store/plan.ts';
 
 export type Needed = { order: OrderFacts; need: Need; entry: CalendarEntry | null };
@@ -25,6 +26,7 @@ export async function needsOfOrders(ctx: Ctx, orders: readonly OrderFacts[]): Pr
   const served = await servedBeforeMany(ctx.tx, ctx.cityId, households);
   const declined = await declinedByMany(ctx.tx, ctx.cityId, ids);
   const holders = await merchantBriefs(ctx, unique(orders.flatMap(({ holderMerchantId }) => holderMerchantId ?? [])));
+  const full = await fullMerchantDays(ctx, null);
   const items = new Map<string, Awaited<ReturnType<typeof itemOf>>>();
   for (const itemId of unique(orders.map((order) => order.itemId))) items.set(itemId, await itemOf(ctx, itemId));
   return new Map(orders.map((order) => {
@@ -38,7 +40,7 @@ export async function needsOfOrders(ctx: Ctx, orders: readonly OrderFacts[]): Pr
       healthClass: item.healthClass, family: item.family, homeScene: sceneOf(order.homeScene), territoryMerchantId: isHeld ? holder.merchantId : null, ...(isHeld ? { territoryMerchantName: holder.name } : {}),
       allergens: allergensOf(order.homeScene), sensitivities: order.homeScene.sensitivities, wishedTraits: wish.traits, servedBeforeWorkerIds: served.get(order.householdId) ?? [],
       preferredWorkerIds: order.isWorkerChosen && entry ? unique([entry.workerId, ...wish.favourites]) : wish.favourites, blockedWorkerIds: unique([...wish.blocked, ...avoided.get(order.householdId) ?? []]),
-      refusedWorkerIds: declined.get(order.id) ?? [], heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
+      refusedWorkerIds: declined.get(order.id) ?? [], ...full, heldWorkerId: entry?.workerId ?? null, ownCommitmentIds: entry ? [entry.id] : [],
     };
     return [order.id, { order, need, entry }];
   }));

@@ -3,7 +3,7 @@ import { demand } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { tellPerson } from '../../accounts/index.ts';
-import { resumeMerchant } from '../../alliance/index.ts';
+import { closedSince, resumeMerchant } from '../../alliance/index.ts';
 import { postpone, unassign } from '../../orders/index.ts';
 import type { OrderFacts } from '../../orders/index.ts';
 import { endAbsence, personOfWorker, releaseTime, restorePapers, workerOfActor } from '../../workers/index.ts';
@@ -141,10 +141,11 @@ async function handOn(ctx: Ctx, order: OrderFacts): Promise<void> {
   await offerOrder(ctx, { orderId: order.id });
 }
 
-/** A merchant was suspended by itself: its visits go to others all the same. One that a repair has suspended is done with. */
+/** A merchant was suspended, or leaves: its visits go to others all the same. One that a repair has closed is done with, and so is one that is open again. */
 export async function repairSuspended(ctx: Ctx, { subjectId, reason }: { subjectId: string; reason: string }): Promise<void> {
+  const closedAt = await closedSince(ctx, subjectId);
   const [done] = await store.standing(ctx.tx, ctx.cityId, 'merchantSuspended', subjectId, ctx.now);
-  if (!done) await carryOut(ctx, { kind: 'merchantSuspended', isPreview: false, merchantId: subjectId, reason: reason || '暂停合作' });
+  if (closedAt && (!done || done.at < closedAt)) await carryOut(ctx, { kind: 'merchantSuspended', isPreview: false, merchantId: subjectId, reason: reason || '暂停合作' });
 }
 
 export const listRepairs = async (ctx: Ctx, { days }: { days: number }): Promise<{ items: RepairView[] }> =>

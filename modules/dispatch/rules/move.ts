@@ -38,6 +38,7 @@ const helps: Record<string, Bilingual> = {
   papers: { zh: '请她上传新的证件，审核通过后马上可以派。', en: 'Ask her for the new paper; once it is verified she can be sent at once.' },
   healthClass: { zh: '请她补办要求的健康证，或者换一位。', en: 'She needs the required health certificate, or choose somebody else.' },
   dailyHours: { zh: '先把她当天的别的单改派，或者换一位排得少的。', en: 'Give another visit of hers away first, or choose somebody with less on that day.' },
+  merchantFull: { zh: '商户试运营期间每天单量有上限，请换一位别家的，或换一天。', en: 'A merchant on trial has a daily limit: choose somebody of another firm, or another day.' },
   weeklyHours: { zh: '她这一周的工时到顶了，请换一位。', en: 'Her hours of the week are used up: choose somebody else.' },
   rest: { zh: '两天之间要休息够，请换一位，或和客户商量晚一点开始。', en: 'She must rest between two days: choose somebody else, or ask the family for a later start.' },
   admittedHere: { zh: '这类工作的入驻检查要先补齐，请换一位。', en: 'The checks for this kind of work have to hold first: choose somebody else.' },

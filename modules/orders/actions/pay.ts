@@ -18,7 +18,7 @@ export const becomePaid = async (ctx: Ctx, order: OrderFacts, amountFen: number)
     patch: { paidFen: amountFen, workOrderNo, holderMerchantId: holder?.merchantId ?? null, ...(!isBooked && { isWorkerChosen: false }) },
     words: { zh: `${money.zh}，生成工单 ${workOrderNo}${time.zh}`, en: `${money.en}; work order ${workOrderNo}${time.en}` },
   });
-  await ctx.emit('order.paid', { ...(await about(ctx, paid)), startAt: paid.startsAt!.toISOString() });
+  await ctx.emit('order.paid', { ...(await about(ctx, paid)), startAt: paid.startsAt!.toISOString(), family: paid.family, districtId: paid.districtId });
   return paid;
 };
 

@@ -1,6 +1,6 @@
 import type { Check } from '../../../kernel/module.ts';
 import type { Tx } from '../../../kernel/database.ts';
-import { acceptedNotifiesWithoutPosting, invoicesAmiss, overdrawnParties, paidOrdersNotWhole, paidOrdersWithoutPostings, receiptHoles, receiptsWithHoles, settledOrdersUnsplit, sharesNotPosted, tendersNotPosted, tipsNotWhole, unbalancedTransactions, type Finding } from '../store/checks.ts';
+import { acceptedNotifiesWithoutPosting, depositsAmiss, invoicesAmiss, overdrawnParties, paidOrdersNotWhole, paidOrdersWithoutPostings, receiptHoles, receiptsWithHoles, settledOrdersUnsplit, sharesNotPosted, tendersNotPosted, tipsNotWhole, unbalancedTransactions, type Finding } from '../store/checks.ts';
 
 const check = (name: string, find: (tx: Tx, cityId: string) => Promise<Finding>, wrongly: string): Check => ({
   name,
@@ -23,5 +23,6 @@ export const checks: readonly Check[] = [
   check('every accepted notify has one posting', acceptedNotifiesWithoutPosting, 'notified trades are not matched by one posting'),
   check('cash receipts have no holes', receiptsWithHoles, 'stations lack a number among their receipts'),
   check('every tip is the worker’s whole', tipsNotWhole, 'tips differ from what their worker was credited with'),
+  check('every guarantee held is what the ledger holds', depositsAmiss, 'guarantees differ from the ledger'),
   check('every share over a rail has its postings', sharesNotPosted, 'shares differ from what left the channel for them'),
 ];

@@ -23,6 +23,12 @@ async function insistMayWatch(ctx: Ctx, merchantId: string): Promise<void> {
 }
 
 const heldOf = async (ctx: Ctx, merchantId: string): Promise<number> => 0 - ((await balancesOf(ctx.tx, ctx.cityId, [chart.deposit(merchantId).code])).get(chart.deposit(merchantId).code) ?? 0);
+/** Tells those to the left what a guarantee holds now. */
+async function tellMoved(ctx: Ctx, merchantId: string, what: EventPayload<'deposit.moved'>['what'], changeFen: number): Promise<void> {
+  const heldFen = await heldOf(ctx, merchantId);
+  const required = await store.findLeave(ctx.tx, ctx.cityId, merchantId) ? 0 : requiredDepositOf((await cityFacts(ctx)).tier);
+  await ctx.emit('deposit.moved', { subjectId: merchantId, changeFen, heldFen, missingFen: Math.max(0, required - heldFen), what, personIds: [], merchantId });
+}
 /** Whatever changes a merchant's guarantee does so one after the other. */
 const lockDeposit = (ctx: Ctx, merchantId: string): Promise<void> => lockFor(ctx.tx, `deposit:${ctx.cityId}:${merchantId}`);
 
@@ -69,6 +75,7 @@ export async function takeDeposit(ctx: Ctx, { chargeId, kind, amountFen }: Event
   if (kind !== 'deposit') return;
   const charge = (await findCharge(ctx.tx, ctx.cityId, chargeId))!;
   await takeCharge(ctx, { chargeId, entry: depositTaken({ chargeId, merchantId: charge.merchantId!, amountFen, no: charge.no }) });
+  await tellMoved(ctx, charge.merchantId!, 'taken', amountFen);
 }
 
 /** Refuses `payments.deposit_short` beyond what is there and not wanted by another open case. */
@@ -108,6 +115,7 @@ export async function takeDeduction(ctx: Ctx, { caseId }: { caseId: string }): P
 async function deduct(ctx: Ctx, { id, merchantId, amountFen, words, orderId }: store.CaseRow, byName: string | null, said: string): Promise<void> {
   await postTransaction(ctx, depositDeducted({ caseId: id, merchantId, amountFen, words, orderId }));
   await store.endCase(ctx.tx, ctx.cityId, id, { state: 'taken', at: ctx.now, byName, words: said });
+  await tellMoved(ctx, merchantId, 'deducted', -amountFen);
 }
 
 export async function appealDeduction(ctx: Ctx, { caseId, words }: ParsedOf<Payments['appealDeduction']>): Promise<DepositView> {
@@ -160,7 +168,8 @@ export async function returnDepositByTimer(ctx: Ctx, { merchantId }: { merchantI
 
 /** The way it came as far as that is possible, newest payment first; what came in cash is paid out with the merchant's other money. */
 async function giveDepositBack(ctx: Ctx, merchantId: string): Promise<void> {
-  let leftFen = await heldOf(ctx, merchantId);
+  const heldFen = await heldOf(ctx, merchantId);
+  let leftFen = heldFen;
   for (const charge of await store.depositCharges(ctx.tx, ctx.cityId, merchantId)) {
     const amountFen = charge.status === 'paid' ? Math.min(leftFen, await refundableOfCharge(ctx, charge.id)) : 0;
     if (amountFen === 0) continue;
@@ -169,4 +178,5 @@ async function giveDepositBack(ctx: Ctx, merchantId: string): Promise<void> {
   }
   if (leftFen > 0) await postTransaction(ctx, depositReturned({ key: merchantId, merchantId, chargeId: null, amountFen: leftFen }));
   await store.markReturned(ctx.tx, ctx.cityId, merchantId, ctx.now);
+  await tellMoved(ctx, merchantId, 'returned', -heldFen);
 }

@@ -40,6 +40,7 @@ export const chart = {
   fund: (fundId: string) => account(`liability:fund:${fundId}`, 'liability', '合作基金', 'Partner’s fund', { kind: 'fund', id: fundId }),
   station: (stationId: string) => account(`liability:station:${stationId}`, 'liability', '服务站应付', 'Owed to the station', { kind: 'station', id: stationId }),
   voucher: () => account('asset:voucher', 'asset', '消费券待清算', 'Vouchers to be collected'),
+  grant: (programmeId: string) => account(`liability:grant:${programmeId}`, 'liability', '培训补贴代收', 'Training subsidies held for others'),
   cash: (stationId: string) => account(`asset:cash:${stationId}`, 'asset', '服务站现金', 'Cash at the counter'),
   bank: () => account('asset:bank', 'asset', '银行存款', 'Bank'),
   loyalty: () => account('expense:loyalty', 'expense', '积分发放', 'Points issued'),

@@ -23,6 +23,8 @@ const kinds: Record<string, Bilingual> = {
   holiday: { zh: '节日补贴', en: 'Holiday subsidy' },
   referral: { zh: '推荐奖励', en: 'Referral reward' },
   referralTax: { zh: '推荐奖励个税', en: 'Tax on the referral reward' },
+  trainingSubsidy: { zh: '培训补贴', en: 'Training subsidy' },
+  subsidyClawedBack: { zh: '培训补贴追回', en: 'Training subsidy fetched back' },
   depositReturned: { zh: '保证金退还', en: 'Guarantee deposit returned' },
   payout: { zh: '打款', en: 'Payout' },
   tax: { zh: '代扣个税', en: 'Income tax withheld' },

@@ -123,3 +123,10 @@ export const sharesNotPosted = (tx: Tx, cityId: string): Promise<Finding> =>
         or s.recalled_fen <> coalesce((select sum(r.amount_fen) from payments.rail_recall r where r.city_id = s.city_id and r.share_id = s.id), 0) as is_wrong
       from payments.rail_share s where s.city_id = ${cityId} and s.state = 'arrived')
     select count(*)::int as seen, (count(*) filter (where is_wrong))::int as wrong, min(id) filter (where is_wrong) as example from judged`);
+
+/** What the alliance was told of every guarantee, against the ledger. */
+export const depositsAmiss = (tx: Tx, cityId: string): Promise<Finding> =>
+  one(tx, sql`
+    with held as (select substr(account, 19) as merchant_id, 0 - sum(amount_fen) as fen from payments.ledger_posting where city_id = ${cityId} and account like 'liability:deposit:%' group by 1)
+    select count(*)::int as seen, (count(*) filter (where m.deposit_held_fen <> coalesce(h.fen, 0)))::int as wrong, min(m.name) filter (where m.deposit_held_fen <> coalesce(h.fen, 0)) as example
+    from alliance.merchant m left join held h on h.merchant_id = m.id where m.city_id = ${cityId}`);

@@ -91,9 +91,9 @@ export const returnWithholding = (tx: Tx, cityId: string, payoutId: string, at: 
 export const withheldInYear = (tx: Tx, cityId: string, workerId: string, year: string): Promise<{ month: string; incomeFen: number; exemptFen: number; taxFen: number }[]> => many(tx, sql`
   select month, sum(income_fen)::bigint as income_fen, sum(exempt_fen)::bigint as exempt_fen, sum(tax_fen)::bigint as tax_fen from payments.withholding
   where city_id = ${cityId} and worker_id = ${workerId} and month like ${`${year}-%`} group by month having sum(income_fen) > 0 order by month`);
-/** Materials she was given money for and an insurer’s payment (no income), and referral rewards (taxed on their own), less what earlier payouts have counted of it. */
+/** Materials she was given money for and an insurer’s payment, and a subsidy of the state for her training (no income from the platform), and referral rewards (taxed on their own), less what earlier payouts have counted of it. */
 export const uncountedMaterialsFen = async (tx: Tx, cityId: string, workerId: string): Promise<number> => (await one<{ fen: number }>(tx, sql`
-  select greatest(0, coalesce((select -sum(amount_fen) from payments.ledger_posting where city_id = ${cityId} and account = ${`liability:worker:${workerId}`} and kind in ('materials', 'insuranceClaim', 'referral', 'referralTax')), 0)
+  select greatest(0, coalesce((select -sum(amount_fen) from payments.ledger_posting where city_id = ${cityId} and account = ${`liability:worker:${workerId}`} and kind in ('materials', 'insuranceClaim', 'referral', 'referralTax', 'trainingSubsidy', 'subsidyClawedBack')), 0)
     - coalesce((select sum(exempt_fen) from payments.withholding where city_id = ${cityId} and worker_id = ${workerId}), 0))::bigint as fen`)).fen;
 
 /** What each worker was paid in months of a span (`YYYY-MM`, both included), and withheld. */

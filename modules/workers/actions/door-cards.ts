@@ -6,6 +6,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { equalInConstantTime, sign } from '../../../kernel/crypto.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { maskName } from '../../../kernel/mask.ts';
+import { qrSvg } from '../../../kernel/qr.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { householdOf } from '../../accounts/index.ts';
 import { myMerchantId } from '../../alliance/index.ts';
@@ -65,7 +66,8 @@ export const myDoorCard = async (ctx: Ctx): Promise<OutputOf<Workers['myDoorCard
   const card = (await store.newestCardOf(ctx.tx, ctx.cityId, worker.id)) ?? refuse('workers.card_unknown');
   const slot = slotAt(ctx.now);
   const token = `LL1.${card.id}.${slot}.${signatureOf(ctx, card.id, slot)}`;
-  return { card: cardView(card), token, qrText: `${ctx.settings.publicUrl}/card?t=${token}`, goodUntil: slotEnd(slot + 1).toISOString(), refreshSeconds: Math.max(1, Math.ceil((slotEnd(slot).getTime() - ctx.now.getTime()) / 1000)) };
+  const qrText = `${ctx.settings.publicUrl}/card?t=${token}`;
+  return { card: cardView(card), token, qrText, qrSvg: qrSvg(qrText), goodUntil: slotEnd(slot + 1).toISOString(), refreshSeconds: Math.max(1, Math.ceil((slotEnd(slot).getTime() - ctx.now.getTime()) / 1000)) };
 };
 
 const outcomeOf = (card: store.DoorCardRow, worker: WorkerFacts, isSafe: boolean, slot: number, now: Date): ScanOutcome => {

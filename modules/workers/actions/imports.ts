@@ -171,8 +171,9 @@ const demandOperator = (actor: Actor): void => { if (!holds(actor, 'operator')) 
 const FILE_NAME = /[^\p{L}\p{N} ._()（）-]/gu;
 
 /** Takes a file in and begins; how far it is tells `getImport`. */
-export const receiveImport = async (deps: Deps, { actor, body, fileName, isDryRun }: { actor: Actor; body: AsyncIterable<Uint8Array>; fileName: string; isDryRun: boolean }): Promise<ImportView> => {
+export const receiveImport = async (deps: Deps, { actor, body, fileName, isDryRun }: { actor: Actor; body: AsyncIterable<Uint8Array> | null; fileName: string; isDryRun: boolean }): Promise<ImportView> => {
   demandOperator(actor);
+  if (typeof body?.[Symbol.asyncIterator] !== 'function') return refuse('workers.import_file_wrong', { whyZh: '请直接上传表格文件', whyEn: 'send the file of the table itself' });
   const kept = await deps.gateways.sheets.keep(body, IMPORT_LIMIT_BYTES);
   try {
     const begun = await deps.perform(actor, beginImport, { ...kept, fileName: fileName.replace(FILE_NAME, '').slice(0, 100) || '导入', isDryRun }, { name: 'POST /api/worker-imports' });

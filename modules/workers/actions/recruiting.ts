@@ -35,7 +35,7 @@ export const closePost = async (ctx: Ctx, { postId }: { postId: string }): Promi
 export const recruitmentBoard = async (ctx: Ctx, { from, to }: ParsedOf<Workers['recruitmentBoard']>): Promise<OutputOf<Workers['recruitmentBoard']>> => {
   const [start, end] = [from === undefined ? null : new Date(dayStartOf(from)), to === undefined ? null : new Date(dayStartOf(to) + DAY_MS)];
   const rows = await store.boardRows(ctx.tx, ctx.cityId, start, end);
-  const groups = await store.groupRows(ctx.tx, ctx.cityId, start, end);
+  const groups = rows.flatMap((row) => row.groups.map((group) => ({ group, reached: row.reached, n: row.n }))).sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : 0));
   const sum = <R extends { n: number }>(some: readonly R[], counts: (row: R) => boolean): number => some.reduce((total, row) => total + (counts(row) ? row.n : 0), 0);
   const has = (stage: Stage) => (row: { reached: number }): boolean => (row.reached & (1 << stageRank(stage))) !== 0;
   const reachedBy = (some: readonly store.BoardRow[]): Record<Stage, number> => Object.fromEntries(applicationStages.map((stage) => [stage, sum(some, has(stage))])) as Record<Stage, number>;

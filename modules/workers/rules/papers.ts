@@ -1,4 +1,5 @@
 import type { Bilingual, paperKinds } from '@linli/contract';
+export { isIdentityNumber } from '@linli/contract';
 
 export type PaperKind = (typeof paperKinds)[number];
 export type HealthClass = 'A' | 'B' | 'C' | 'D';
@@ -21,7 +22,7 @@ export const paperStateOn = (paper: PaperFacts, day: string): PaperFacts['state'
 export const missingPapers = (papers: readonly PaperFacts[], wanted: readonly PaperKind[], day: string): PaperKind[] =>
   wanted.filter((kind) => !papers.some((paper) => paper.kind === kind && isInForce(paper, day)));
 
-export type Standing = { status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; merchantStatus: 'active' | 'suspended' | 'exited' | null };
+export type Standing = { status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; merchantStatus: 'joining' | 'active' | 'suspended' | 'exiting' | 'exited' | null };
 
 /** Why a paper does not count on a day. */
 export const sayMissing = (papers: readonly PaperFacts[], kind: PaperKind, day: string): Bilingual => {
@@ -39,25 +40,10 @@ export const standingBlockers = (worker: Standing): Bilingual[] => {
   if (worker.status === 'applied') blockers.push({ zh: '还没有通过入驻审核', en: 'Not admitted yet' });
   if (worker.status === 'suspended') blockers.push({ zh: `已暂停接单：${worker.statusReason}`, en: `Suspended: ${worker.statusReason}` });
   if (worker.status === 'left') blockers.push({ zh: '已离开平台', en: 'Has left' });
-  if (worker.merchantStatus !== null && worker.merchantStatus !== 'active') blockers.push({ zh: '所属商户已暂停合作', en: 'Her merchant is suspended' });
+  if (worker.merchantStatus === 'joining') blockers.push({ zh: '所属商户还没有开业', en: 'Her merchant is not open yet' });
+  else if (worker.merchantStatus === 'exiting' || worker.merchantStatus === 'exited') blockers.push({ zh: '所属商户正在退出或已退出', en: 'Her merchant leaves or has left' });
+  else if (worker.merchantStatus === 'suspended') blockers.push({ zh: '所属商户已暂停合作', en: 'Her merchant is suspended' });
   return blockers;
-};
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-const CHECK_LETTERS = '10X98765432';
-const OLDEST_YEARS = 120;
-
-/** An identity number by GB 11643: 17 digits and a check letter, with a birthday that exists and lies before `today` ('YYYY-MM-DD'). */
-export const isIdentityNumber = (number: string, today: string): boolean => {
-  const text = number.trim().toUpperCase();
-  if (!/^[1-9]\d{16}[\dX]$/.test(text)) return false;
-  const sum = WEIGHTS.reduce((total, weight, at) => total + Number(text[at]) * weight, 0);
-  if (CHECK_LETTERS[sum % 11] !== text[17]) return false;
-  const [year, month, day] = [Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14))];
-  const birthday = new Date(Date.UTC(year, month - 1, day));
-  const isRealDay = birthday.getUTCFullYear() === year && birthday.getUTCMonth() === month - 1 && birthday.getUTCDate() === day;
-  const written = `${text.slice(6, 10)}-${text.slice(10, 12)}-${text.slice(12, 14)}`;
-  return isRealDay && written < today && Number(today.slice(0, 4)) - year <= OLDEST_YEARS;
 };
 
 const CERTIFICATES: readonly PaperKind[] = ['careCertificate', 'maternityCertificate', 'childcareCertificate', 'housekeepingCertificate', 'organizingCertificate', 'electrician', 'plumber', 'highWork', 'waterproofing'];

@@ -56,14 +56,11 @@ export const listApplications = (tx: Tx, cityId: string, wish: ListWish): Promis
   return many(tx, sql<ApplicationRow>`select ${columns} from workers.application where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${wish.limit}`);
 };
 
-const inSpan = (from: Date | null, to: Date | null) => sql`(${from}::timestamptz is null or a.created_at >= ${from}) and (${to}::timestamptz is null or a.created_at < ${to})`;
-/** Applications by source, by the stages they have reached (a bit each, by rank) and by whether they were turned down or taken back. */
-export type BoardRow = { source: Source; reached: number; isOver: boolean; n: number };
+/** Applications by source, by the stages they have reached (a bit each, by rank), by whether they were turned down or taken back, and by the groups their people belong to; read once, from one narrow index. */
+export type BoardRow = { source: Source; reached: number; isOver: boolean; groups: (typeof targetGroups)[number][]; n: number };
 export const boardRows = (tx: Tx, cityId: string, from: Date | null, to: Date | null): Promise<BoardRow[]> => many(tx, sql<BoardRow>`
-  select a.source, a.reached, a.state in ('refused', 'withdrawn') as is_over, count(*)::int as n from workers.application a where a.city_id = ${cityId} and ${inSpan(from, to)} group by 1, 2, 3`);
-export type GroupRow = { group: (typeof targetGroups)[number]; reached: number; n: number };
-export const groupRows = (tx: Tx, cityId: string, from: Date | null, to: Date | null): Promise<GroupRow[]> => many(tx, sql<GroupRow>`
-  select g as "group", a.reached, count(*)::int as n from workers.application a cross join unnest(a.target_groups) g where a.city_id = ${cityId} and ${inSpan(from, to)} group by 1, 2 order by 1, 2`);
+  select source, reached, state in ('refused', 'withdrawn') as is_over, target_groups as "groups", count(*)::int as n from workers.application
+  where ${sql.join([sql`city_id = ${cityId}`, ...(from === null ? [] : [sql`created_at >= ${sql.lit(from.toISOString())}::timestamptz`]), ...(to === null ? [] : [sql`created_at < ${sql.lit(to.toISOString())}::timestamptz`])], sql` and `)} group by source, reached, state, target_groups`);
 
 export type PostRow = { id: string; title: string; families: ServiceFamily[]; words: string; payWords: string; place: string; seats: number; source: Source; closesOn: string | null; closedAt: Date | null; applications: number; admitted: number };
 const posts = (cityId: string) => sql<PostRow>`select p.id, p.title, p.families, p.words, p.pay_words, p.place, p.seats, p.source, p.closes_on, p.closed_at,

@@ -7,7 +7,7 @@ import type { HealthClass, PaperKind } from '../rules/papers.ts';
  */
 export type Scope = { workerIds: readonly string[] | null; skill: string | null; near: { lon: number; lat: number } | null };
 export type ViewRow = {
-  id: string; name: string; merchantId: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null; status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; homeLon: number; homeLat: number;
+  id: string; name: string; merchantId: string | null; merchantStatus: 'joining' | 'active' | 'suspended' | 'exiting' | 'exited' | null; status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; homeLon: number; homeLat: number;
   travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: string[]; allergies: string[]; habits: string[]; level: number; isOnline: boolean; visitsDone: number; acceptedCount: number; refusedWeight: number; creditWeight: number;
   ratingSum: number; ratingWeight: number; ratingCount: number;
 };

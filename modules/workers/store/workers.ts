@@ -4,7 +4,7 @@ import type { PaperFacts } from '../rules/papers.ts';
 
 /** A worker with name, reading and masked phone of the person and the merchant's name and standing. */
 export type WorkerRow = {
-  id: string; personId: string; name: string; pinyin: string; maskedPhone: string; merchantId: string | null; merchantName: string | null; merchantStatus: 'active' | 'suspended' | 'exited' | null;
+  id: string; personId: string; name: string; pinyin: string; maskedPhone: string; merchantId: string | null; merchantName: string | null; merchantStatus: 'joining' | 'active' | 'suspended' | 'exiting' | 'exited' | null;
   status: 'applied' | 'active' | 'suspended' | 'left'; statusReason: string; about: string; photo: string | null; experienceYears: number; homeLon: number; homeLat: number; homeArea: string;
   travelMode: 'walk' | 'ebike' | 'bus' | 'car'; travelRadiusMeters: number; maxMinutesPerDay: number; sceneSkills: (typeof sceneSkills)[number][]; allergies: Allergen[]; habits: Allergen[]; level: number; isOnline: boolean; onlineSince: Date | null;
   visitsDone: number; minutesDone: number; acceptedCount: number; refusedExcusedCount: number; refusedUnexcusedCount: number; expiredCount: number; refusedWeight: number; creditWeight: number; safety: 'green' | 'yellow' | 'red' | null; positionConsentAt: Date | null;

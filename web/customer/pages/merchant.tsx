@@ -1,8 +1,9 @@
 import { BadgeCheck, Building2, MapPin } from 'lucide-react';
+import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Card, Faces, IconTile, List, Row, SkeletonScreen, Stars, Tag } from '../../shared/kit/index.ts';
+import { Amount, Card, Faces, IconTile, List, Row, SkeletonScreen, Stars, Tag } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Frame } from '../frame.tsx';
 import css from './people.module.css';
@@ -24,8 +25,16 @@ export default function Merchant({ merchantId }: { merchantId: string }) {
                 <div><h2>{value.name}</h2><span className={css.facts}><Stars rating={value.rating} /><span>{t('workers', { count: value.workerCount })}</span></span><span className={css.tags}><Tag tone="jade" icon={<BadgeCheck size={14} />}>{t('alliance')}</Tag></span></div>
               </div>
             </Card>
-            <Card title={t('families')}><span className={css.families}>{value.families.map((family) => <Link key={family} href={`/services?family=${family}`}>{say(catalog.value?.families.find((one) => one.family === family)?.name)}</Link>)}</span></Card>
-            <Card><dl className={css.details}><dt>{t('licence')}</dt><dd>{value.licenceNo}</dd></dl></Card>
+            <Card title={t('familiesAndPrices')}><span className={css.families}>{value.families.map((family) => <Link key={family} href={`/services?family=${family}`}>{say(catalog.value?.families.find((one) => one.family === family)?.name)}</Link>)}</span>
+              <dl className={css.details} data-testid="prices">{catalog.value?.items.filter(({ family }) => value.families.includes(family)).slice(0, 20).map((item) => <Fragment key={item.itemId}><dt>{say(item.name)}</dt><dd><Amount fen={item.unitPriceFen} /> / {say(item.unitLabel)}</dd></Fragment>)}</dl>
+            </Card>
+            <Card title={t('disclosure')}>
+              <dl className={css.details} data-testid="disclosure">
+                {([[t('licence'), value.licenceNo], [t('legalPerson'), value.legalPersonName], [t('standing'), say(value.stage)], [t('grade'), value.grade?.isInForce ? t('gradeLine', { grade: value.grade.grade, issuer: value.grade.issuer, until: value.grade.expiresOn }) : ''], [t('served'), say(value.scorecard.words)], [t('placeOf'), value.address], [t('since'), value.admittedOn]] as const).filter(([, said]) => said !== '').map(([label, said]) => <Fragment key={label}><dt>{label}</dt><dd>{said}</dd></Fragment>)}
+                {value.complaintPhone === '' ? null : <><dt>{t('complaints')}</dt><dd><a href={`tel:${value.complaintPhone}`}>{value.complaintPhone}</a></dd></>}
+                {value.platformPhone === '' ? null : <><dt>{t('platformPhone')}</dt><dd><a href={`tel:${value.platformPhone}`}>{value.platformPhone}</a></dd></>}
+              </dl>
+            </Card>
             {value.branches.length > 0 ? <List label={t('branches')}>{value.branches.map((branch) => <Row key={branch.branchId} start={<MapPin size={20} color="var(--jade-600)" />} title={branch.name} note={branch.address} />)}</List> : null}
           </>
         )}

@@ -10,6 +10,7 @@ export const actionText = defineText({
     register: '登记家政员', admit: '通过家政员审核', suspend: '暂停家政员', resume: '恢复家政员', setSkills: '改技能', submitPaper: '提交证件', verifyPaper: '核验证件', setAvailability: '设每周时间', addException: '请假或加班', removeException: '取消请假', setOnline: '上下线', reportPosition: '上报位置', setPositionConsent: '同意或撤回位置', excuseMark: '撤销信用记录', answerLateRisk: '回复可能晚到',
     place: '下单', hold: '给订单占档', cancel: '取消订单', reschedule: '改约', depart: '出发', checkIn: '签到', confirmChecklist: '确认清单', startService: '开始服务', tickItem: '勾选清单', addPhoto: '上传照片', finish: '完工', confirm: '验收', review: '评价', reviewHousehold: '评价家庭', redo: '申请返工', reportNoShow: '报未到', startPayment: '发起支付', syncPayment: '查询支付',
     holdSlot: '占档', releaseHold: '放弃占档', acceptOffer: '接单', refuseOffer: '拒单', grab: '抢单', assign: '指派', redispatch: '重新派单', setWeights: '手动改派单权重', revertWeights: '退回派单权重', setWish: '收藏或不再安排家政员', setMatching: '改匹配资料', setManner: '填性格问卷', forgetManner: '删除性格问卷', declineHousehold: '不再去一家', resumeHousehold: '撤回不再去', callCustomer: '回访拨号', call: '用隐私号通话', recordFollowUp: '记录回访', raiseTicket: '开客服单', moveTicket: '处理客服单', logCall: '记录来电',
+    addModule: '新建培训模块', editModule: '改培训模块', addLesson: '新建一课', editLesson: '改一课', attachPicture: '给课放图片', attachVideo: '给课放视频', publishLesson: '发布一课', dropDraft: '丢弃课的草稿', retireLesson: '下架一课', dropVideo: '删除视频', openLesson: '打开一课', sendBeats: '记录学习', installModules: '装入培训模块',
     ensurePerson: '建立人员', registerDemoPerson: '公布试用账号', giveRole: '给予角色', installCatalogue: '装入服务目录', openCity: '开通城市', receiveNotify: '收到支付通知',
   },
   en: {
@@ -19,6 +20,7 @@ export const actionText = defineText({
     register: 'Registered a worker', admit: 'Admitted a worker', suspend: 'Suspended a worker', resume: 'Resumed a worker', setSkills: 'Changed skills', submitPaper: 'Submitted a paper', verifyPaper: 'Verified a paper', setAvailability: 'Set weekly hours', addException: 'Day off or extra shift', removeException: 'Took a day off back', setOnline: 'Went on or off line', reportPosition: 'Reported a position', setPositionConsent: 'Agreed to share the position, or not', excuseMark: 'Took a mark off', answerLateRisk: 'Answered about lateness',
     place: 'Placed an order', hold: 'Held a slot for an order', cancel: 'Cancelled an order', reschedule: 'Rescheduled', depart: 'Set out', checkIn: 'Checked in', confirmChecklist: 'Confirmed the checklist', startService: 'Started work', tickItem: 'Ticked an item', addPhoto: 'Added a photo', finish: 'Finished', confirm: 'Accepted the work', review: 'Reviewed', reviewHousehold: 'Reviewed the household', redo: 'Asked for a redo', reportNoShow: 'Reported a no-show', startPayment: 'Started a payment', syncPayment: 'Looked a payment up',
     holdSlot: 'Held a slot', releaseHold: 'Gave a slot back', acceptOffer: 'Accepted an offer', refuseOffer: 'Refused an offer', grab: 'Grabbed an order', assign: 'Assigned', redispatch: 'Redispatched', setWeights: 'Set the dispatch weights', revertWeights: 'Reverted the dispatch weights', setWish: 'Favoured or blocked a worker', setMatching: 'Changed matching details', setManner: 'Answered the questionnaire', forgetManner: 'Deleted the questionnaire', declineHousehold: 'Declined a household', resumeHousehold: 'Took a decline back', callCustomer: 'Rang a customer', call: 'Rang through a masked number', recordFollowUp: 'Recorded a follow-up', raiseTicket: 'Raised a ticket', moveTicket: 'Moved a ticket', logCall: 'Noted a call',
+    addModule: 'Added a module', editModule: 'Changed a module', addLesson: 'Added a lesson', editLesson: 'Changed a lesson', attachPicture: 'Gave a lesson a picture', attachVideo: 'Gave a lesson a video', publishLesson: 'Published a lesson', dropDraft: 'Dropped a draft', retireLesson: 'Took a lesson out', dropVideo: 'Deleted a video', openLesson: 'Opened a lesson', sendBeats: 'Recorded learning', installModules: 'Installed the modules',
     ensurePerson: 'Entered a person', registerDemoPerson: 'Published a trial account', giveRole: 'Gave a role', installCatalogue: 'Installed the catalogue', openCity: 'Opened the city', receiveNotify: 'Received a payment notify',
   },
 });
@@ -30,8 +32,8 @@ const fuller: Readonly<Record<string, ActionKey>> = { 'payments.start': 'startPa
  * The words of a recorded action: one recorded by its address (`POST /api/orders`) is found in the endpoint table, one
  * recorded by its name is that name; null when neither is known, as for the system's own work.
  */
-export function actionKey(action: string, table: EndpointTable): ActionKey | null {
-  for (const [module, verbs] of Object.entries(table)) {
+export function actionKey(action: string, tables: readonly EndpointTable[]): ActionKey | null {
+  for (const [module, verbs] of tables.flatMap((table) => Object.entries(table))) {
     for (const [verb, { method, path }] of Object.entries(verbs)) if (`${method} ${path}` === action) return fuller[`${module}.${verb}`] ?? keyOf(verb);
   }
   return fuller[action] ?? keyOf(action);

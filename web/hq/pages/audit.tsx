@@ -1,8 +1,8 @@
-import endpoints from 'virtual:endpoints';
 import { Button } from 'antd';
 import { Copy } from 'lucide-react';
 import { useMemo } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { allCalls } from '../../shared/desk/calls.ts';
 import { DenseTable } from '../../shared/desk/dense-table.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
@@ -97,7 +97,7 @@ function useWords() {
     const rules = new Map(settings.value?.items.map(({ key, label }) => [key, label]));
     const services = new Map(items.value?.items.map(({ itemId, name }) => [itemId, name]));
     return {
-      actionOf: ({ action }: Entry): string => { const key = actionKey(action, endpoints); return key ? actionName(key) : action; },
+      actionOf: ({ action }: Entry): string => { const key = actionKey(action, allCalls); return key ? actionName(key) : action; },
       actorOf: ({ actorId, actorName }: Entry): string => (actorId ? actorName : t(actorName === 'guest' ? 'guest' : 'system')),
       subjectOf: (id: string): string => {
         if (id === cityId) return t('whole');

@@ -6,7 +6,7 @@ import partCss from '../../shared/desk/parts.module.css';
 import { useText } from '../../shared/i18n.ts';
 import { showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
-import { ReasonLine } from './reason-line.tsx';
+import { ReasonLine } from '../../shared/desk/reason-line.tsx';
 import { type WeightList, percent, sharesOf, signed, weightOf } from './weights.ts';
 import css from './weights.module.css';
 import { weightsText } from './weights.text.ts';

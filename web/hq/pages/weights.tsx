@@ -17,7 +17,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import { useHolds } from '../use-hq.ts';
-import { ReasonLine } from './reason-line.tsx';
+import { ReasonLine } from '../../shared/desk/reason-line.tsx';
 import { SetWeights } from './set-weights.tsx';
 import { type WeightList, changesOf, percent, signed, weightOf } from './weights.ts';
 import css from './weights.module.css';

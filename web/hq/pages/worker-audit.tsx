@@ -13,7 +13,7 @@ import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
 import css from './platform.module.css';
 import { platformText } from './platform.text.ts';
-import { ReasonLine } from './reason-line.tsx';
+import { ReasonLine } from '../../shared/desk/reason-line.tsx';
 import { statusTones, statusWords } from './worker-status.ts';
 
 type Profile = View<'workers', 'getProfile'>;

@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api, type View } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
@@ -29,7 +30,7 @@ export default function OwnMerchantPage() {
   const { isOwner } = useMerchant();
   const isPhone = useIsPhone();
   return (
-    <Page title={shop.value?.name ?? t('shop')} aside={<>{shop.value?.status === 'active' ? <a className={css.link} href={`/merchants/${shop.value.merchantId}`} target="_blank" rel="noreferrer" data-testid="public-page">{t('publicView')}</a> : null}{isPhone ? <LanguageSwitch /> : null}</>}>
+    <Page title={shop.value?.name ?? t('shop')} aside={<>{shop.value?.status === 'active' ? <a className={css.link} href={`/merchants/${shop.value.merchantId}`} target="_blank" rel="noreferrer" data-testid="public-page">{t('publicView')}</a> : null}<Link className={css.link} href="/joining" data-testid="to-joining">{t('membership')}</Link>{isPhone ? <LanguageSwitch /> : null}</>}>
       <Faces of={shop} loading={<SkeletonScreen />}>
         {(value) => (
           <>
@@ -48,7 +49,7 @@ export default function OwnMerchantPage() {
 function Licence({ of }: { of: Shop }) {
   const { t } = useText(moneyText);
   const { day } = useFormat();
-  const tone = of.status === 'active' ? 'jade' : of.status === 'suspended' ? 'warm' : 'grey';
+  const tone = of.status === 'active' ? 'jade' : of.status === 'suspended' || of.status === 'exiting' ? 'warm' : 'grey';
   return (
     <Panel title={t('licence')} aside={<StatusPill tone={tone}>{t(of.status)}</StatusPill>}>
       <Facts of={[

@@ -1,3 +1,4 @@
+import './calls.ts';
 import { Drawer, Dropdown, Modal, Tooltip } from 'antd';
 import { ChevronDown, Keyboard, Languages, LayoutGrid, LogOut } from 'lucide-react';
 import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';

@@ -27,7 +27,7 @@ export function OfferCard({ offer, now, isFirst, onAccepted, onRefuse }: { offer
   const isShort = Date.parse(offer.expiresAt) - now.getTime() < 180_000;
   return (
     <Card className={css.offer}>
-      <article data-testid="offer-card" aria-label={say(offer.itemName)}>
+      <article data-testid="offer-card" data-order={offer.orderId} aria-label={say(offer.itemName)}>
         <div className={css.head}>
           <span className={css.timer} data-short={isShort || undefined}><Clock3 size={18} aria-hidden="true" />{t(offer.isAssigned ? 'giveBackIn' : 'answerIn', { time: formatCountdown(offer.expiresAt, now) })}</span>
           <span className={css.marks}>{offer.isAssigned ? <Tag tone="jade">{t('given')}</Tag> : null}{offer.isFiller ? <Tag tone="sky">{t('filler')}</Tag> : null}{offer.isUrgent ? <Tag tone="warm" icon={<Zap size={15} aria-hidden="true" />}>{t('urgent')}</Tag> : null}{offer.isReturningHousehold ? <Tag tone="jade">{t('returning')}</Tag> : null}</span>

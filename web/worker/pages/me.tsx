@@ -1,10 +1,10 @@
-import { KeyRound, LogOut } from 'lucide-react';
+import { GraduationCap, IdCard, KeyRound, LogOut } from 'lucide-react';
 import { Suspense, lazy, useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { dayOf } from '../../shared/format.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
 import { kitText } from '../../shared/kit/text.ts';
-import { Button, Card, Dialog, Faces, Notice, Screen, SectionTitle, Segmented, SkeletonScreen, Switch } from '../../shared/kit/index.ts';
+import { Button, Card, Dialog, Faces, List, Notice, Row, Screen, SectionTitle, Segmented, SkeletonScreen, Switch } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useMe, useSession } from '../../shared/use-session.tsx';
@@ -41,6 +41,10 @@ export function Me() {
             <Limits profile={found} />
             <Answers profile={found} />
             <MatchRows />
+            <List>
+              <Row start={<GraduationCap size={22} color="var(--jade-600)" />} title={t('learn')} note={t('learnNote')} onPress={() => location.assign('/learn')} />
+              <Row start={<IdCard size={22} color="var(--jade-600)" />} title={t('doorCard')} onPress={() => location.assign('/learn/card')} />
+            </List>
           </>
         )}
       </Faces>

@@ -4,7 +4,7 @@ import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Button, Card, Notice, Photo, PhotoGrid, Sheet, Tag, showToast } from '../../shared/kit/index.ts';
 import { post, useParcels } from '../outbox.ts';
-import { shrinkPhoto } from '../shrink-photo.ts';
+import { shrinkPhoto } from '../../shared/shrink-photo.ts';
 import type { Visit } from '../use-work.ts';
 import css from './visit.module.css';
 import { areaKey, visitText } from './visit.text.ts';

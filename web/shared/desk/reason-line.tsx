@@ -1,12 +1,12 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
-import { useText } from '../../shared/i18n.ts';
-import partCss from '../../shared/desk/parts.module.css';
-import { platformText } from './platform.text.ts';
+import { useText } from '../i18n.ts';
+import partCss from './parts.module.css';
+import { deskText } from './text.ts';
 
 /** A line of words with quick ones to press; what is sent is what stands in the line. */
 export function ReasonLine({ label, quick, confirm, isBusy, isDanger = false, hasFocus = true, onSend, onCancel }: { label: string; quick: readonly string[]; confirm: string; isBusy: boolean; isDanger?: boolean; hasFocus?: boolean; onSend: (reason: string) => void; onCancel: () => void }) {
-  const { t } = useText(platformText);
+  const { t } = useText(deskText);
   const [reason, setReason] = useState('');
   return (
     <div className={partCss.form}>

@@ -1,0 +1,33 @@
+const r = (status: number, zh: string, en: string) => ({ status, zh, en });
+
+/** How a firm's way into the alliance and out of it says no. */
+export const joiningRefusals = {
+  'alliance.joining_unknown': r(404, '没有找到这份入驻申请', 'No such application of a firm'),
+  'alliance.joining_over': r(409, '这份入驻申请现在是“{stateZh}”，不能再改', 'This application is “{stateEn}” and cannot be changed any more'),
+  'alliance.joining_stage_wrong': r(409, '现在是“{stateZh}”，不能这样操作', 'The firm is “{stateEn}”: this cannot be done now'),
+  'alliance.joining_incomplete': r(422, '还差：{fieldsZh}', 'Still missing: {fieldsEn}'),
+  'alliance.already_owner': r(409, '您已经是“{merchant}”的负责人', 'You are the owner of {merchant} already'),
+  'alliance.scope_wrong': r(422, '营业执照的经营范围里没有家政服务，请先到市场监管部门增加这一项', 'The business scope on the licence does not name household services; have it added first'),
+  'alliance.id_number_wrong': r(422, '身份证号不对，请核对后再填', 'The identity number is not right; please look again'),
+  'alliance.paper_wrong': r(422, '{paperZh}没有填全：{whyZh}', '{paperEn} is not complete: {whyEn}'),
+  'alliance.paper_expired': r(422, '{paperZh}已经过期，或日期前后颠倒', '{paperEn} has expired, or its dates are the wrong way round'),
+  'alliance.paper_missing': r(409, '这一项还没有交', 'This paper was not handed in yet'),
+  'alliance.paper_lapsed': r(409, '{paperZh}已过期，请先更新并通过审核', '{paperEn} has lapsed; renew it and have it passed first'),
+  'alliance.papers_open': r(409, '还有没通过的：{papersZh}', 'Not passed yet: {papersEn}'),
+  'alliance.reason_missing': r(422, '不通过要写明原因', 'Failing a paper takes a reason'),
+  'alliance.original_held': r(422, '不能扣押或代管证件原件，平台不保存这样的记录', 'Originals of papers may not be kept back; such a record is not stored'),
+  'alliance.account_refused': r(422, '银行没有受理：{whyZh}', 'The bank refused: {whyEn}'),
+  'alliance.account_too_often': r(429, '今天已经验证过 {count} 次，请明天再试', 'The account was tried {count} times today; try again tomorrow'),
+  'alliance.account_not_sent': r(409, '现在没有等待确认的打款，请重新发起', 'No payment waits to be confirmed; start again'),
+  'alliance.bank_unreachable': r(503, '银行暂时没有回应，请稍后再试', 'The bank does not answer; try again in a while'),
+  'alliance.trial_running': r(409, '试运营到 {until} 才结束，到时再评定', 'The trial runs until {until}; judge it then'),
+  'alliance.trial_extended': r(409, '试运营已经延长过一次，请决定转正或退出', 'The trial was extended once already; admit the firm or let it go'),
+  'alliance.merchant_not_open': r(409, '{merchant}还没有开业：{whyZh}', '{merchant} is not open yet: {whyEn}'),
+  'alliance.grade_dates_wrong': r(422, '等级证书的日期不对：发证日不能在今天之后，到期日要在发证日之后', 'The dates of the grade are not right: issued not after today, expiring after it was issued'),
+  'alliance.session_unknown': r(404, '没有找到这场培训', 'No such training'),
+  'alliance.session_over': r(409, '这场培训已经开始或取消', 'This training has begun or was called off'),
+  'alliance.session_full': r(409, '这场培训已经满员，请选别的时间', 'This training is full; choose another'),
+  'alliance.session_times_wrong': r(422, '时间不对：要在将来，结束在开始之后', 'The times are not right: in the future, and ending after the start'),
+  'alliance.session_too_early': r(409, '培训开始以后才能记到场', 'Attendance can be noted once it has begun'),
+  'alliance.seat_unknown': r(404, '这家商户没有报名这场培训', 'This merchant has no seat in this training'),
+} as const;

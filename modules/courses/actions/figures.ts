@@ -1,0 +1,35 @@
+import { applicationStages, cohortStates, sessionKinds, type OutputOf, type ParsedOf, type contract } from '@linli/contract';
+import type { Ctx } from '../../../kernel/context.ts';
+import { dayAfter, instantOf } from '../rules/cohorts.ts';
+import { cohortNames, sessionNames } from '../rules/names.ts';
+import { COVERAGE_DAYS, funnelSteps } from '../rules/figures.ts';
+import * as store from '../store/figures.ts';
+
+type Courses = typeof contract.courses;
+const DAY_MS = 86_400_000;
+const percent = (part: number, whole: number): number | null => (whole === 0 ? null : Math.round((part * 100) / whole));
+
+export const cohortReport = async (ctx: Ctx, { from, to, partnerId }: ParsedOf<Courses['cohortReport']>): Promise<OutputOf<Courses['cohortReport']>> => {
+  const sums = new Map((await store.cohortSums(ctx.tx, ctx.cityId, from ?? null, to ?? null, partnerId ?? null)).map((row) => [row.state, row]));
+  return {
+    rows: cohortStates.map((state) => ({ ...(sums.get(state) ?? { cohorts: 0, seats: 0, enrolled: 0, waiting: 0, finished: 0, incomplete: 0, dropped: 0 }), state, name: cohortNames[state] })),
+    byCourse: await store.courseSums(ctx.tx, ctx.cityId, from ?? null, to ?? null, partnerId ?? null),
+  };
+};
+
+/** Trainings held and how many of the active workers were trained within twelve months. */
+export const trainingCounters = async (ctx: Ctx, { from, to }: ParsedOf<Courses['trainingCounters']>): Promise<OutputOf<Courses['trainingCounters']>> => {
+  const until = to === undefined ? ctx.now : instantOf(dayAfter(to), '00:00');
+  const sums = new Map((await store.sessionSums(ctx.tx, ctx.cityId, from === undefined ? null : instantOf(from, '00:00'), until < ctx.now ? until : ctx.now)).map((row) => [row.kind, row]));
+  const facts = await store.coverage(ctx.tx, ctx.cityId, new Date(ctx.now.getTime() - COVERAGE_DAYS * DAY_MS));
+  const coveragePercent = percent(facts.coveredWorkers, facts.activeWorkers);
+  return {
+    ...facts, coveragePercent, sessionsHeld: [...sums.values()].reduce((total, { sessions }) => total + sessions, 0), byKind: sessionKinds.map((kind) => ({ kind, name: sessionNames[kind], sessions: sums.get(kind)?.sessions ?? 0, attendances: sums.get(kind)?.attendances ?? 0 })),
+    words: coveragePercent === null ? { zh: '还没有在职的家政员', en: 'No active worker yet' } : { zh: `近一年培训覆盖 ${coveragePercent}%（${facts.coveredWorkers} / ${facts.activeWorkers} 人）`, en: `${coveragePercent} % of the active workers were trained within a year (${facts.coveredWorkers} of ${facts.activeWorkers})` },
+  };
+};
+
+export const pilotFunnel = async (ctx: Ctx, { from, to }: ParsedOf<Courses['pilotFunnel']>): Promise<OutputOf<Courses['pilotFunnel']>> => {
+  const counts = await store.funnel(ctx.tx, ctx.cityId, from === undefined ? null : instantOf(from, '00:00'), to === undefined ? null : instantOf(dayAfter(to), '00:00'), applicationStages.indexOf('firstOrder'));
+  return { rows: funnelSteps.map(({ step, name, target }) => ({ step, name, count: counts[step], target, percent: target === null ? null : percent(counts[step], target) })) };
+};

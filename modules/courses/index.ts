@@ -1,0 +1,14 @@
+import type { Module } from '../../kernel/module.ts';
+import { checks } from './actions/checks.ts';
+import { reactions } from './reactions.ts';
+import { routes } from './routes.ts';
+
+export { checks } from './actions/checks.ts';
+export { markAttendance } from './actions/attendance.ts';
+export { saveDormitory } from './actions/beds.ts';
+export { finishCohort, moveCourse, openCohort, saveCourse } from './actions/cohorts.ts';
+export { attendancePercent, attendedMinutes, enrol, hasKit } from './actions/enrolments.ts';
+export { installKit } from './actions/kits.ts';
+export { addSession, planCohort, saveRoom } from './actions/sessions.ts';
+
+export const mount: Module = { name: 'courses', routes, reactions, checks };

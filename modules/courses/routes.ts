@@ -1,0 +1,83 @@
+import { contract } from '@linli/contract';
+import { on, type Route } from '../../kernel/http.ts';
+import { markAttendance, markChecklist } from './actions/attendance.ts';
+import { allotBed, endStay, listDormitories, listStays, saveDormitory } from './actions/beds.ts';
+import { cancelCohort, finishCohort, getCohort, listCohorts, listCourses, listTrainers, moveCourse, openCohort, openCohorts, resizeCohort, saveCourse } from './actions/cohorts.ts';
+import { dropOut, enrol, listEnrolments, myChecklist, myTraining } from './actions/enrolments.ts';
+import { cohortReport, pilotFunnel, trainingCounters } from './actions/figures.ts';
+import { callMeeting, cancelMeeting, closeGroup, groupNoteReads, groupPage, joinGroup, leaveGroup, listGroups, openGroup, readGroupNotes, setGroupPeople, writeGroupNote } from './actions/groups.ts';
+import { areaRules, issueKits, listKitIssues, listKits, listSponsorships, recordSponsorship, returnKit, saveKit, stockKits } from './actions/kits.ts';
+import { joinLive, leaveLive, liveSlots, saveLiveSlot } from './actions/live.ts';
+import { listCredits, listPartners, recogniseCredit, savePartner, withdrawCredit } from './actions/partners.ts';
+import { addSession, cancelSession, getSession, listRooms, listSessions, moveSession, mySheets, planCohort, recordRoomCost, roomCosts, saveRoom, unmarkedSessions } from './actions/sessions.ts';
+
+export const routes: Route[] = [
+  on(contract.courses.listCourses, listCourses),
+  on(contract.courses.saveCourse, saveCourse),
+  on(contract.courses.moveCourse, moveCourse),
+  on(contract.courses.listCohorts, listCohorts),
+  on(contract.courses.openCohorts, openCohorts),
+  on(contract.courses.getCohort, getCohort),
+  on(contract.courses.openCohort, openCohort),
+  on(contract.courses.resizeCohort, resizeCohort),
+  on(contract.courses.finishCohort, finishCohort),
+  on(contract.courses.cancelCohort, cancelCohort),
+  on(contract.courses.enrol, enrol),
+  on(contract.courses.dropOut, dropOut),
+  on(contract.courses.listEnrolments, listEnrolments),
+  on(contract.courses.myTraining, myTraining),
+  on(contract.courses.withdrawCredit, withdrawCredit),
+  on(contract.courses.listRooms, listRooms),
+  on(contract.courses.saveRoom, saveRoom),
+  on(contract.courses.recordRoomCost, recordRoomCost),
+  on(contract.courses.roomCosts, roomCosts),
+  on(contract.courses.listTrainers, listTrainers),
+  on(contract.courses.listSessions, listSessions),
+  on(contract.courses.addSession, addSession),
+  on(contract.courses.planCohort, planCohort),
+  on(contract.courses.moveSession, moveSession),
+  on(contract.courses.cancelSession, cancelSession),
+  on(contract.courses.getSession, getSession),
+  on(contract.courses.mySheets, mySheets),
+  on(contract.courses.markAttendance, markAttendance),
+  on(contract.courses.markChecklist, markChecklist),
+  on(contract.courses.myChecklist, myChecklist),
+  on(contract.courses.liveSlots, liveSlots),
+  on(contract.courses.saveLiveSlot, saveLiveSlot),
+  on(contract.courses.joinLive, joinLive),
+  on(contract.courses.leaveLive, leaveLive),
+  on(contract.courses.trainingCounters, trainingCounters),
+  on(contract.courses.unmarkedSessions, unmarkedSessions),
+  on(contract.courses.listDormitories, listDormitories),
+  on(contract.courses.saveDormitory, saveDormitory),
+  on(contract.courses.allotBed, allotBed),
+  on(contract.courses.endStay, endStay),
+  on(contract.courses.listStays, listStays),
+  on(contract.courses.areaRules, areaRules),
+  on(contract.courses.listKits, listKits),
+  on(contract.courses.saveKit, saveKit),
+  on(contract.courses.stockKits, stockKits),
+  on(contract.courses.issueKits, issueKits),
+  on(contract.courses.returnKit, returnKit),
+  on(contract.courses.listKitIssues, listKitIssues),
+  on(contract.courses.recordSponsorship, recordSponsorship),
+  on(contract.courses.listSponsorships, listSponsorships),
+  on(contract.courses.listPartners, listPartners),
+  on(contract.courses.savePartner, savePartner),
+  on(contract.courses.recogniseCredit, recogniseCredit),
+  on(contract.courses.listCredits, listCredits),
+  on(contract.courses.listGroups, listGroups),
+  on(contract.courses.openGroup, openGroup),
+  on(contract.courses.setGroupPeople, setGroupPeople),
+  on(contract.courses.closeGroup, closeGroup),
+  on(contract.courses.joinGroup, joinGroup),
+  on(contract.courses.leaveGroup, leaveGroup),
+  on(contract.courses.groupPage, groupPage),
+  on(contract.courses.callMeeting, callMeeting),
+  on(contract.courses.cancelMeeting, cancelMeeting),
+  on(contract.courses.writeGroupNote, writeGroupNote),
+  on(contract.courses.readGroupNotes, readGroupNotes),
+  on(contract.courses.groupNoteReads, groupNoteReads),
+  on(contract.courses.cohortReport, cohortReport),
+  on(contract.courses.pilotFunnel, pilotFunnel),
+];

@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHarness, type Harness, type Person } from '../../kernel/harness.ts';
+import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
+import { mount as alliance } from '../alliance/index.ts';
+import { mount as catalog } from '../catalog/index.ts';
+import { installModules, mount as learning, modulesFor, noteLearned } from '../learning/index.ts';
+import { mount as training } from '../training/index.ts';
+import { mount as workers } from '../workers/index.ts';
+import { installQuestions, mount as exams } from './index.ts';
+import { rubricOf } from './rules/rubrics.ts';
+
+let city: Harness;
+let operator: Person;
+let [examiner, other]: Person[] = [];
+let nextPhone = 13_730_000_000;
+let nextSignOff = 0;
+const grant = async (person: Person, role: 'operator' | 'examiner' | 'trainer'): Promise<Person> => {
+  await city.act('system', giveRole, { personId: person.me.personId, role, scopeType: 'city', scopeId: '650100' });
+  city.app.forgetIdentity(person.me.personId);
+  return person;
+};
+const hire = async (name: string): Promise<Person & { workerId: string }> => {
+  const phone = String(nextPhone++);
+  const { workerId } = await operator.client.workers.register({ phone, name, homeLon: 87.6, homeLat: 43.8, homeArea: '南湖' });
+  return { ...await city.signIn(phone), workerId };
+};
+const learn = async (workerId: string, modules: readonly string[]): Promise<void> => { for (const module of modules) await city.act('system', noteLearned, { workerId, module, source: 'cohort', words: '岗前班' }); };
+const inHours = (hours: number): string => new Date(city.clock.now().getTime() + hours * 3_600_000).toISOString();
+const offer = (hours: number, wish: { kind?: string; by?: Person; capacity?: number } = {}) => operator.client.exams.addSlot({ kind: wish.kind ?? 'practical', place: '培训基地 2 号房', examinerId: (wish.by ?? examiner!).me.personId, startAt: inHours(hours), minutes: 90, capacity: wish.capacity ?? 6 });
+const sheet = (kind: string, share = 1) => rubricOf(kind)!.items.map(({ code, points }) => ({ code, points: Math.floor(points * share) }));
+const sign = (seatId: string, wish: { by?: Person; id?: string; kind?: string; share?: number; redLines?: string[]; words?: string; isAbsent?: boolean } = {}) =>
+  (wish.by ?? examiner!).client.exams.signOff({ seatId, signOffId: wish.id ?? `phone-${String(++nextSignOff).padStart(6, '0')}`, items: wish.isAbsent ? [] : sheet(wish.kind ?? 'practical', wish.share), redLines: wish.redLines ?? [], words: wish.words ?? '', isAbsent: wish.isAbsent ?? false });
+
+beforeAll(async () => {
+  city = await openHarness({ modules: [accounts, alliance, catalog, workers, training, learning, exams], everyAtMostMinutes: 60 });
+  await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
+  operator = await grant(await city.signIn('13900000001', '沈平'), 'operator');
+  examiner = await grant(await city.signIn('13900000011', '考官一'), 'examiner');
+  other = await grant(await city.signIn('13900000012', '考官二'), 'examiner');
+  await city.act('system', installModules, {});
+  await city.act('system', installQuestions, {});
+});
+afterAll(() => city.close());
+
+test('a practical is offered with an examiner who is free, and booked one seat at a time', async () => {
+  const [lan, mei] = [await hire('李秀兰'), await hire('王春梅')];
+  await expect(operator.client.exams.addSlot({ kind: 'flying', place: '基地', examinerId: examiner!.me.personId, startAt: inHours(5), minutes: 60, capacity: 1 })).rejects.toMatchObject({ code: 'exams.rubric_unknown' });
+  await expect(offer(5, { by: operator })).rejects.toMatchObject({ code: 'exams.examiner_unknown' });
+  await expect(offer(-1)).rejects.toMatchObject({ code: 'exams.slot_past' });
+  const slot = await offer(24, { capacity: 1 });
+  await expect(offer(24.5)).rejects.toMatchObject({ code: 'exams.examiner_busy', zh: '考官一在这段时间已有一场考核' });
+  const later = await offer(48, { by: other! });
+  await expect(lan.client.exams.addSlot({ kind: 'practical', place: 'x', examinerId: examiner!.me.personId, startAt: inHours(5), minutes: 60, capacity: 1 })).rejects.toMatchObject({ code: 'access.forbidden' });
+  const seat = await lan.client.exams.bookPractical({ slotId: slot.slotId });
+  expect(seat).toMatchObject({ state: 'booked', examinerName: '考官一', can: { cancel: { isAllowed: true } } });
+  await city.drain();
+  expect(city.gateways.sms.inbox(lan.phone)[0]?.params['zh']).toContain('实操考核已约好');
+  await expect(lan.client.exams.bookPractical({ slotId: later.slotId })).rejects.toMatchObject({ code: 'exams.seat_open' });
+  await expect(mei.client.exams.bookPractical({ slotId: slot.slotId })).rejects.toMatchObject({ code: 'exams.slot_full' });
+  expect((await mei.client.exams.openSlots({})).items.map(({ slotId, can }) => [slotId, can['book']!.isAllowed])).toEqual([[slot.slotId, false], [later.slotId, true]]);
+  await expect(mei.client.exams.cancelSeat({ seatId: seat.seatId })).rejects.toMatchObject({ code: 'exams.seat_unknown' });
+  await lan.client.exams.cancelSeat({ seatId: seat.seatId });
+  await expect(lan.client.exams.cancelSeat({ seatId: seat.seatId })).rejects.toMatchObject({ code: 'exams.seat_over' });
+  await mei.client.exams.bookPractical({ slotId: slot.slotId });
+  await operator.client.exams.cancelSlot({ slotId: slot.slotId, words: '停电' });
+  await expect(operator.client.exams.cancelSlot({ slotId: slot.slotId, words: '停电' })).rejects.toMatchObject({ code: 'exams.slot_over' });
+  await city.drain();
+  expect(city.gateways.sms.inbox(mei.phone)[0]?.params['zh']).toContain('取消了：停电');
+  expect((await mei.client.exams.mySeats({})).items[0]).toMatchObject({ state: 'cancelled' });
+});
+
+test('one seat, many who want it: the seats there are and no more', async () => {
+  const slot = await offer(30, { capacity: 2 });
+  const racers = await Promise.all(['甲', '乙', '丙', '丁', '戊'].map((name) => hire(`赛${name}`)));
+  const outcomes = await Promise.allSettled(racers.map((racer) => racer.client.exams.bookPractical({ slotId: slot.slotId })));
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'exams.slot_full' });
+  const slots = [await offer(40), await offer(45)];
+  const twice = await Promise.allSettled(slots.map(({ slotId }) => racers.at(-1)!.client.exams.bookPractical({ slotId })));
+  expect(twice.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(1);
+});
+
+test('signed by its examiner alone, after it has begun, once; the phone’s queue may send it again', async () => {
+  const lan = await hire('赵桂花');
+  await learn(lan.workerId, modulesFor('practical'));
+  const slot = await offer(50);
+  const { seatId } = await lan.client.exams.bookPractical({ slotId: slot.slotId });
+  await expect(sign(seatId)).rejects.toMatchObject({ code: 'exams.practical_ahead' });
+  await city.pass({ hours: 50 });
+  await expect(sign(seatId, { by: other! })).rejects.toMatchObject({ code: 'exams.not_examiner' });
+  await expect(sign(seatId, { by: lan })).rejects.toMatchObject({ code: 'access.forbidden' });
+  await expect(sign(seatId, { share: 0.5 })).rejects.toMatchObject({ code: 'exams.words_missing' });
+  await expect(examiner!.client.exams.signOff({ seatId, signOffId: 'phone-half-sheet', items: sheet('practical').slice(2), redLines: [] })).rejects.toMatchObject({ code: 'exams.rubric_items_wrong' });
+  const day = await examiner!.client.exams.myExamining({});
+  expect([day.slots.find(({ slotId }) => slotId === slot.slotId)?.seats.map(({ workerName }) => workerName), day.rubrics.map(({ kind }) => kind)]).toEqual([['赵桂花'], ['practical']]);
+  expect((await other!.client.exams.myExamining({})).slots.some(({ slotId }) => slotId === slot.slotId)).toBe(false);
+  // The phone was without a connection for hours and sends what it kept, twice; its clock is a year off.
+  await city.pass({ hours: 5 });
+  const kept = { seatId, signOffId: 'phone-offline-1', items: sheet('practical', 0.9), redLines: [], words: '手法稳', phoneAt: '2027-11-22T00:00:00Z' };
+  const first = await examiner!.client.exams.signOff(kept);
+  expect(first).toMatchObject({ state: 'passed', outcome: { scorePercent: 88, isPassed: true, words: '手法稳' } });
+  expect(await examiner!.client.exams.signOff({ ...kept, items: [...kept.items].reverse() })).toEqual(first);
+  await expect(examiner!.client.exams.signOff({ ...kept, words: '改一改' })).rejects.toMatchObject({ code: 'exams.sign_off_differs' });
+  await expect(sign(seatId)).rejects.toMatchObject({ code: 'exams.signed_already', zh: '这场考核已由考官一评定过，不能重复签' });
+  const [certificate] = (await lan.client.training.myCertificates({})).items;
+  expect(certificate).toMatchObject({ kind: 'practical', evidence: { kind: 'practical', evidenceId: 'phone-offline-1', words: '实操 88 分' } });
+  expect((await lan.client.workers.myAdmission({})).checks.find(({ code }) => code === 'practical')).toMatchObject({ state: 'passed' });
+  await expect(lan.client.exams.bookPractical({ slotId: (await offer(30)).slotId })).rejects.toMatchObject({ code: 'exams.passed_already' });
+});
+
+test('a red line fails her whatever the points, and she reads why; who did not come may come again', async () => {
+  const lan = await hire('孙玉梅');
+  const slots = [await offer(60), await offer(64), await offer(68)];
+  const book = async (place: number): Promise<string> => (await lan.client.exams.bookPractical({ slotId: slots[place]!.slotId })).seatId;
+  const absent = await book(0);
+  await city.pass({ hours: 61 });
+  expect(await sign(absent, { isAbsent: true })).toMatchObject({ state: 'absent', outcome: { isAbsent: true, isPassed: false } });
+  const failed = await book(1);
+  await city.pass({ hours: 4 });
+  expect(await sign(failed, { redLines: ['chemicals'], words: '84 和洁厕灵混用' })).toMatchObject({ state: 'failed', outcome: { scorePercent: 100, isPassed: false, redLines: ['chemicals'] } });
+  await city.drain();
+  expect(city.gateways.sms.inbox(lan.phone)[0]?.params['zh']).toContain('84 和洁厕灵混用');
+  expect((await lan.client.training.myCertificates({})).items).toEqual([]);
+  await book(2);
+});
+
+test('who has coached her does not examine her, nor does she herself', async () => {
+  const [coach, newcomer] = [await grant(await hire('陈师傅'), 'examiner') as Person & { workerId: string }, await hire('小安')];
+  await operator.client.training.issueCertificate({ workerId: coach.workerId, kind: 'mentor', evidence: { kind: 'record', words: '带教班结业' } });
+  const { pairId } = await operator.client.training.pairMentor({ mentorId: coach.workerId, traineeId: newcomer.workerId });
+  await operator.client.training.endMentorPair({ pairId, words: '已出师' });
+  const slot = await offer(40, { by: coach });
+  await expect(newcomer.client.exams.bookPractical({ slotId: slot.slotId })).rejects.toMatchObject({ code: 'exams.examiner_coached', zh: '陈师傅带过小安，不能当她的考官，请换一场' });
+  await expect(coach.client.exams.bookPractical({ slotId: slot.slotId })).rejects.toMatchObject({ code: 'exams.examiner_self' });
+  const own = await offer(44);
+  const { seatId } = await newcomer.client.exams.bookPractical({ slotId: own.slotId });
+  await expect(operator.client.exams.changeExaminer({ slotId: own.slotId, examinerId: coach.me.personId })).rejects.toMatchObject({ code: 'exams.examiner_coached' });
+  // Paired after the seat was booked: it counts when she is judged.
+  const late = await grant(await hire('何师傅'), 'examiner') as Person & { workerId: string };
+  await operator.client.exams.changeExaminer({ slotId: own.slotId, examinerId: late.me.personId });
+  await operator.client.training.issueCertificate({ workerId: late.workerId, kind: 'mentor', evidence: { kind: 'record', words: '带教班结业' } });
+  await operator.client.training.pairMentor({ mentorId: late.workerId, traineeId: newcomer.workerId });
+  await city.pass({ hours: 44 });
+  await expect(sign(seatId, { by: late })).rejects.toMatchObject({ code: 'exams.examiner_coached' });
+});
+
+type Attempt = Awaited<ReturnType<Person['client']['exams']['start']>>;
+const passPaper = async (learner: Person, paper: string): Promise<Attempt> => {
+  const attempt = await learner.client.exams.start({ paper });
+  const { rows } = await city.database.pool.query('select i.no, i.option_order, v.right_codes from exams.attempt_item i join exams.question_version v on v.city_id = i.city_id and v.question_id = i.question_id and v.version = i.version where i.attempt_id = $1', [attempt.attemptId]);
+  await learner.client.exams.submit({ attemptId: attempt.attemptId, answers: (rows as { no: number; option_order: string[]; right_codes: string[] }[]).map((row) => ({ no: row.no, version: 1, answer: row.right_codes.map((code) => 'ABCDEFGH'[row.option_order.indexOf(code)]!) })) });
+  return attempt;
+};
+
+test('a specialty takes theory, modules and practical; it is refreshed by both again, not given twice', async () => {
+  const lan = await hire('周桂英');
+  await learn(lan.workerId, modulesFor('elderCare'));
+  await passPaper(lan, 'specialty-elderCare');
+  expect((await lan.client.training.myCertificates({})).items).toEqual([]);
+  expect((await lan.client.exams.myCertification({})).items.find(({ kind }) => kind === 'elderCare')!.next.step).toBe('bookPractical');
+  await expect(lan.client.exams.start({ paper: 'specialty-elderCare' })).rejects.toMatchObject({ code: 'exams.passed_already', zh: expect.stringContaining('理论已通过，接着约实操') });
+  const { seatId } = await lan.client.exams.bookPractical({ slotId: (await offer(5, { kind: 'elderCare' })).slotId });
+  expect((await lan.client.exams.myCertification({})).items.find(({ kind }) => kind === 'elderCare')!.next).toMatchObject({ step: 'goToPractical', words: { zh: expect.stringContaining('培训基地 2 号房') } });
+  await city.pass({ hours: 6 });
+  await sign(seatId, { kind: 'elderCare' });
+  const [made] = (await lan.client.training.myCertificates({})).items;
+  expect(made).toMatchObject({ kind: 'elderCare', evidence: { kind: 'practical', words: '理论 100 分，实操 100 分' } });
+  await expect(lan.client.exams.start({ paper: 'specialty-elderCare' })).rejects.toMatchObject({ code: 'exams.passed_already' });
+  // Low reviews bring the day forward; until it is near she need not come, then it takes both parts again, and its date moves.
+  await city.pass({ hours: 1 });
+  await city.database.pool.query(`update training.certificate set retrain_by = $1, retrain_why = 'reviews' where id = $2`, [inHours(10 * 24).slice(0, 10), made!.certificateId]);
+  const back = lan;
+  await passPaper(back, 'specialty-elderCare');
+  expect((await back.client.training.myCertificates({})).items[0]!.retraining.by).toBe(inHours(10 * 24).slice(0, 10));
+  const again = await back.client.exams.bookPractical({ slotId: (await offer(5, { kind: 'elderCare' })).slotId });
+  await city.pass({ hours: 6 });
+  await sign(again.seatId, { kind: 'elderCare' });
+  const refreshed = (await back.client.training.myCertificates({})).items;
+  expect(refreshed).toHaveLength(1);
+  expect(refreshed[0]!.retraining).toMatchObject({ why: 'time', state: 'ahead' });
+  expect(refreshed[0]!.retraining.by! > inHours(300 * 24)).toBe(true);
+  expect((await operator.client.exams.seatList({ state: 'passed', kind: 'elderCare', limit: 1 })).nextCursor).not.toBeNull();
+  expect((await city.app.verify()).filter(({ ok }) => !ok)).toEqual([]);
+});

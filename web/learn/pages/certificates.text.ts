@@ -1,0 +1,12 @@
+import { defineText } from '../../shared/i18n.ts';
+
+export const certificatesText = defineText({
+  zh: {
+    title: '我的证书', none: '还没有证书', noneLead: '学完、考过、实操通过，证书自动发。', number: '编号 {number}', until: '有效到 {day}', forGood: '长期有效', valid: '有效', expired: '过期', revoked: '已撤销', altered: '有问题', show: '给人看', showLead: '让对方扫这个码，就能查真假', verify: '打开查验页', retrain: '复训', progress: '还能考哪些', theory: '理论', modules: '课程', practical: '实操', met: '过了', notMet: '还没', held: '已拿到', next: '下一步',
+    go_learn: '去学习', go_exam: '去考试', go_bookPractical: '去约实操', go_goToPractical: '看我的实操', export: '带走我的全部记录', exportLead: '证书和做过的服务，带签名，走到哪里都能验。', exportFile: '存成文件', exportPage: '打开来打印', exported: '已存好', nationals: '国家职业证书', nationalsLead: '国家发的证书记在旁边，跟平台等级分开。', addNational: '登记国家证书', occupation: '职业', level: '级别', levelOf: '{level} 级', trade: '工种', issuer: '发证机构', nationalNumber: '证书编号', issuedOn: '发证日期', verifyUrl: '查询网址', send: '交上去', sent: '已交，等平台核对', submitted: '等核对', verified: '已核对', refused: '没通过', revokedWhy: '撤销原因：{words}', log: '存证第 {index} 号',
+  },
+  en: {
+    title: 'My certificates', none: 'None yet', noneLead: 'Learn, pass the exam and the practical: it comes by itself.', number: 'No. {number}', until: 'Holds until {day}', forGood: 'Holds for good', valid: 'In force', expired: 'Expired', revoked: 'Revoked', altered: 'Not right', show: 'Show it', showLead: 'Whoever scans this code sees whether it is genuine', verify: 'Open the check page', retrain: 'Refresher', progress: 'What else there is', theory: 'Theory', modules: 'Modules', practical: 'Practical', met: 'done', notMet: 'open', held: 'Held', next: 'Next',
+    go_learn: 'Learn', go_exam: 'Sit the exam', go_bookPractical: 'Book the practical', go_goToPractical: 'See my practical', export: 'Take my whole record along', exportLead: 'Certificates and served visits, signed: they can be checked anywhere.', exportFile: 'Save as a file', exportPage: 'Open to print', exported: 'Saved', nationals: 'Certificates of the state', nationalsLead: 'They stand beside and are never mixed with the levels of the platform.', addNational: 'Record one', occupation: 'Occupation', level: 'Level', levelOf: 'Level {level}', trade: 'Trade', issuer: 'Issued by', nationalNumber: 'Number', issuedOn: 'Issued on', verifyUrl: 'Where to look it up', send: 'Hand in', sent: 'Handed in, it will be checked', submitted: 'Being checked', verified: 'Checked', refused: 'Not accepted', revokedWhy: 'Revoked because: {words}', log: 'Log entry {index}',
+  },
+});

@@ -1,0 +1,10 @@
+import { defineText } from '../../shared/i18n.ts';
+
+export const meText = defineText({
+  zh: {
+    title: '我的', rewards: '奖励和处理', rewardsNone: '没有记录', appeal: '申诉', appealWords: '为什么不对', appealSend: '交申诉', appealSent: '收到了，会有另一个人来看', appealBefore: '{time} 前可以申诉', appealOpen: '申诉正在看', appealAccepted: '申诉通过', appealRejected: '申诉没通过', standing: '生效', done: '已完成', lifted: '已解除', care: '给我的关怀', careNone: '还没有', reads: '谁看过我的资料', readsNone: '没有人看过', health: '健康记录', credit: '信用档案', referees: '证明人电话', creditFile: '我的信用档案', creditLead: '基本、交易、评价、提示、奖惩、职业、培训，七类都在。', creditGet: '存一份', creditPurpose: '本人查看', signed: '我的签名', checks: '十三项检查', settings: '设置', elder: '大字', elderNote: '字和按钮都再大一号', language: '语言', toWork: '去接单的页面', signOut: '退出登录', signOutAsk: '退出登录吗？', signOutLead: '没传的学习记录还在手机里，再登录就接着传。', stay: '不退出', until: '到 {day}', more: '再看一些', ladder: '我的等级', mentoring: '师徒带教', card: '上门服务证',
+  },
+  en: {
+    title: 'Me', rewards: 'Rewards and steps', rewardsNone: 'Nothing on record', appeal: 'Appeal', appealWords: 'Why it is wrong', appealSend: 'Send', appealSent: 'Received; somebody else will look at it', appealBefore: 'You may appeal before {time}', appealOpen: 'Your appeal is being looked at', appealAccepted: 'Appeal accepted', appealRejected: 'Appeal turned down', standing: 'In force', done: 'Done', lifted: 'Lifted', care: 'What I was given', careNone: 'Nothing yet', reads: 'Who read my data', readsNone: 'Nobody did', health: 'Health record', credit: 'Credit file', referees: 'Who vouches for me', creditFile: 'My credit file', creditLead: 'Basics, orders, reviews, notes, conduct, career, training: all seven groups.', creditGet: 'Save a copy', creditPurpose: 'For myself', signed: 'What I signed', checks: 'Thirteen checks', settings: 'Settings', elder: 'Large type', elderNote: 'Everything one size larger', language: 'Language', toWork: 'To the orders', signOut: 'Sign out', signOutAsk: 'Sign out?', signOutLead: 'What was learned and not sent stays on this phone and goes out when you sign in again.', stay: 'Stay', until: 'until {day}', more: 'More', ladder: 'My level', mentoring: 'Mentoring', card: 'Door card',
+  },
+});

@@ -1,0 +1,4 @@
+import { startApp } from '../shared/start.tsx';
+import { App } from './routes.tsx';
+
+startApp(<App />);

@@ -1,0 +1,31 @@
+import { defineText } from '../../shared/i18n.ts';
+
+/** Words of recruiting: the board, applications, posts and imports. */
+export const recruitingText = defineText({
+  zh: {
+    boardNote: '每个人在走到过的每一步都算一次，点数字看是谁', source: '来源', refusedCount: '未通过', total: '合计', group: '人群', certified: '已拿证', admitted: '已入驻', atWork: '在接单', byGroup: '按人群', people: '报名人数', noBoard: '这段时间还没有人报名', from: '从', to: '到',
+    school: '职业院校', womensFederation: '妇联', jobCentre: '人力资源服务中心', townshipBase: '乡镇培训基地', referral: '熟人介绍', self: '自己报名',
+    lead: '有意向', applied: '已报名', checking: '资料审核', learning: '培训中', examined: '已考试', certifiedStage: '已拿证', admittedStage: '已入驻', firstOrder: '完成首单', inCity: '已进城',
+    reEmployed: '再就业', flexible: '灵活就业', rural: '农村劳动力', hardship: '就业困难', graduate: '毕业生', veteran: '退役军人', disabled: '残疾人',
+    draft: '还在填', submitted: '已提交', refused: '已退回', withdrawn: '已撤回', allStages: '全部进度', allSources: '全部来源', stage: '进度', searchPerson: '姓名或手机号', person: '报名人', families: '想做', when: '最近一步', none: '没有符合条件的报名', noneNote: '换个条件再看，或登记一位有意向的人',
+    missing: '还缺', facts: '资料', phone: '手机', idNumber: '身份证', schoolingIs: '学历', experience: '经验', years: '{years} 年', nativePlace: '籍贯', homeArea: '住在', sourceWords: '来源说明', groups: '人群', steps: '走过的步骤', post: '招工启事',
+    none0: '未读书', primary: '小学', juniorSecondary: '初中', seniorSecondary: '高中', vocational: '中专技校', college: '大专', bachelor: '本科及以上',
+    move: '记一步', moveTo: '走到', moveWords: '说明', moved: '已记下', refuseIt: '退回报名', refuseWhy: '为什么退回', refusedDone: '已退回，她会看到原因', why1: '年龄不符合', why2: '联系不上', why3: '资料不真实', referees: '证明人', readReferees: '看电话（会留记录）', refereesNote: '她能看到是谁看的', noReferees: '没有留证明人', tel: '电话',
+    addLead: '登记有意向的人', leadDone: '已登记{name}，她用这个手机号登录就能接着填', name: '姓名', sourceWordsHint: '哪所学校、哪个中心、谁介绍', wanted: '想做的工作',
+    posts: '招工启事', newPost: '发招工启事', title: '标题', words: '说明', payWords: '待遇', place: '地点', seats: '招多少人', seatsOf: '{admitted} 人入驻 / 招 {seats} 人', applications: '{count} 人报名', closesOn: '截止', closePost: '停止报名', closed: '已停止', open: '报名中', postDone: '已发布', noPosts: '还没有招工启事', noPostsNote: '发一条，求职者在报名时能选到', postClosed: '已停止报名', seePeople: '看报名的人',
+    importNote: '支持 XLSX 和 CSV，最多 10 万行，64 MB。先试跑看错误，再正式导入；每一行要么全进，要么不进', chooseFile: '选文件', dryRun: '只试跑，不写入', start: '开始导入', sending: '正在上传', file: '文件', state: '状态', rows: '行数', in: '成功', out: '没进', seconds: '{seconds} 秒', by: '谁导入', faults: '没进的行', rowNo: '第几行', column: '哪一列', reason: '原因', resultFile: '下载结果', noImports: '还没有导入过', noImportsNote: '选一个表格开始', running: '进行中', done: '已完成', failed: '失败', stopped: '已中断', goOn: '接着导', dry: '试跑', noFaults: '每一行都进了', importBegun: '开始了，可以离开这个页面', notNow: '没有传上去，请再试一次', startedAt: '开始',
+  },
+  en: {
+    boardNote: 'Everyone counts in every stage she has reached; press a figure to see who', source: 'Source', refusedCount: 'Refused', total: 'Total', group: 'Group', certified: 'Certified', admitted: 'Admitted', atWork: 'At work', byGroup: 'By group', people: 'Applications', noBoard: 'Nobody applied in this time', from: 'From', to: 'To',
+    school: 'School', womensFederation: 'Women’s federation', jobCentre: 'Job centre', townshipBase: 'Township base', referral: 'Referral', self: 'By herself',
+    lead: 'Lead', applied: 'Applied', checking: 'Being checked', learning: 'Learning', examined: 'Examined', certifiedStage: 'Certified', admittedStage: 'Admitted', firstOrder: 'First order', inCity: 'In the city',
+    reEmployed: 'Re-employed', flexible: 'Flexible worker', rural: 'Rural worker', hardship: 'In hardship', graduate: 'Graduate', veteran: 'Veteran', disabled: 'Disabled',
+    draft: 'Being filled in', submitted: 'Handed in', refused: 'Refused', withdrawn: 'Withdrawn', allStages: 'Every stage', allSources: 'Every source', stage: 'Stage', searchPerson: 'Name or mobile', person: 'Applicant', families: 'Wants', when: 'Latest step', none: 'No application matches', noneNote: 'Try another filter, or note somebody interested',
+    missing: 'Still missing', facts: 'Facts', phone: 'Mobile', idNumber: 'Identity', schoolingIs: 'Schooling', experience: 'Experience', years: '{years} years', nativePlace: 'Native place', homeArea: 'Lives in', sourceWords: 'About the source', groups: 'Groups', steps: 'Steps so far', post: 'Job post',
+    none0: 'None', primary: 'Primary', juniorSecondary: 'Junior secondary', seniorSecondary: 'Senior secondary', vocational: 'Vocational', college: 'College', bachelor: 'Bachelor or more',
+    move: 'Note a step', moveTo: 'Has reached', moveWords: 'Words', moved: 'Noted', refuseIt: 'Refuse', refuseWhy: 'Why', refusedDone: 'Refused; she reads the reason', why1: 'Age does not fit', why2: 'Cannot be reached', why3: 'Untrue statements', referees: 'References', readReferees: 'Read the numbers (recorded)', refereesNote: 'She sees who read them', noReferees: 'None named', tel: 'Phone',
+    addLead: 'Note somebody interested', leadDone: '{name} is noted; she goes on when she signs in with this number', name: 'Name', sourceWordsHint: 'Which school or centre, or who', wanted: 'Work wished for',
+    posts: 'Job posts', newPost: 'New job post', title: 'Title', words: 'Words', payWords: 'Pay', place: 'Place', seats: 'Seats', seatsOf: '{admitted} admitted of {seats}', applications: '{count} applied', closesOn: 'Closes on', closePost: 'Close', closed: 'Closed', open: 'Open', postDone: 'Published', noPosts: 'No job posts', noPostsNote: 'Applicants can choose one when they apply', postClosed: 'Closed', seePeople: 'Who applied',
+    importNote: 'XLSX or CSV, up to 100,000 rows and 64 MB. Try first and read the faults, then import; a row is in wholly or not at all', chooseFile: 'Choose a file', dryRun: 'Try only, write nothing', start: 'Import', sending: 'Sending', file: 'File', state: 'State', rows: 'Rows', in: 'In', out: 'Out', seconds: '{seconds} s', by: 'By', faults: 'Rows that stayed out', rowNo: 'Row', column: 'Column', reason: 'Reason', resultFile: 'Result file', noImports: 'Nothing was imported', noImportsNote: 'Choose a table to begin', running: 'Running', done: 'Done', failed: 'Failed', stopped: 'Interrupted', goOn: 'Go on', dry: 'Trial', noFaults: 'Every row went in', importBegun: 'Begun; you may leave this page', notNow: 'It did not arrive, please try again', startedAt: 'Started',
+  },
+});
