@@ -65,5 +65,8 @@ function openAtTop(): void {
 function registerWorker(): void {
   const isKept = document.documentElement.dataset.face === 'h5' || appName === 'school';
   if (!import.meta.env.PROD || !isKept || !('serviceWorker' in navigator)) return;
-  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+  const register = (): void => void navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  // An app whose parts come one after the other may start when the page has loaded already: that event does not come again.
+  if (document.readyState === 'complete') register();
+  else window.addEventListener('load', register, { once: true });
 }
