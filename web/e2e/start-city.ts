@@ -54,7 +54,8 @@ function buildScreens(): void {
   const built = join(web, 'dist/.vite/manifest.json');
   const newest = ['customer', 'worker', 'desk', 'merchant', 'hq', 'learn', 'school', 'shared', 'public'].reduce((time, folder) => Math.max(time, newestIn(join(web, folder))), newestIn(join(root, 'contract')));
   if (existsSync(built) && statSync(built).mtimeMs > newest) return;
-  const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: web, encoding: 'utf8' });
+  // The test runner's NODE_ENV would make a development build: another React, and no page kept for a lost network.
+  const run = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], { cwd: web, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
   if (run.status !== 0) throw new Error(`the screens did not build:\n${run.stdout}\n${run.stderr}`);
 }
 
