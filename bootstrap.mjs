@@ -41,10 +41,10 @@ const install = () => {
   const stamp = join(root, 'node_modules', '.linli-stamp');
   const wanted = sha256(`${readFileSync(lock, 'utf8')}\n${process.platform}-${process.arch}`);
   if (read(stamp) === wanted) return;
-  process.stdout.write('· 安装依赖（首次约 20 秒） / installing (about 20 s the first time) …');
+  process.stderr.write('· 安装依赖（首次约 20 秒） / installing (about 20 s the first time) …');
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], foreignPath, '安装依赖失败。请检查网络或 npm 镜像设置后再试', 'Installing failed. Check the network or the npm registry setting and try again');
   writeFileSync(stamp, wanted);
-  process.stdout.write(` ${seconds()} s\n`);
+  process.stderr.write(` ${seconds()} s\n`);
 };
 
 /** Every source file below a folder, in a fixed order. */
@@ -61,12 +61,12 @@ const buildScreens = () => {
   const wanted = hash.digest('hex');
   const stamp = join(root, 'web', 'dist', '.stamp');
   if (read(stamp) === wanted) return;
-  process.stdout.write('· 生成界面 / building the screens …');
+  process.stderr.write('· 生成界面 / building the screens …');
   const before = Date.now();
   run('vite', ['build', 'web', '--logLevel', 'error'], ownPath, '生成界面失败', 'Building the screens failed');
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
-  process.stdout.write(` ${((Date.now() - before) / 1000).toFixed(0)} s\n`);
+  process.stderr.write(` ${((Date.now() - before) / 1000).toFixed(0)} s\n`);
 };
 
 install();
