@@ -41,7 +41,7 @@ const serve = async (config: Config): Promise<void> => {
   const demoClock = isDemo ? createDemoClock(config.dataFolder) : null;
   const clock = demoClock ?? systemClock;
   const runner = createBossRunner(database, log, demoClock?.offset);
-  const built = mustBuild ? await progress('建立演示城市（约半分钟）', 'building the demo city (half a minute)', () => buildCity(settled, database)) : null;
+  const built = mustBuild ? await progress('建立演示城市（约一分钟）', 'building the demo city (about a minute)', () => buildCity(settled, database)) : null;
   const outside = standIns(settled, clock, { isJournalKept: true });
   const app: App = await createApp({ config: settled, database, modules, gateways: outside, runner, clock, log });
   outside.mount(app.http, settled);
