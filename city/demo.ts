@@ -35,12 +35,12 @@ export async function buildDemo(app: App, size: DemoSize = demoSize): Promise<vo
     app, clock, runner: app.runner as InlineRunner, gateways: app.gateways as StandIns, random,
     pick: (from) => from[Math.floor(random() * from.length)]!, act: (who, action, input) => app.perform(who, action, input),
   };
-  const { operator, agent, merchantIds, workers, trainerId, examinerId } = await settleSupply(town);
+  const { operator, agent, merchantIds, workers, trainerId, examiner } = await settleSupply(town);
   await settlePayees({ town, workers }, merchantIds);
   const households = await settleHouseholds(town, size.households);
   await settleLoyalty(town, operator, households, until);
   const life: Life = { town, line: new Timeline(), households, workers, byWorker: new Map(workers.map((w) => [w.workerId, w])), agent, until, demoWorkerId: workers[0]!.workerId, quantities: new Map() };
-  planSchool(town, life.line, await settleSchool(town, { operator, trainerId, examinerId }, size.pilot, until), size.pilot, { begin, until });
+  planSchool(town, life.line, await settleSchool(town, { operator, trainerId, examiner, workers }, size.pilot, until), size.pilot, { begin, until });
   planOrders(life, size);
   planMorning(life);
   planPayouts(life, size.pastDays);

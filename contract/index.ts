@@ -43,7 +43,7 @@ export { cityRoles, deskRoles, merchantRoles, roles, schoolRoles } from './roles
 export type { Role, ScopeType } from './roles.ts';
 export { allergens, orderStatuses, sceneSkills, serviceFamilies } from './shapes.ts';
 export type { Allergen, Bilingual, Can, Channel, HomeScene, OrderStatus, Point, Quote, ServiceFamily, WorkerCard } from './shapes.ts';
-export { isIdentityNumber } from './id-number.ts';
+export { identityCheckLetter, isIdentityNumber } from './id-number.ts';
 export { paperKinds } from './workers.ts';
 export { attendanceStates, checklistLevels, markOutcomes, roomCostKinds, roomKinds, sessionKinds, sessionStates } from './timetable.ts';
 export { clothColours, groupKinds, homeAreas, kitConditions, partnerKinds, sponsorshipKinds, toolCodes } from './campus.ts';

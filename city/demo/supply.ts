@@ -1,3 +1,4 @@
+import { identityCheckLetter } from '@linli/contract';
 import type { Actor } from '../../kernel/context.ts';
 import { systemActor } from '../../kernel/context.ts';
 import { addEstates, ensurePerson, giveRole, openCity, registerDemoPerson } from '../../modules/accounts/index.ts';
@@ -21,7 +22,7 @@ const root = systemActor('demo city');
 type Skill = { code: string; level: number };
 
 /** Opens the city, its desk, districts, estates, catalogue, merchants, stations and workers. */
-export async function settleSupply(town: Town): Promise<{ operator: Actor; agent: Actor; merchantIds: string[]; workers: TownWorker[]; trainerId: string; examinerId: string }> {
+export async function settleSupply(town: Town): Promise<{ operator: Actor; agent: Actor; merchantIds: string[]; workers: TownWorker[]; trainerId: string; examiner: Actor }> {
   await town.act(root, openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '0991-96596', isDemo: true });
   const operator = await staff(town, '13900000001', '沈平', 'operator', 'hq', ['平台运营', 'Platform operator']);
   const agent = await staff(town, '13900000002', '何婷', 'dispatcher', 'desk', ['调度与客服', 'Dispatcher and call agent']);
@@ -73,7 +74,7 @@ export async function settleSupply(town: Town): Promise<{ operator: Actor; agent
     const d = districts[s.district]!;
     await town.act(operator, addStation, { name: s.name, kind: s.kind, address: s.address, lon: d.centre[0] + s.shift[0], lat: d.centre[1] + s.shift[1], phone: s.phone });
   }
-  return { operator, agent: desk, merchantIds, workers, trainerId: trainer.personId!, examinerId: examiner.personId! };
+  return { operator, agent: desk, merchantIds, workers, trainerId: trainer.personId!, examiner };
 }
 
 const trained = (workerId: string, kind: string): IssueWish => ({ workerId, kind, evidence: { kind: 'record', evidenceId: `demo-${workerId}`, words: '培训班结业' } });
@@ -168,7 +169,5 @@ async function hire(town: Town, operator: Actor, m: DemoMerchant, merchantId: st
 /** An identity number that passes its checksum and belongs to nobody: the division code 650199 does not exist. */
 function inventIdentity(merchant: number, i: number): string {
   const body = `6501991${975 + (i % 20)}0${1 + (i % 9)}1${i % 10}${String(merchant * 40 + i).padStart(3, '0')}`.slice(0, 17);
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * weights[at]!, 0);
-  return body + '10X98765432'[sum % 11];
+  return body + identityCheckLetter(body);
 }

@@ -8,5 +8,7 @@ export const mount: Module = { name: 'benefits', routes, reactions, checks };
 
 export { checkout, useTenders } from './actions/checkout.ts';
 export { payIntoFund } from './actions/funds.ts';
-export { installSubsidyProgrammes } from './actions/subsidy-programmes.ts';
+export { decideSubsidies } from './actions/subsidy-money.ts';
+export { installSubsidyProgrammes, listProgrammes } from './actions/subsidy-programmes.ts';
+export { addSubsidyDocument, draftSubsidy, submitSubsidy } from './actions/subsidies.ts';
 export { installPackOffers } from './actions/packs.ts';

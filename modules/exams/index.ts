@@ -3,10 +3,12 @@ import { checks } from './actions/checks.ts';
 import { reactions } from './reactions.ts';
 import { raw, routes } from './routes.ts';
 
-export { closeAttempt } from './actions/attempts.ts';
-export { installQuestions } from './actions/bank.ts';
+export { closeAttempt, submit } from './actions/attempts.ts';
+export { installQuestions, questions } from './actions/bank.ts';
 export { settleCertificates } from './actions/certify.ts';
 export { checks } from './actions/checks.ts';
-export { addSlot } from './actions/practicals.ts';
+export { start } from './actions/papers.ts';
+export { addSlot, bookPractical, rubrics } from './actions/practicals.ts';
+export { signOff } from './actions/sign-off.ts';
 
 export const mount: Module = { name: 'exams', routes, reactions, checks, raw };

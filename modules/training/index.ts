@@ -14,6 +14,7 @@ export { checkHeads, checkRecord } from './actions/record-check.ts';
 export type { RecordFile, RecordReport } from './actions/record-check.ts';
 export { certificateFacts, kindLabels } from './actions/facts.ts';
 export type { CertificateFacts } from './actions/facts.ts';
+export { answerCoaching, pairMentor, recordCoaching } from './actions/mentors.ts';
 export { recordRetraining } from './actions/retraining.ts';
 export { kindOf } from './rules/kinds.ts';
 

@@ -16,6 +16,7 @@ export type { WorkerFacts } from './actions/facts.ts';
 export { identityOf } from './actions/identity.ts';
 export { blockHousehold, workersBlocking, workersBlockingMany } from './actions/match.ts';
 export { register, searchWorkers, setSkills } from './actions/profiles.ts';
+export { openPost } from './actions/recruiting.ts';
 export { climbLadder, endCertificate, recordCertificates, reviewsSince, setSkillHolds } from './actions/ladder.ts';
 export { recordRating, recordVisit } from './actions/records.ts';
 export { recordResponse } from './actions/responses.ts';

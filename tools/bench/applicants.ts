@@ -1,12 +1,12 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import { identityCheckLetter } from '@linli/contract';
 import { seededRandom } from '../../kernel/ids.ts';
 
 /** Tables of invented applicants, for tests and for measuring imports. The division code 650199 of their numbers does not exist. */
 export const applicantHeadings = ['姓名', '手机号', '身份证号', '想做的工作', '来源', '来源说明', '人群', '籍贯', '学历', '从业年限', '住址区域', '经度', '纬度'];
 const surnames = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
 const given = [...'秀兰英梅玲丽红霞芳燕敏静萍娟桂华琴云莲凤'];
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-export const withCheckLetter = (first17: string): string => first17 + '10X98765432'[[...first17].reduce((total, digit, at) => total + Number(digit) * WEIGHTS[at]!, 0) % 11]!;
+export const withCheckLetter = (first17: string): string => first17 + identityCheckLetter(first17);
 
 /** The same seed and number make the same person; phones and identity numbers differ for up to a million. */
 export function* applicantRows(count: number, firstPhone = 15_000_000_000): Generator<string[]> {
