@@ -64,8 +64,8 @@ export const workers = {
     output: WorkerProfile, refusals: ['workers.already_registered', 'workers.skill_unknown', 'workers.availability_wrong', 'alliance.merchant_unknown'],
   }),
   admit: command({ path: '/api/worker-profiles/:workerId/admit', who: ['operator'], summary: 'Admit a worker: all checks of at least one of her families of work must have passed', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.papers_missing'] }),
-  suspend: command({ path: '/api/worker-profiles/:workerId/suspend', who: ['operator'], summary: 'Suspend a worker with a reason she sees and may appeal', input: z.object({ workerId: Id, reason: Text(200) }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
-  resume: command({ path: '/api/worker-profiles/:workerId/resume', who: ['operator'], summary: 'Lift a suspension', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
+  suspend: command({ path: '/api/worker-profiles/:workerId/suspend', who: ['operator'], summary: 'Suspend a worker with reason and evidence: a step she sees and may appeal', input: z.object({ workerId: Id, reason: Text(200), evidence: Note(200).default('') }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.conduct_evidence_missing'] }),
+  resume: command({ path: '/api/worker-profiles/:workerId/resume', who: ['operator'], summary: 'Lift every suspension that stands', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
   setSkills: command({ path: '/api/worker-profiles/:workerId/skills', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Set skills with level', input: z.object({ workerId: Id, skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30) }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.skill_unknown'] }),
   submitPaper: command({
     path: '/api/worker-profiles/:workerId/papers', who: ['operator', 'merchantOwner', 'merchantStaff', 'worker'], summary: 'Submit a paper; the number is stored encrypted and never shown whole',
