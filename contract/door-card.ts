@@ -13,7 +13,7 @@ const Shown = z.object({ card: DoorCard, token: z.string(), qrText: z.string().m
 
 export const conductKinds = ['reward', 'warning', 'retrain', 'suspend', 'remove'] as const;
 export const Conduct = z.object({
-  conductId: Id, workerId: Id, workerName: z.string(), kind: z.enum(conductKinds), kindName: Bilingual, reason: z.string(), evidence: z.string(), amountFen: Fen.nullable(), at: Instant, until: Instant.nullable(), byName: z.string(), state: z.enum(['standing', 'done', 'lifted']), endedAt: Instant.nullable(), endWords: z.string(),
+  conductId: Id, workerId: Id, workerName: z.string(), kind: z.enum(conductKinds), kindName: Bilingual, reason: z.string(), evidence: z.string(), amountFen: Fen.nullable(), at: Instant, until: Instant.nullable(), byName: z.string(), isOwnStep: z.boolean().meta({ description: 'Taken by whoever reads this: somebody else decides an appeal against it' }), state: z.enum(['standing', 'done', 'lifted']), endedAt: Instant.nullable(), endWords: z.string(),
   certificateKind: z.string().nullable().meta({ description: 'For a retraining: the certificate that is to be earned anew; passing for it again ends the step by itself' }),
   appeal: z.object({ state: z.enum(['open', 'accepted', 'rejected']), words: z.string(), at: Instant, decidedAt: Instant.nullable(), decisionWords: z.string() }).nullable(), appealBefore: Instant, canAppeal: z.boolean(),
 }).meta({ id: 'Conduct' });

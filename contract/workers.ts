@@ -7,7 +7,7 @@ import { cityRoles, deskRoles, merchantRoles } from './roles.ts';
 import { ladder } from './ladder.ts';
 import { MannerAnswers } from './manner.ts';
 import { MannerView } from './accounts.ts';
-import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
+import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, ServiceFamily, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
 
 export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'housekeepingCertificate', 'drivingLicence'] as const;
 export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
@@ -85,7 +85,7 @@ export const workers = {
   myManner: query({ path: '/api/work/manner', who: ['worker'], summary: 'My own answers to the questionnaire, if any; nobody else sees them', input: z.object({}), output: MannerView }),
   setManner: command({ path: '/api/work/manner', who: ['worker'], summary: 'Answer the ten statements about myself; voluntary, used for matching only', input: z.object({ answers: MannerAnswers, isConsented: z.literal(true) }), output: MannerView }),
   forgetManner: command({ path: '/api/work/manner/forget', who: ['worker'], summary: 'Take my answers and the consent back; they are deleted', input: z.object({}), output: MannerView }),
-  skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual })) }) }),
+  skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names and the work they are for', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual, families: z.array(ServiceFamily).meta({ description: 'Families of work in which a service asks for it' }) })) }) }),
   myProfile: query({ path: '/api/work/me', who: ['worker'], summary: 'My profile as a worker', input: z.object({}), output: WorkerProfile }),
   myHours: query({
     path: '/api/work/hours', who: ['worker'], summary: 'My week from Monday, day by day, with the limits of the day and the week and the rest nobody may plan into', input: z.object({}),

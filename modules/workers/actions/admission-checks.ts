@@ -14,6 +14,8 @@ import { noteStage } from './stages.ts';
 /** The families in which a skill is asked for. */
 const familiesOfSkill = new Map<string, Set<ServiceFamily>>();
 for (const item of catalogue) for (const { skill } of item.requiredSkills) familiesOfSkill.set(skill, (familiesOfSkill.get(skill) ?? new Set()).add(item.family));
+/** The families of work in which some service asks for a skill. */
+export const workFor = (skill: string): ServiceFamily[] => [...familiesOfSkill.get(skill) ?? []];
 /** What a worker with these skills may be sent to, and what she applied for; somebody with neither is judged for cleaning. */
 export const workOf = (skills: readonly string[], wanted: readonly string[]): ServiceFamily[] => {
   const found = new Set<string>([...wanted, ...skills.flatMap((skill) => [...familiesOfSkill.get(skill) ?? []])]);

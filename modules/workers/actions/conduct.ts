@@ -14,6 +14,7 @@ import { markNames } from '../rules/safety.ts';
 import { admittedWork, insertRead, sealedIdentity } from '../store/admission.ts';
 import { applicationOfWorker, stepsOf } from '../store/applications.ts';
 import * as store from '../store/conduct.ts';
+import { heldCertificates } from '../store/ladder.ts';
 import { marksOf } from '../store/marks.ts';
 import { dimensionsOf } from '../store/workers.ts';
 import { leave, resume, suspend } from './admission.ts';
@@ -25,11 +26,11 @@ import { profileOf, type WorkerProfile } from './profiles.ts';
 type Workers = typeof contract.workers;
 type Conduct = OutputOf<Workers['recordConduct']>;
 
-const view = (row: store.ConductRow, now: Date): Conduct => ({
-  conductId: row.id, workerId: row.workerId, workerName: row.workerName, kind: row.kind, kindName: conductNames[row.kind], reason: row.reason, evidence: row.evidence, amountFen: row.amountFen, at: row.at.toISOString(), until: row.untilAt?.toISOString() ?? null, byName: row.byName, state: row.state, certificateKind: row.certificateKind, endedAt: row.endedAt?.toISOString() ?? null, endWords: row.endWords,
+const view = ({ actor, now }: Ctx, row: store.ConductRow): Conduct => ({
+  conductId: row.id, workerId: row.workerId, workerName: row.workerName, kind: row.kind, kindName: conductNames[row.kind], reason: row.reason, evidence: row.evidence, amountFen: row.amountFen, at: row.at.toISOString(), until: row.untilAt?.toISOString() ?? null, byName: row.byName, isOwnStep: row.byId !== null && row.byId === actor.personId, state: row.state, certificateKind: row.certificateKind, endedAt: row.endedAt?.toISOString() ?? null, endWords: row.endWords,
   appeal: row.appealState === null ? null : { state: row.appealState, words: row.appealWords, at: row.appealedAt!.toISOString(), decidedAt: row.decidedAt?.toISOString() ?? null, decisionWords: row.decisionWords }, appealBefore: appealBefore(row.at).toISOString(), canAppeal: whyNoAppeal(row, now) === null,
 });
-const viewOf = async (ctx: Ctx, conductId: string): Promise<Conduct> => view((await store.findConduct(ctx.tx, ctx.cityId, conductId)) ?? refuse('workers.conduct_unknown'), ctx.now);
+const viewOf = async (ctx: Ctx, conductId: string): Promise<Conduct> => view(ctx, (await store.findConduct(ctx.tx, ctx.cityId, conductId)) ?? refuse('workers.conduct_unknown'));
 
 /**
  * Writes down a reward or takes a step: a suspension stops her orders, a retraining stops them until a certificate is earned anew (the core one unless
@@ -41,7 +42,7 @@ export const recordConduct = async (ctx: Ctx, input: ParsedOf<Workers['recordCon
   if (worker.status === 'left') refuse('workers.has_left');
   if (input.kind !== 'reward' && input.evidence === '') refuse('workers.conduct_evidence_missing', {}, 'evidence');
   const certificateKind = input.kind === 'retrain' ? (input.certificateKind ?? CORE) : null;
-  if (certificateKind !== null && certificateKind !== CORE && !(await store.heldKinds(ctx.tx, ctx.cityId, worker.id)).includes(certificateKind)) refuse('workers.retraining_unknown', {}, 'certificateKind');
+  if (certificateKind !== null && certificateKind !== CORE && !(await heldCertificates(ctx.tx, ctx.cityId, worker.id)).some(({ kind }) => kind === certificateKind)) refuse('workers.retraining_unknown', {}, 'certificateKind');
   const id = ctx.newId('cdt');
   const untilAt = untilOf(input.kind, input.days, ctx.now);
   await store.insertConduct(ctx.tx, ctx.cityId, { id, workerId: worker.id, kind: input.kind, reason: input.reason, evidence: input.evidence, amountFen: input.amountFen ?? null, at: ctx.now, untilAt, byId: ctx.actor.personId, byName: ctx.actor.name, state: input.kind === 'reward' ? 'done' : 'standing', certificateKind });
@@ -96,7 +97,7 @@ export const finishRetraining = async (ctx: Ctx, { workerId, kind, words }: { wo
 /** Rewards and steps, for herself, her merchant and the city's roles. */
 export const conductOf = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<{ items: Conduct[] }> => {
   await readable(ctx, workerId);
-  return { items: (await store.conductOf(ctx.tx, ctx.cityId, workerId)).map((row) => view(row, ctx.now)) };
+  return { items: (await store.conductOf(ctx.tx, ctx.cityId, workerId)).map((row) => view(ctx, row)) };
 };
 const readable = async (ctx: Ctx, workerId: string): Promise<WorkerFacts> => {
   const worker = await workerOf(ctx, workerId);
@@ -115,7 +116,7 @@ export const appealConduct = async (ctx: Ctx, { conductId, words }: ParsedOf<Wor
   return viewOf(ctx, conductId);
 };
 
-export const conductAppeals = async (ctx: Ctx, { state }: ParsedOf<Workers['conductAppeals']>): Promise<{ items: Conduct[] }> => ({ items: (await store.appealsIn(ctx.tx, ctx.cityId, state)).map((row) => view(row, ctx.now)) });
+export const conductAppeals = async (ctx: Ctx, { state }: ParsedOf<Workers['conductAppeals']>): Promise<{ items: Conduct[] }> => ({ items: (await store.appealsIn(ctx.tx, ctx.cityId, state)).map((row) => view(ctx, row)) });
 
 /** Decides an appeal, by somebody else than who took the step; an accepted one undoes it. */
 export const decideConduct = async (ctx: Ctx, { conductId, isAccepted, words }: ParsedOf<Workers['decideConduct']>): Promise<Conduct> => {

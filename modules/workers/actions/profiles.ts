@@ -15,7 +15,7 @@ import { paperEvidenceOf, verdictsOf, wantedByWorker, type PaperEvidenceRow, typ
 import * as calendar from '../store/calendar.ts';
 import { retrainingsOf } from '../store/conduct.ts';
 import * as store from '../store/workers.ts';
-import { workOf, recheckAdmission } from './admission-checks.ts';
+import { workFor, recheckAdmission, workOf } from './admission-checks.ts';
 import { cardFrom, ratingWords, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { safetyView } from './safety.ts';
 
@@ -114,7 +114,7 @@ export const publicPage = async (ctx: Ctx, { workerId }: { workerId: string }): 
   };
 };
 
-export const skillList = async (): Promise<OutputOf<Workers['skillList']>> => ({ items: Object.entries(skillLabels).map(([code, name]) => ({ code, name })) });
+export const skillList = async (): Promise<OutputOf<Workers['skillList']>> => ({ items: Object.entries(skillLabels).map(([code, name]) => ({ code, name, families: workFor(code) })) });
 
 /** Refuses `workers.skill_unknown`; a code named twice counts with its last level. */
 const demandSkills = (skills: readonly { code: string; level: number }[]): { code: string; level: number }[] => {

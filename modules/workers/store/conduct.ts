@@ -30,10 +30,6 @@ export type RetrainingRow = OrderedRetraining & { workerId: string };
 /** Ordered retrainings of workers that are not done yet, the oldest first. */
 export const retrainingsOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<RetrainingRow[]> => many(tx, sql<RetrainingRow>`
   select worker_id, id as conduct_id, certificate_kind, reason, by_name, at from workers.conduct where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) and kind = 'retrain' and state = 'standing' order by at, id`);
-/** The certificates of a worker that have not been revoked, by kind. */
-export const heldKinds = async (tx: Tx, cityId: string, workerId: string): Promise<string[]> => (await many<{ kind: string }>(tx, sql`
-  select distinct kind from workers.certificate where city_id = ${cityId} and worker_id = ${workerId} and ended_at is null`)).map(({ kind }) => kind);
-
 export type CareRow = { id: string; kind: (typeof careKinds)[number]; words: string; amountFen: number; givenOn: string; byName: string };
 export const careOf = (tx: Tx, cityId: string, workerId: string): Promise<CareRow[]> => many(tx, sql<CareRow>`select id, kind, words, amount_fen, given_on, by_name from workers.care_record where city_id = ${cityId} and worker_id = ${workerId} order by given_on desc, id desc limit 200`);
 export const insertCare = (tx: Tx, cityId: string, care: CareRow & { workerId: string; at: Date }): Promise<number> => run(tx, sql`
