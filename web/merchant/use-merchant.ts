@@ -17,4 +17,4 @@ export function useOwnMerchant(isReady = true) {
   const { merchantId } = useMerchant();
   return useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], staleSeconds: 120, isReady });
 }
-export { useSkills } from '../shared/desk/people/skills.tsx';
+export { useSkills } from '../shared/desk/people/use-skills.ts';

@@ -5,11 +5,11 @@ import { api, type View } from '../../api.ts';
 import { useText } from '../../i18n.ts';
 import { Notice, Tag, showToast } from '../../kit/index.ts';
 import { useCommand } from '../../use-command.ts';
-import { useView } from '../../use-view.ts';
 import { Panel } from '../panel.tsx';
 import css from '../parts.module.css';
 import peopleCss from './people.module.css';
 import { peopleText } from './people.text.ts';
+import { useSkills } from './use-skills.ts';
 
 type Profile = View<'workers', 'getProfile'>;
 type Named = Profile['skills'][number]['name'];
@@ -17,9 +17,6 @@ export type SkillWish = { code: string; level: number };
 const levels = [1, 2, 3, 4, 5];
 /** A skill that is registered without a word about how well: she does it by herself. */
 const USUAL_LEVEL = 2;
-
-/** All skills there are, by code. */
-export const useSkills = () => useView(['workers', 'skillList'], () => api.workers.skillList({}), { live: false, staleSeconds: 3600 });
 
 /** Skills to pick from, each with its level. */
 export function SkillEditor({ value, onChange }: { value: readonly SkillWish[]; onChange: (next: SkillWish[]) => void }) {
