@@ -37,7 +37,7 @@ function AppealCard({ of }: { of: Conduct }) {
     <Panel title={<button type="button" className={css.link} onClick={() => openWorker(of.workerId)}>{of.workerName}</button>} note={`${t('at')} ${instant(appeal.at)}`} aside={<StatusPill tone={tones[appeal.state]}>{t(appeal.state)}</StatusPill>}>
       <p>{appeal.words}</p>
       <Facts of={[
-        [t('step'), `${say(of.kindName)} · ${of.reason}`], [t('evidence'), of.evidence], [t('reason'), `${t('took', { name: of.byName })} ${day(of.at)}${of.until ? ` · ${t('until', { date: day(of.until) })}` : ''}`],
+        [t('step'), `${say(of.kindName)} · ${of.reason}`], [t('evidence'), of.evidence], [t('takenBy'), `${of.byName} · ${day(of.at)}${of.until ? ` · ${t('until', { date: day(of.until) })}` : ''}`],
         [t('words'), appeal.decidedAt ? `${appeal.decisionWords} · ${instant(appeal.decidedAt)}` : null],
       ]} />
       {appeal.state !== 'open' ? null : !isOperator ? <p className={css.quiet}>{t('needOperator')}</p> : of.isOwnStep ? <p className={css.quiet}>{t('ownStep')}</p> : <DecideLine quick={[t('q1'), t('q4')]} isBusy={decide.isRunning} onDecide={(isAccepted, words) => void decide.run({ conductId: of.conductId, isAccepted, words })} />}

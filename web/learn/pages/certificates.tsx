@@ -66,7 +66,7 @@ function Held({ of, again, onShow }: { of: Certificate; again: Progress | null; 
         <small className={css.soft}>{of.validUntil ? t('until', { day: day(of.validUntil) }) : t('forGood')} · {day(of.issuedAt)} · {of.issuedByName} · {t('log', { index: of.leafIndex })}</small>
         {revoked ? <p>{t('revokedWhy', { words: `${say(revoked.reasonWords)} ${revoked.words}` })}</p> : null}
         {retraining.state === 'soon' || retraining.state === 'overdue' ? <Notice tone={retraining.state === 'overdue' ? 'danger' : 'warm'}><b>{t('retrain')}</b> · {say(retraining.words)}</Notice> : null}
-        {again && again.next.step !== 'none' ? <><p>{say(again.next.words)}</p><ButtonLink href={goHref[again.next.step]} kind="soft">{t(`go_${again.next.step}`)}</ButtonLink></> : null}
+        {again && again.next.step !== 'none' ? <><p>{say(again.next.words)}</p><ButtonLink href={goHref[again.next.step]}>{t(`go_${again.next.step}`)}</ButtonLink></> : null}
         <Button kind="secondary" icon={<QrCode size={20} aria-hidden="true" />} onClick={onShow}>{t('show')}</Button>
       </div>
     </Card>
