@@ -13,7 +13,8 @@ const Shown = z.object({ card: DoorCard, token: z.string(), qrText: z.string().m
 
 export const conductKinds = ['reward', 'warning', 'retrain', 'suspend', 'remove'] as const;
 export const Conduct = z.object({
-  conductId: Id, workerId: Id, workerName: z.string(), kind: z.enum(conductKinds), kindName: Bilingual, reason: z.string(), evidence: z.string(), amountFen: Fen.nullable(), at: Instant, until: Instant.nullable(), byName: z.string(), state: z.enum(['standing', 'done', 'lifted']),
+  conductId: Id, workerId: Id, workerName: z.string(), kind: z.enum(conductKinds), kindName: Bilingual, reason: z.string(), evidence: z.string(), amountFen: Fen.nullable(), at: Instant, until: Instant.nullable(), byName: z.string(), isOwnStep: z.boolean().meta({ description: 'Taken by whoever reads this: somebody else decides an appeal against it' }), state: z.enum(['standing', 'done', 'lifted']), endedAt: Instant.nullable(), endWords: z.string(),
+  certificateKind: z.string().nullable().meta({ description: 'For a retraining: the certificate that is to be earned anew; passing for it again ends the step by itself' }),
   appeal: z.object({ state: z.enum(['open', 'accepted', 'rejected']), words: z.string(), at: Instant, decidedAt: Instant.nullable(), decisionWords: z.string() }).nullable(), appealBefore: Instant, canAppeal: z.boolean(),
 }).meta({ id: 'Conduct' });
 export const careKinds = ['festival', 'health', 'family', 'training', 'hardship', 'other'] as const;
@@ -55,11 +56,12 @@ export const doorCardEndpoints = {
 
   recordConduct: command({
     path: '/api/worker-profiles/:workerId/conduct', who: ['operator'], summary: 'A reward, or a step: warn, send to retraining, suspend, remove. She reads it and may appeal within seven days',
-    input: z.object({ workerId: Id, kind: z.enum(conductKinds), reason: Text(300), evidence: Note(200).default(''), amountFen: Fen.min(0).max(1_000_000).optional(), days: z.int().min(1).max(365).optional() }), output: Conduct, refusals: ['workers.worker_unknown', 'workers.conduct_evidence_missing', 'workers.has_left'],
+    input: z.object({ workerId: Id, kind: z.enum(conductKinds), reason: Text(300), evidence: Note(200).default(''), amountFen: Fen.min(0).max(1_000_000).optional(), days: z.int().min(1).max(365).optional(), certificateKind: Text(40).optional().meta({ description: 'For a retraining, one she holds; the core certificate when left out' }) }), output: Conduct,
+    refusals: ['workers.worker_unknown', 'workers.conduct_evidence_missing', 'workers.has_left', 'workers.retraining_unknown'],
   }),
   conductOf: query({ path: '/api/worker-profiles/:workerId/conduct', who: [...cityRoles, ...merchantRoles, 'worker'], summary: 'Rewards and steps of a worker, newest first', input: z.object({ workerId: Id }), output: z.object({ items: z.array(Conduct) }), refusals: ['workers.worker_unknown'] }),
   appealConduct: command({ path: '/api/work/conduct/:conductId/appeal', who: ['worker'], summary: 'Ask to look at a step again; once, within seven days', input: z.object({ conductId: Id, words: Text(500) }), output: Conduct, refusals: ['workers.conduct_unknown', 'workers.conduct_not_appealable'] }),
-  conductAppeals: query({ path: '/api/conduct/appeals', who: ['operator', 'auditor'], summary: 'Open appeals, the longest waiting first', input: z.object({}), output: z.object({ items: z.array(Conduct) }) }),
+  conductAppeals: query({ path: '/api/conduct/appeals', who: ['operator', 'auditor'], summary: 'Appeals about steps: open ones, the longest waiting first, or those decided', input: z.object({ state: z.enum(['open', 'accepted', 'rejected']).default('open') }), output: z.object({ items: z.array(Conduct) }) }),
   decideConduct: command({ path: '/api/conduct/:conductId/decide', who: ['operator'], summary: 'Decide an appeal; an accepted one undoes the step. Not by who took it', input: z.object({ conductId: Id, isAccepted: z.boolean(), words: Text(300) }), output: Conduct, refusals: ['workers.conduct_unknown', 'workers.appeal_over', 'workers.own_decision'] }),
   endConduct: command({ path: '/api/conduct/:conductId/end', who: ['operator'], summary: 'A step is over before its time: retrained, or lifted', input: z.object({ conductId: Id, words: Text(200) }), output: Conduct, refusals: ['workers.conduct_unknown', 'workers.conduct_over'] }),
   recordCare: command({ path: '/api/worker-profiles/:workerId/care', who: ['operator', 'merchantOwner'], summary: 'A benefit she was given', input: z.object({ workerId: Id, kind: z.enum(careKinds), words: Text(200), amountFen: Fen.min(0).max(10_000_000).default(0), givenOn: Day }), output: CareRecord, refusals: ['workers.worker_unknown'] }),

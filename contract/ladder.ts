@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { cityRoles, deskRoles, merchantRoles } from './roles.ts';
-import { Bilingual, Can, Id, Instant, Note, Page, Text, pageOf } from './shapes.ts';
+import { Bilingual, Can, Day, Id, Instant, Note, Page, Text, pageOf } from './shapes.ts';
 
 export const LadderLevel = z.int().min(0).max(5).meta({ description: '0 = has not reached the first level; 1 basic, 2 skilled, 3 specialist, 4 mentor, 5 lead' });
 export const LadderCondition = z.object({
@@ -18,6 +18,7 @@ export const Ladder = z.object({
   levels: z.array(z.object({ level: LadderLevel, name: Bilingual, premiumPercent: z.int().meta({ description: 'Added to labour when a household chooses her; 0 below level 3' }), isReached: z.boolean(), conditions: z.array(LadderCondition) })),
   missing: z.array(Bilingual).meta({ description: 'What is missing for the next level; empty at the top' }),
   history: z.array(z.object({ at: Instant, fromLevel: LadderLevel, toLevel: LadderLevel, reasons: z.array(Bilingual) })),
+  certificates: z.array(z.object({ kind: z.string(), title: Bilingual, validUntil: Day.nullable() })).meta({ description: 'What she holds and was not revoked, the newest of each kind' }),
   lead: Lead.nullable(), holds: z.array(z.object({ skill: z.string(), name: Bilingual, words: Bilingual, since: Instant })), appeals: z.array(LadderAppeal), can: Can,
 }).meta({ id: 'Ladder' });
 

@@ -13,7 +13,8 @@ const Referee = z.object({ name: Text(30), phone: Phone, relation: Text(20) });
 
 export const Application = z.object({
   applicationId: Id, state: z.enum(['draft', 'submitted', 'refused', 'withdrawn']), stage: Stage, stageName: Bilingual, stageAt: Instant, source: Source, sourceName: Bilingual, sourceWords: z.string().meta({ description: 'Which school, centre or person' }), postId: Id.nullable(), workerId: Id.nullable(),
-  name: z.string(), maskedPhone: z.string(), maskedIdNumber: z.string(), targetGroups: z.array(z.enum(targetGroups)), families: z.array(ServiceFamily), nativePlace: z.string(), schooling: z.enum(schoolings).nullable(), experienceYears: z.int().nullable(), refereeCount: z.int(),
+  name: z.string(), maskedPhone: z.string(), maskedIdNumber: z.string(), targetGroups: z.array(z.enum(targetGroups)), families: z.array(ServiceFamily),
+  skills: z.array(z.object({ code: z.string(), name: Bilingual })).meta({ description: 'What she says she can do; hers once somebody who has seen it takes it over' }), nativePlace: z.string(), schooling: z.enum(schoolings).nullable(), experienceYears: z.int().nullable(), refereeCount: z.int(),
   homeArea: z.string(), savedAt: Instant, submittedAt: Instant.nullable(), refusedWords: z.string(),
   missing: z.array(z.object({ field: z.string(), words: Bilingual })).meta({ description: 'What is asked for next, in order; empty: may be handed in' }),
   steps: z.array(z.object({ stage: Stage, name: Bilingual, at: Instant, byName: z.string(), words: z.string() })),
@@ -22,7 +23,7 @@ export const JobPost = z.object({ postId: Id, title: z.string(), families: z.arr
 
 /** Every field may be left out: what is given is saved, what is not stays. */
 const draft = {
-  name: Text(30).optional(), families: z.array(ServiceFamily).max(12).optional(), idNumber: Text(18).optional(), schooling: z.enum(schoolings).optional(), experienceYears: z.int().min(0).max(60).optional(), referees: z.array(Referee).max(2).optional(),
+  name: Text(30).optional(), families: z.array(ServiceFamily).max(12).optional(), skills: z.array(Text(40)).max(30).optional(), idNumber: Text(18).optional(), schooling: z.enum(schoolings).optional(), experienceYears: z.int().min(0).max(60).optional(), referees: z.array(Referee).max(2).optional(),
   targetGroups: z.array(z.enum(targetGroups)).max(7).optional(), nativePlace: Note(40).optional(), homeArea: Note(40).optional(), homeLon: Lon.optional(), homeLat: Lat.optional(), travelMode: z.enum(['walk', 'ebike', 'bus', 'car']).optional(),
   source: Source.optional(), sourceWords: Note(60).optional(), postId: Id.optional(),
 };
@@ -35,13 +36,13 @@ export const recruitingEndpoints = {
   myApplication: query({ path: '/api/applications/mine', who: 'signedIn', summary: 'My application as it was last saved, on any phone; null before the first word', input: z.object({}), output: z.object({ application: Application.nullable() }) }),
   saveApplication: command({
     path: '/api/applications/mine', who: 'signedIn', isIdempotent: false, summary: 'Save what I have filled in so far; the rest stays', input: z.object(draft), output: Application,
-    refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.application_over', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered'],
+    refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.skill_unknown', 'workers.application_over', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered'],
   }),
   submitApplication: command({ path: '/api/applications/mine/submit', who: 'signedIn', summary: 'Hand the application in, once: I become a worker who is being checked', input: z.object({}), output: Application, refusals: ['workers.application_unknown', 'workers.application_incomplete', 'workers.application_over', 'workers.already_registered'] }),
   withdrawApplication: command({ path: '/api/applications/mine/withdraw', who: 'signedIn', summary: 'I do not want to go on', input: z.object({}), output: Application, refusals: ['workers.application_unknown', 'workers.application_over'] }),
   addLead: command({
     path: '/api/applications', who: ['operator', 'dispatcher', 'agent', 'stationStaff'], summary: 'Somebody who may become a worker, as the desk heard of her; she finds it filled in when she signs in with this phone', input: z.object({ ...draft, name: Text(30), phone: Phone, source: Source }), output: Application,
-    refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.application_known', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered'],
+    refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.skill_unknown', 'workers.application_known', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered'],
   }),
   listApplications: query({
     path: '/api/applications', who: cityRoles, summary: 'Applications, newest first', input: z.object({ stage: Stage.optional(), source: Source.optional(), postId: Id.optional(), importId: Id.optional(), q: z.string().max(30).optional(), ...Page }), output: pageOf(Application.omit({ steps: true, missing: true })),

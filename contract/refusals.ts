@@ -124,6 +124,7 @@ export const refusals = {
   'workers.card_token_wrong': r(422, '这不是平台的上门服务证，请不要开门，可打给平台核实', 'This is no card of ours: do not open, and call us'),
   'workers.conduct_unknown': r(404, '没有找到这条奖惩记录', 'No such step'),
   'workers.conduct_evidence_missing': r(422, '处罚要写明依据', 'A penalty names its evidence'),
+  'workers.retraining_unknown': r(422, '只能要求她重考岗前核心或她持有的证书', 'Name the core certificate or one she holds'),
   'workers.conduct_not_appealable': r(409, '不能申诉：{whyZh}', 'No appeal: {whyEn}'),
   'workers.conduct_over': r(409, '这条已经结束', 'This is over already'),
   'workers.own_decision': r(409, '不能裁定自己作出的处理，请换一个人', 'Nobody decides about their own step; somebody else must'),

@@ -7,7 +7,7 @@ import { cityRoles, deskRoles, merchantRoles } from './roles.ts';
 import { ladder } from './ladder.ts';
 import { MannerAnswers } from './manner.ts';
 import { MannerView } from './accounts.ts';
-import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
+import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instant, Lat, Lon, Note, Page, Phone, ServiceFamily, Text, Weekday, WorkerCard, pageOf, sceneSkills } from './shapes.ts';
 
 export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'housekeepingCertificate', 'drivingLicence'] as const;
 export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
@@ -64,8 +64,8 @@ export const workers = {
     output: WorkerProfile, refusals: ['workers.already_registered', 'workers.skill_unknown', 'workers.availability_wrong', 'alliance.merchant_unknown'],
   }),
   admit: command({ path: '/api/worker-profiles/:workerId/admit', who: ['operator'], summary: 'Admit a worker: all checks of at least one of her families of work must have passed', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.papers_missing'] }),
-  suspend: command({ path: '/api/worker-profiles/:workerId/suspend', who: ['operator'], summary: 'Suspend a worker with a reason she sees and may appeal', input: z.object({ workerId: Id, reason: Text(200) }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
-  resume: command({ path: '/api/worker-profiles/:workerId/resume', who: ['operator'], summary: 'Lift a suspension', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
+  suspend: command({ path: '/api/worker-profiles/:workerId/suspend', who: ['operator'], summary: 'Suspend a worker with reason and evidence: a step she sees and may appeal', input: z.object({ workerId: Id, reason: Text(200), evidence: Note(200).default('') }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.conduct_evidence_missing'] }),
+  resume: command({ path: '/api/worker-profiles/:workerId/resume', who: ['operator'], summary: 'Lift every suspension that stands', input: z.object({ workerId: Id }), output: WorkerProfile, refusals: ['workers.worker_unknown'] }),
   setSkills: command({ path: '/api/worker-profiles/:workerId/skills', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Set skills with level', input: z.object({ workerId: Id, skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30) }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.skill_unknown'] }),
   submitPaper: command({
     path: '/api/worker-profiles/:workerId/papers', who: ['operator', 'merchantOwner', 'merchantStaff', 'worker'], summary: 'Submit a paper; the number is stored encrypted and never shown whole',
@@ -85,7 +85,7 @@ export const workers = {
   myManner: query({ path: '/api/work/manner', who: ['worker'], summary: 'My own answers to the questionnaire, if any; nobody else sees them', input: z.object({}), output: MannerView }),
   setManner: command({ path: '/api/work/manner', who: ['worker'], summary: 'Answer the ten statements about myself; voluntary, used for matching only', input: z.object({ answers: MannerAnswers, isConsented: z.literal(true) }), output: MannerView }),
   forgetManner: command({ path: '/api/work/manner/forget', who: ['worker'], summary: 'Take my answers and the consent back; they are deleted', input: z.object({}), output: MannerView }),
-  skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual })) }) }),
+  skillList: query({ path: '/api/skills', who: 'anyone', summary: 'Skill codes with names and the work they are for', input: z.object({}), output: z.object({ items: z.array(z.object({ code: z.string(), name: Bilingual, families: z.array(ServiceFamily).meta({ description: 'Families of work in which a service asks for it' }) })) }) }),
   myProfile: query({ path: '/api/work/me', who: ['worker'], summary: 'My profile as a worker', input: z.object({}), output: WorkerProfile }),
   myHours: query({
     path: '/api/work/hours', who: ['worker'], summary: 'My week from Monday, day by day, with the limits of the day and the week and the rest nobody may plan into', input: z.object({}),

@@ -4174,6 +4174,7 @@ create table workers.application (
   created_at timestamp with time zone not null,
   saved_at timestamp with time zone not null,
   submitted_at timestamp with time zone,
+  skills text[] not null default '{}'::text[],
   constraint application_pkey primary key (city_id, id),
   constraint one_application_per_identity unique (city_id, id_number_hash),
   constraint one_application_per_person unique (city_id, person_id),
@@ -4335,13 +4336,17 @@ create table workers.conduct (
   decided_by text,
   decided_at timestamp with time zone,
   decision_words text not null default ''::text,
+  certificate_kind text,
+  end_words text not null default ''::text,
   constraint conduct_pkey primary key (city_id, id),
   constraint conduct_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
   constraint conduct_appeal_state_check check ((appeal_state = any (array['open'::text, 'accepted'::text, 'rejected'::text]))),
   constraint conduct_kind_check check ((kind = any (array['reward'::text, 'warning'::text, 'retrain'::text, 'suspend'::text, 'remove'::text]))),
-  constraint conduct_state_check check ((state = any (array['standing'::text, 'done'::text, 'lifted'::text])))
+  constraint conduct_state_check check ((state = any (array['standing'::text, 'done'::text, 'lifted'::text]))),
+  constraint retraining_names_its_certificate check (((kind = 'retrain'::text) = (certificate_kind is not null)))
 );
 create index conduct_appeal on workers.conduct using btree (city_id, appealed_at) where (appeal_state = 'open'::text);
+create index conduct_retrain on workers.conduct using btree (city_id, worker_id) where ((kind = 'retrain'::text) and (state = 'standing'::text));
 create index conduct_worker on workers.conduct using btree (city_id, worker_id, at desc);
 
 create table workers.door_card (
@@ -4664,6 +4669,7 @@ create table workers.skill (
   code text not null,
   level smallint not null,
   since timestamp with time zone not null,
+  is_confirmed boolean not null default true,
   constraint skill_pkey primary key (city_id, worker_id, code),
   constraint skill_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
   constraint skill_level_check check (((level >= 1) and (level <= 5)))

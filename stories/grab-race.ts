@@ -36,7 +36,7 @@ export const story: Story = {
       if (seen.workerId !== won.winners[0]!.workerId) throw new Error('the order is not the winner’s');
       return seen.status;
     } finally {
-      await tell('those who came for the race leave again', () => inGroups(RACERS, (i) => patiently(() => operator.client.workers.suspend({ workerId: racers[i]!.workerId, reason: '抢单演示结束' }))));
+      await tell('those who came for the race leave again', () => inGroups(RACERS, (i) => patiently(() => operator.client.workers.suspend({ workerId: racers[i]!.workerId, reason: '抢单演示结束', evidence: '抢单演示' }))));
     }
   }),
 };

@@ -313,7 +313,7 @@ describe('the grab hall', () => {
     await expect(late.client.dispatch.grab({ orderId })).rejects.toMatchObject({ code: 'dispatch.not_in_hall' });
     await city.pass({ minutes: 91 });
     expect(await pool(late)).toMatchObject({ isFeasible: false });
-    await operator.client.workers.suspend({ workerId: late.workerId, reason: '只帮一天' });
+    await operator.client.workers.suspend({ workerId: late.workerId, reason: '只帮一天', evidence: '排班记录' });
   });
 });
 

@@ -108,6 +108,37 @@ test('32 of 40 pass and give the certificate with the attempt as evidence; handi
   expect((await lan.client.exams.myCertification({})).items.find(({ kind }) => kind === 'core')).toMatchObject({ isHeld: true, number: certificate!.number, next: { step: 'none' } });
 });
 
+test('a retraining that was ordered is sat for at once, whatever she holds, and passing it frees her by itself', async () => {
+  const lan = await trained('钱玉珍');
+  const pass = async (): Promise<void> => {
+    const attempt = await lan.client.exams.start({ paper: 'core' });
+    await lan.client.exams.submit({ attemptId: attempt.attemptId, answers: await answers(attempt, 40) });
+  };
+  const core = async () => (await lan.client.exams.myCertification({})).items.find(({ kind }) => kind === 'core')!;
+  const training = async () => (await lan.client.workers.myAdmission({})).checks.find(({ code }) => code === 'training');
+  await pass();
+  expect((await lan.client.workers.myProfile({})).skills.map(({ code, level }) => [code, level]).toSorted()).toEqual([['cleaning', 1], ['cooking', 1], ['housekeeping', 1]]);
+  expect([await training(), (await core()).next.step]).toMatchObject([{ state: 'passed', validUntil: '2028-11-22' }, 'none']);
+  await city.pass({ days: 30 });
+  Object.assign(operator, await city.signIn('13900000001'));
+  Object.assign(lan, await city.signIn(lan.phone));
+  const { conductId } = await operator.client.workers.recordConduct({ workerId: lan.workerId, kind: 'retrain', reason: '消毒步骤不对', evidence: '回访 3 次' });
+  expect([await training(), (await core()).next]).toMatchObject([{ state: 'lapsed', words: { zh: '要求复训：消毒步骤不对' } }, { step: 'exam', words: { zh: '复训：再考一次理论' } }]);
+  await city.pass({ minutes: 5 });
+  await pass();
+  expect([await training(), (await core()).next.step]).toMatchObject([{ state: 'passed', validUntil: '2028-12-22' }, 'none']);
+  expect((await lan.client.training.myCertificates({})).items).toHaveLength(1);
+  expect((await lan.client.workers.conductOf({ workerId: lan.workerId })).items).toMatchObject([{ conductId, state: 'done', endWords: '理论 100 分' }]);
+  // Who had none yet is freed by her first.
+  const mei = await hire('孟桂英');
+  await learn(mei.workerId, coreModules);
+  await operator.client.workers.recordConduct({ workerId: mei.workerId, kind: 'retrain', reason: '同上', evidence: '回访' });
+  await city.pass({ minutes: 5 });
+  const attempt = await mei.client.exams.start({ paper: 'core' });
+  await mei.client.exams.submit({ attemptId: attempt.attemptId, answers: await answers(attempt, 40) });
+  expect((await mei.client.workers.conductOf({ workerId: mei.workerId })).items).toMatchObject([{ state: 'done' }]);
+});
+
 test('the core exam asks for all four core modules; who finishes one after the exam gets the certificate then', async () => {
   const lan = await hire('郑秀芳');
   await learn(lan.workerId, coreModules.slice(0, 3));

@@ -124,6 +124,12 @@ describe('theory, modules and practical', () => {
     expect(whyNotAgain(standingOf({ ...base, certificates: [{ ...held, revokedAt: at('2026-11-20T00:00:00Z') }] }), 'theory')).toBeNull();
     expect(whyNotAgain(standingOf({ ...base, practical: null }), 'theory')!.zh).toBe('理论已通过，接着约实操');
   });
+  test('are asked anew when a retraining was ordered: only what came after it counts', () => {
+    const ordered = { ...base, certificates: [held], orderedAt: at('2026-11-12T00:00:00Z') };
+    expect([whyNotAgain(standingOf(ordered), 'theory'), whyNotAgain(standingOf(ordered), 'practical'), isComplete(standingOf(ordered))]).toEqual([null, null, false]);
+    expect(isComplete(standingOf({ ...ordered, theory: proof('a', '2026-11-13T00:00:00Z'), practical: proof('b', '2026-11-14T00:00:00Z') }))).toBe(true);
+    expect(isComplete(standingOf({ ...ordered, certificates: [], theory: proof('a', '2026-11-13T00:00:00Z') }))).toBe(false);
+  });
 });
 
 test('discrimination is the point-biserial correlation, and a wrong key is flagged', () => {

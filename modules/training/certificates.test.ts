@@ -10,7 +10,7 @@ import { makeSigningKey, signToken } from '../../kernel/signing.ts';
 import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
 import { mount as alliance } from '../alliance/index.ts';
 import { installCatalogue, mount as catalog } from '../catalog/index.ts';
-import { mount as workers, recordRating, recordVisit, workerViews } from '../workers/index.ts';
+import { mount as workers, moveChecks, recordRating, recordVisit, workerViews } from '../workers/index.ts';
 import { checkHeads, checkRecord, issueCertificate, mount as training, signHead } from './index.ts';
 import { weighReviews } from './actions/retraining.ts';
 import { recordService } from './actions/services.ts';
@@ -112,6 +112,38 @@ describe('a certificate', () => {
     const { encodedList } = credential['credentialSubject'] as { encodedList: string };
     expect([0, 1, 2, 3].map((place) => isBitSet(encodedList, place))).toEqual([false, false, true, false]);
     await expect(city.client().training.statusList({ list: 2 })).rejects.toMatchObject({ code: 'training.list_unknown' });
+  });
+});
+
+describe('the skills follow', () => {
+  const skills = async (workerId: string) => (await operator.client.workers.getProfile({ workerId })).skills.map(({ code, level }) => `${code} ${level}`).toSorted();
+  test('from certificates: those she lacks are added, none is taken away; a revoked one takes back what nobody has confirmed', async () => {
+    const { workerId } = await hire('罗桂芬');
+    const core = await certify(workerId, 'core');
+    expect(await skills(workerId)).toEqual(['cleaning 3', 'cooking 1', 'housekeeping 1']);
+    const practical = await certify(workerId, 'practical');
+    expect(await skills(workerId)).toEqual(['cleaning 3', 'cooking 1', 'housekeeping 2']);
+    await operator.client.training.revokeCertificate({ certificateId: practical.certificateId, reason: 'issuedInError', words: '评分表有误' });
+    expect(await skills(workerId)).toEqual(['cleaning 3', 'cooking 1', 'housekeeping 1']);
+    const deep = await certify(workerId, 'deepCleaning');
+    const kept = (await operator.client.workers.getProfile({ workerId })).skills.filter(({ code }) => code !== 'windowCleaning').map(({ code, level }) => ({ code, level }));
+    // Saving the list vouches for what stands in it.
+    await operator.client.workers.setSkills({ workerId, skills: kept });
+    await operator.client.training.revokeCertificate({ certificateId: core.certificateId, reason: 'issuedInError', words: '同名' });
+    expect(await skills(workerId)).toEqual(['cleaning 3', 'cooking 1', 'deepCleaning 2', 'housekeeping 1', 'moveInCleaning 2']);
+    expect(deep.state).toBe('valid');
+  });
+
+  test('and the checks of admission end when the certificate is to be refreshed, earlier when reviews bring that forward', async () => {
+    const { workerId } = await hire('施小琴');
+    const core = await certify(workerId, 'core');
+    const training = async () => (await operator.client.workers.admissionOf({ workerId })).checks.find(({ code }) => code === 'training')!;
+    const exam = async () => city.database.pool.query(`select valid_until::text as day from workers.admission_check where worker_id = '${workerId}' and code = 'exam' and superseded_at is null`).then(({ rows }) => rows[0].day as string);
+    expect([(await training()).state, await exam()]).toEqual(['passed', core.retraining.by]);
+    await city.act('system', moveChecks, { workerId, evidenceId: core.number, validUntil: '2026-12-06' });
+    expect(await exam()).toBe('2026-12-06');
+    await operator.client.training.retrain({ certificateId: core.certificateId, words: '复训两天' });
+    expect(await exam()).toBe('2028-11-22');
   });
 });
 

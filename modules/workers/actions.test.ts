@@ -121,7 +121,7 @@ test('search finds by name, reading, initials and area, in pages, and sees every
   await worker.client.accounts.updateMe({ name: '欧阳雪' });
   for (const [q, isThere] of [['欧阳雪', true], ['ouyangx', true], ['雪', true], ['雨欣', false], ['zhengyu', false]] as const) expect((await found({ q })).includes(workerId), q).toBe(isThere);
   await worker.client.accounts.updateMe({ name: '郑雨欣' });
-  await operator.client.workers.suspend({ workerId, reason: '投诉核实中' });
+  await operator.client.workers.suspend({ workerId, reason: '投诉核实中', evidence: '投诉工单' });
   expect(await found({ skill: 'petCare', status: 'active' })).toEqual([]);
   const suspended = await worker.client.workers.myProfile({});
   expect([suspended.isOnline, suspended.dispatchBlockers[0]!.zh]).toEqual([false, '已暂停接单：投诉核实中']);

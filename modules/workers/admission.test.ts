@@ -137,7 +137,7 @@ test('thirteen checks from the application to the first card: each step named, n
 
 test('suspended she is admitted to nothing, resumed to what holds; a paper found false closes what needs it', async () => {
   const her = await admitted('吴霞');
-  await operator.client.workers.suspend({ workerId: her.workerId, reason: '核实投诉' });
+  await operator.client.workers.suspend({ workerId: her.workerId, reason: '核实投诉', evidence: '投诉工单' });
   expect(await workOf(her.workerId)).toEqual([]);
   await operator.client.workers.resume({ workerId: her.workerId });
   expect(await workOf(her.workerId)).toContain('maternity');

@@ -38,3 +38,36 @@ test('who was admitted before the thirteen checks keeps her work, with her paper
     await database.close();
   }
 });
+
+/** A city in which steps were taken before the ledger knew of all of them. */
+test('suspensions by hand become steps, an ordered retraining stands by itself, and who holds a certificate without a skill has what it proves', async () => {
+  // The lists of the school read its courses, which are no matter here.
+  const all = migrationsOf(['accounts', 'alliance', 'catalog', 'workers', 'training']).filter(({ number }) => number !== 46);
+  const database = await openDatabase({ memory: true });
+  try {
+    await migrate(database, all.filter(({ number }) => number < 47));
+    await database.pool.query(`
+      insert into accounts.person (city_id, id, name, phone_encrypted, phone_hash, phone_masked, registered_at) select '650100', 'per_' || g, '张三', 'x', 'h' || g, '138****0000', '2026-01-01' from generate_series(1, 2) g;
+      insert into workers.worker (city_id, id, person_id, status, status_reason, home_lon, home_lat, home_area, travel_radius_meters, registered_at, admitted_at)
+        select '650100', 'wrk_' || g, 'per_' || g, (array['active', 'suspended'])[g], (array['', '投诉核实中'])[g], 87.6, 43.8, '南湖', 8000, '2026-01-01', '2026-02-01' from generate_series(1, 2) g;
+      insert into workers.conduct (city_id, id, worker_id, kind, reason, evidence, at, by_name, state) values ('650100', 'cdt_1', 'wrk_1', 'retrain', '迟到', '订单', '2026-05-01', '沈平', 'standing');
+      insert into workers.admission_check (city_id, id, worker_id, code, state, evidence_kind, evidence_id, verified_by, valid_from, at, superseded_at) values
+        ('650100', 'chk_1', 'wrk_1', 'trainingHours', 'passed', 'certificate', 'LL2026-1', '系统', '2026-03-01', '2026-03-01', '2026-05-01'), ('650100', 'chk_2', 'wrk_1', 'trainingHours', 'submitted', 'retrain', 'cdt_1', '沈平', '2026-05-01', '2026-05-01', null);
+      insert into workers.certificate (city_id, id, worker_id, kind, part, title_zh, title_en, issued_at) values ('650100', 'crt_1', 'wrk_1', 'core', 'core', '', '', '2026-03-01');
+      set session_replication_role = replica;
+      insert into training.certificate (city_id, id, number, worker_id, kind, title_zh, title_en, evidence_kind, evidence_id, evidence_words, issued_at, issued_by_name, key_id, token, status_index, leaf_index, retrain_by, retrain_why)
+        values ('650100', 'crt_1', 'LL2026-1', 'wrk_1', 'core', '', '', 'record', 'rec', '', '2026-03-01', '沈平', 'key', 'token', 0, 0, '2028-03-01', 'time');
+      set session_replication_role = origin;
+      insert into workers.admission_period (city_id, id, worker_id, family, from_at) values ('650100', 'adp_1', 'wrk_1', 'nanny', '2026-03-01'), ('650100', 'adp_2', 'wrk_1', 'cleaning', '2026-03-01')`);
+    await migrate(database, all);
+    const rows = async (sql: string) => (await database.pool.query(sql)).rows;
+    expect(await rows(`select worker_id, kind, reason, certificate_kind, state from workers.conduct order by worker_id`)).toEqual([
+      { worker_id: 'wrk_1', kind: 'retrain', reason: '迟到', certificate_kind: 'core', state: 'standing' }, { worker_id: 'wrk_2', kind: 'suspend', reason: '投诉核实中', certificate_kind: null, state: 'standing' },
+    ]);
+    expect(await rows(`select id, valid_until::text from workers.admission_check where superseded_at is null and worker_id = 'wrk_1'`)).toEqual([{ id: 'chk_1', valid_until: '2028-03-01' }]);
+    expect(await rows(`select family, until_day::text from workers.admission_period order by family`)).toEqual([{ family: 'cleaning', until_day: null }, { family: 'nanny', until_day: '2028-03-01' }]);
+    expect(await rows(`select code, level, is_confirmed from workers.skill where worker_id = 'wrk_1' order by code`)).toEqual(['cleaning', 'cooking', 'housekeeping'].map((code) => ({ code, level: 1, is_confirmed: false })));
+  } finally {
+    await database.close();
+  }
+});

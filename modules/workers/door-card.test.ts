@@ -72,7 +72,7 @@ describe('the door card', () => {
   });
 
   test('suspended she is shown to nobody, and a card ends with its day', async () => {
-    await town.operator.client.workers.suspend({ workerId: her.workerId, reason: '核实' });
+    await town.operator.client.workers.suspend({ workerId: her.workerId, reason: '核实', evidence: '投诉工单' });
     expect(await scan((await show()).token)).toMatchObject({ state: 'notAdmitted', shown: null });
     await town.operator.client.workers.resume({ workerId: her.workerId });
     const now = town.city.clock.now();
@@ -123,16 +123,54 @@ describe('conduct', () => {
     expect([await status(), (await show()).card.state]).toEqual(['active', 'active']);
   });
 
-  test('retraining takes the training back until it is done; lifted, what stood before stands again', async () => {
+  test('retraining takes the training back in every trade until it is done; lifted, she works as before', async () => {
     const { recordCheck } = await import('./index.ts');
-    const training = async (): Promise<string> => (await town.operator.client.workers.admissionOf({ workerId: her.workerId })).checks.find(({ code }) => code === 'training')!.state;
+    const seen = async () => {
+      const { checks, families, next } = await town.operator.client.workers.admissionOf({ workerId: her.workerId, family: 'cleaning' });
+      const { state, isNeeded } = checks.find(({ code }) => code === 'training')!;
+      return { state, isNeeded, admitted: families.filter(({ isAdmitted }) => isAdmitted).length, next: next.code };
+    };
     for (const check of ['trainingHours', 'exam'] as const) await town.city.act('system', recordCheck, { workerId: her.workerId, check, state: 'passed', evidenceKind: 'training', evidenceId: 'att_1' });
-    expect(await training()).toBe('passed');
+    const before = await seen();
+    expect(before).toMatchObject({ state: 'passed', isNeeded: false });
+    await expect(record('retrain', { certificateKind: 'homeRepair' })).rejects.toMatchObject({ code: 'workers.retraining_unknown' });
     const { conductId } = await record('retrain');
-    expect(await training()).toBe('submitted');
-    await town.operator.client.workers.endConduct({ conductId, words: '说明清楚了' });
-    expect(await training()).toBe('passed');
+    expect(await seen()).toEqual({ state: 'lapsed', isNeeded: true, admitted: 0, next: 'training' });
+    expect((await town.operator.client.workers.getProfile({ workerId: her.workerId })).dispatchBlockers.map(({ zh }) => zh)).toContain('要求复训：迟到三次');
+    // Hours signed by somebody else do not stand in for the order.
+    await town.operator.client.workers.signCheck({ workerId: her.workerId, check: 'trainingHours', isPassed: true });
+    expect((await seen()).admitted).toBe(0);
+    expect(await town.operator.client.workers.endConduct({ conductId, words: '说明清楚了' })).toMatchObject({ state: 'done', endWords: '说明清楚了', certificateKind: 'core' });
+    expect(await seen()).toEqual(before);
     await expect(town.operator.client.workers.endConduct({ conductId, words: '又' })).rejects.toMatchObject({ code: 'workers.conduct_over' });
+  });
+
+  test('a suspension by hand is a step like any other: evidence, ledger, appeal; one that lapses leaves the others standing', async () => {
+    const suspendByHand = (evidence: string) => town.operator.client.workers.suspend({ workerId: her.workerId, reason: '投诉核实中', evidence });
+    await expect(suspendByHand('')).rejects.toMatchObject({ code: 'workers.conduct_evidence_missing', field: 'evidence' });
+    await suspendByHand('工单 20261201-0003');
+    await record('suspend', { days: 1 });
+    await town.city.pass({ hours: 25 });
+    const ledger = async () => (await her.client.workers.conductOf({ workerId: her.workerId })).items.slice(0, 2).map(({ reason, state, canAppeal }) => [reason, state, canAppeal]);
+    expect([await status(), await ledger()]).toEqual(['suspended', [['迟到三次', 'done', true], ['投诉核实中', 'standing', true]]]);
+    expect((await town.operator.client.workers.resume({ workerId: her.workerId })).status).toBe('active');
+    expect(await ledger()).toEqual([['迟到三次', 'done', true], ['投诉核实中', 'done', true]]);
+    // What was wrong from the start does not stay in the ledger because its time is over.
+    const [lapsed] = (await her.client.workers.conductOf({ workerId: her.workerId })).items;
+    await her.client.workers.appealConduct({ conductId: lapsed!.conductId, words: '系统记错' });
+    expect(await second.client.workers.decideConduct({ conductId: lapsed!.conductId, isAccepted: true, words: '属实' })).toMatchObject({ state: 'lifted' });
+    expect((await second.client.workers.conductAppeals({ state: 'accepted' })).items[0]!.conductId).toBe(lapsed!.conductId);
+    expect(await status()).toBe('active');
+  });
+
+  test('a removal that is taken back leaves her suspended while a suspension stands', async () => {
+    const suspension = await record('suspend');
+    const removal = await record('remove');
+    await town.operator.client.workers.endConduct({ conductId: removal.conductId, words: '认错人' });
+    expect(await status()).toBe('suspended');
+    await town.operator.client.workers.endConduct({ conductId: suspension.conductId, words: '查清' });
+    expect(await status()).toBe('active');
+    await town.city.pass({ minutes: 1 });
   });
 
   test('benefits are kept; the credit file needs her signature and tells her who read it', async () => {

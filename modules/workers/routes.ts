@@ -2,10 +2,10 @@ import { contract } from '@linli/contract';
 import type { Module } from '../../kernel/module.ts';
 import type { Action } from '../../kernel/context.ts';
 import { on, type Route } from '../../kernel/http.ts';
-import { admit, resume, submitPaper, suspend, verifyPaper } from './actions/admission.ts';
+import { admit, submitPaper, verifyPaper } from './actions/admission.ts';
 import { admissionOf, checkCredit, lapses, myAdmission, signCheck } from './actions/admission-views.ts';
 import { addLead, getApplication, listApplications, moveApplication, myApplication, readReferees, refuseApplication, saveApplication, submitApplication, withdrawApplication } from './actions/applications.ts';
-import { appealConduct, careOf, conductAppeals, conductOf, creditFile, decideConduct, endConduct, recordCare, recordConduct } from './actions/conduct.ts';
+import { appealConduct, careOf, conductAppeals, conductOf, creditFile, decideConduct, endConduct, recordCare, recordConduct, resumeWorker, suspendWorker } from './actions/conduct.ts';
 import { cardsOfWorker, issueCard, lostCards, myDoorCard, myScans, reportCardLost, revokeCard, scanCard, setCardScope } from './actions/door-cards.ts';
 import { readHealth, recordBackground, recordHealth, recordReads } from './actions/health.ts';
 import { getImport, importFaults, listImports, receiveImport, resumeImport, writeResult } from './actions/imports.ts';
@@ -28,8 +28,8 @@ export const routes: Route[] = [
   on(contract.workers.getProfile, getProfile),
   on(contract.workers.register, register),
   on(contract.workers.admit, admit),
-  on(contract.workers.suspend, suspend),
-  on(contract.workers.resume, resume),
+  on(contract.workers.suspend, suspendWorker),
+  on(contract.workers.resume, resumeWorker),
   on(contract.workers.setSkills, setSkills),
   on(contract.workers.submitPaper, shown(submitPaper)),
   on(contract.workers.verifyPaper, verifyPaper),

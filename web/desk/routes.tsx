@@ -54,6 +54,8 @@ function Desk() {
   const repair = useRepair();
   const dueFollowUps = useView(['support', 'listFollowUps', 'due', 'count'], () => api.support.listFollowUps({ state: 'due', limit: 100 }), { live: ['followUp'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator', 'auditor') });
   const openAppeals = useView(['workers', 'listAppeals', 'open'], () => api.workers.listAppeals({ state: 'open', limit: 100 }), { live: ['worker.changed'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator') });
+  const openSteps = useView(['workers', 'conductAppeals', 'open'], () => api.workers.conductAppeals({ state: 'open' }), { live: ['worker'], everySeconds: 120, isReady: holds('operator') });
+  const openLevels = useView(['workers', 'listLadderAppeals', 'open'], () => api.workers.listLadderAppeals({ state: 'open', limit: 100 }), { live: ['worker'], everySeconds: 120, isReady: holds('operator') });
   useShortcut('n', () => navigate('/book'), t('newBooking'));
   const burning = board.value?.exceptions.filter(({ severity }) => severity === 'now').length ?? 0;
   const overdueTickets = board.value?.exceptions.filter(({ kind }) => kind === 'ticketOverdue').length ?? 0;
@@ -73,7 +75,7 @@ function Desk() {
         { href: '/map', label: t('map'), icon: <MapIcon />, shortcut: 'g m' },
         { href: '/follow-ups', label: t('followUps'), icon: <PhoneCall />, count: dueFollowUps.value?.items.filter(({ isOverdue }) => isOverdue).length ?? 0, shortcut: 'g f', group: t('groupService') },
         { href: '/tickets', label: t('tickets'), icon: <TicketCheck />, count: overdueTickets, shortcut: 'g t' },
-        { href: '/appeals', label: t('appeals'), icon: <Scale />, count: openAppeals.value?.items.length ?? 0, shortcut: 'g a' },
+        { href: '/appeals', label: t('appeals'), icon: <Scale />, count: [openAppeals, openSteps, openLevels].reduce((sum, { value }) => sum + (value?.items.length ?? 0), 0), shortcut: 'g a' },
         ...(mayCall ? [{ href: '/book', label: t('book'), icon: <PhoneIncoming />, shortcut: 'g p' }] : []),
         { href: '/workers', label: t('workers'), icon: <Users />, shortcut: 'g w', group: t('groupPeople') },
       ]}

@@ -147,6 +147,63 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     await context.close();
   });
 
+  it('takes a step about a worker that she reads and appeals, gives her a lead, and decides what she says of her level', async () => {
+    const her = await city.newPage('phone');
+    await city.signIn(her.page, 'learn', '13700000001');
+    await her.page.goto(`${city.url}/learn/ladder`);
+    await her.page.getByTestId('level').waitFor({ timeout: 20_000 });
+    const { workerId, name } = await her.page.evaluate(async () => (await fetch('/api/work/me', { headers: { authorization: `Bearer ${localStorage.getItem('linli.token.worker')}` } })).json()) as { workerId: string; name: string };
+    await her.page.getByRole('button', { name: '我要申诉' }).click();
+    await her.page.locator('textarea').fill('上周两单没算进去');
+    await her.page.getByRole('button', { name: '交申诉' }).click();
+    await her.page.locator('textarea').waitFor({ state: 'detached' });
+
+    const { page, faults, context } = await open(`/workers?status=active&worker=${workerId}`);
+    const drawer = page.getByTestId('worker-audit');
+    await drawer.getByTestId('conduct-add').click();
+    await drawer.getByTestId('conduct-warning').click();
+    await drawer.getByTestId('conduct-reason').fill('迟到三次');
+    expect(await drawer.getByTestId('conduct-save').isDisabled(), 'a penalty names its evidence').toBe(true);
+    await drawer.getByTestId('conduct-evidence').fill('回访 3 次');
+    await looksRight(page);
+    await drawer.getByTestId('conduct-save').click();
+    await drawer.getByTestId('conduct').getByText('迟到三次').waitFor();
+    await drawer.getByTestId('lead-give').click();
+    await drawer.getByTestId('lead-name').fill('红山小队');
+    await drawer.getByTestId('lead-save').click();
+    await drawer.getByText('红山小队').waitFor();
+    await drawer.getByTestId('lead-end').click();
+    await drawer.getByTestId('ladder').getByRole('group').locator('button').first().click();
+    await drawer.getByTestId('reason-send').click();
+    await drawer.getByTestId('lead-give').waitFor();
+
+    await her.page.goto(`${city.url}/learn/me`);
+    await her.page.getByText('迟到三次').waitFor();
+    await her.page.getByRole('button', { name: '申诉' }).first().click();
+    await her.page.locator('textarea').fill('那天路上封了');
+    await her.page.getByRole('button', { name: '交申诉' }).click();
+    await her.page.locator('textarea').waitFor({ state: 'detached' });
+    expect(her.faults).toEqual([]);
+    await her.context.close();
+
+    const desk = await city.newPage('desk', { context });
+    await city.signIn(desk.page, 'desk', await city.demoPhone('hq'));
+    await desk.page.goto(`${city.url}/desk/appeals?about=conduct`);
+    const steps = desk.page.getByTestId('conduct-appeals');
+    await steps.getByText('那天路上封了').waitFor({ timeout: 20_000 });
+    await steps.getByText('请换一位同事裁定').waitFor();
+    await looksRight(desk.page);
+    await desk.page.locator('.ant-segmented-item', { hasText: '级别' }).click();
+    const levels = desk.page.getByTestId('ladder-appeals');
+    await levels.getByText(name).waitFor();
+    await levels.getByTestId('appeal-words').first().fill('记录无误');
+    await looksRight(desk.page);
+    await levels.getByTestId('appeal-decline').first().click();
+    await levels.getByText('上周两单没算进去').waitFor({ state: 'detached' });
+    expect([...faults, ...desk.faults]).toEqual([]);
+    await context.close();
+  });
+
   it('grants a role and takes it back, keeps the last operator, and writes both down', async () => {
     const { page, context } = await open('/people?role=dispatcher');
     await page.getByTestId('people').locator('tr.ant-table-row').first().click();

@@ -17,4 +17,4 @@ export function useOwnMerchant(isReady = true) {
   const { merchantId } = useMerchant();
   return useView(['alliance', 'getMerchant', merchantId], () => api.alliance.getMerchant({ merchantId }), { live: ['alliance'], staleSeconds: 120, isReady });
 }
-export const useSkills = () => useView(['workers', 'skillList'], () => api.workers.skillList({}), { live: false, staleSeconds: 3600 });
+export { useSkills } from '../shared/desk/people/use-skills.ts';

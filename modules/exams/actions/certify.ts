@@ -3,7 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { issueCertificate, recordRetraining } from '../../training/index.ts';
-import { workerOfActor } from '../../workers/index.ts';
+import { orderedRetrainings, workerOfActor } from '../../workers/index.ts';
 import { certifiable, evidenceOf, isComplete, nextStep, standingOf, type Standing } from '../rules/certification.ts';
 import { theoryOf, topicName } from '../rules/papers.ts';
 import { rubricOf } from '../rules/rubrics.ts';
@@ -17,8 +17,9 @@ type Exams = typeof contract.exams;
 /** Where a learner stands with some kinds of certificate, each reckoned from what she has proven and what she holds. */
 export const standingsOf = async (ctx: Ctx, workerId: string, kinds: readonly string[] = certifiable): Promise<Standing[]> => {
   const [{ neededFor }, finished, certificates, papers, practicals] = [await syllabusOf(ctx), await finishedOf(ctx, workerId), await store.certificatesOf(ctx.tx, ctx.cityId, workerId), await store.passedPapers(ctx.tx, ctx.cityId, workerId), await store.passedPracticals(ctx.tx, ctx.cityId, workerId)];
+  const ordered = await orderedRetrainings(ctx, workerId);
   return kinds.map((kind) => standingOf({
-    kind, certificates, needs: neededFor(kind), finished, theory: papers.find(({ paper }) => paper === theoryOf(kind)) ?? null, practical: practicals.find((one) => one.kind === kind) ?? null, today: cityDay(ctx.now), now: ctx.now,
+    kind, orderedAt: ordered.findLast(({ certificateKind }) => certificateKind === kind)?.at ?? null, certificates, needs: neededFor(kind), finished, theory: papers.find(({ paper }) => paper === theoryOf(kind)) ?? null, practical: practicals.find((one) => one.kind === kind) ?? null, today: cityDay(ctx.now), now: ctx.now,
   }));
 };
 

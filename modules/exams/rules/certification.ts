@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 export type HeldCertificate = { certificateId: string; number: string; kind: string; issuedAt: Date; retrainedAt: Date | null; revokedAt: Date | null; validUntil: string | null; retrainBy: string | null };
 export type Proof = { id: string; scorePercent: number; at: Date };
 export type Standing = {
-  kind: string; live: HeldCertificate | null; isRefreshable: boolean; theory: { isNeeded: boolean; paper: string | null; proof: Proof | null }; modules: readonly { module: string; isMet: boolean }[]; practical: { isNeeded: boolean; proof: Proof | null };
+  kind: string; live: HeldCertificate | null; isRefreshable: boolean; isOrdered: boolean; theory: { isNeeded: boolean; paper: string | null; proof: Proof | null }; modules: readonly { module: string; isMet: boolean }[]; practical: { isNeeded: boolean; proof: Proof | null };
 };
 
 /** The certificates exams give, in the order in which they are usually earned. */
@@ -24,17 +24,18 @@ export const spentUntil = (certificates: readonly HeldCertificate[], kind: strin
 
 const counts = (proof: Proof | null, since: Date | null, now: Date): Proof | null => (proof !== null && (since === null || proof.at > since) && proof.at.getTime() >= now.getTime() - EVIDENCE_DAYS * DAY_MS ? proof : null);
 
-/** Where she stands with one kind, given her latest proofs. Evidence and certificate may come in either order. */
-export const standingOf = ({ kind, certificates, needs, finished, theory, practical, today, now }: {
-  kind: string; certificates: readonly HeldCertificate[]; needs: readonly string[]; finished: ReadonlySet<string>; theory: Proof | null; practical: Proof | null; today: string; now: Date;
+/** Where she stands with one kind, given her latest proofs. Evidence and certificate may come in either order. `orderedAt`: since when she is to earn it anew; what she has proven before does not count for that. */
+export const standingOf = ({ kind, orderedAt = null, certificates, needs, finished, theory, practical, today, now }: {
+  kind: string; orderedAt?: Date | null; certificates: readonly HeldCertificate[]; needs: readonly string[]; finished: ReadonlySet<string>; theory: Proof | null; practical: Proof | null; today: string; now: Date;
 }): Standing => {
-  const since = spentUntil(certificates, kind);
+  const spent = spentUntil(certificates, kind);
+  const since = orderedAt !== null && (spent === null || orderedAt > spent) ? orderedAt : spent;
   const live = certificates.find((one) => one.kind === kind && one.revokedAt === null && (one.validUntil === null || one.validUntil >= today)) ?? null;
   const soon = new Date(Date.parse(today) + REFRESH_DAYS * DAY_MS).toISOString().slice(0, 10);
   const paper = theoryOf(kind);
   const hasPractical = rubricOf(kind) !== undefined;
   return {
-    kind, live, isRefreshable: live !== null && ((live.retrainBy !== null && live.retrainBy <= soon) || (live.validUntil !== null && live.validUntil <= soon)),
+    kind, live, isOrdered: orderedAt !== null, isRefreshable: live !== null && (orderedAt !== null || (live.retrainBy !== null && live.retrainBy <= soon) || (live.validUntil !== null && live.validUntil <= soon)),
     theory: { isNeeded: paper !== null, paper, proof: counts(theory, since, now) }, modules: needs.map((module) => ({ module, isMet: finished.has(module) })), practical: { isNeeded: hasPractical, proof: counts(practical, since, now) },
   };
 };
@@ -51,10 +52,10 @@ export const evidenceOf = ({ theory, practical }: Standing): { kind: 'attempt' |
 type Step = 'learn' | 'exam' | 'bookPractical' | 'goToPractical' | 'none';
 /** The one next step on the way to a certificate. */
 export const nextStep = (standing: Standing, { moduleWords, seatWords }: { moduleWords: Bilingual; seatWords: Bilingual | null }): { step: Step; words: Bilingual } => {
-  const { live, isRefreshable, theory, modules, practical } = standing;
+  const { live, isRefreshable, isOrdered, theory, modules, practical } = standing;
   if (live !== null && !isRefreshable) return { step: 'none', words: { zh: '已有证书，现在不用做什么', en: 'You hold it; nothing to do now' } };
   if (modules.some(({ isMet }) => !isMet)) return { step: 'learn', words: { zh: `先学完：${moduleWords.zh}`, en: `Finish first: ${moduleWords.en}` } };
-  if (theory.isNeeded && theory.proof === null) return { step: 'exam', words: live ? { zh: '复训：再考一次理论', en: 'To refresh it: sit the theory again' } : { zh: '参加理论考试', en: 'Sit the theory exam' } };
+  if (theory.isNeeded && theory.proof === null) return { step: 'exam', words: live || isOrdered ? { zh: '复训：再考一次理论', en: 'To refresh it: sit the theory again' } : { zh: '参加理论考试', en: 'Sit the theory exam' } };
   if (practical.isNeeded && practical.proof === null) return seatWords ? { step: 'goToPractical', words: { zh: `按时参加实操：${seatWords.zh}`, en: `Go to your practical: ${seatWords.en}` } } : { step: 'bookPractical', words: { zh: '约一场实操考核', en: 'Book a practical' } };
   return { step: 'none', words: { zh: '都完成了，证书马上签发', en: 'All done; the certificate is being issued' } };
 };

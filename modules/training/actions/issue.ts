@@ -9,11 +9,12 @@ import { stableJson } from '../../../kernel/http.ts';
 import { maskName } from '../../../kernel/mask.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { cityFacts, tellPerson } from '../../accounts/index.ts';
-import { endCertificate, noteStage, recordCertificates, recordChecks, workerOf, type WorkerFacts } from '../../workers/index.ts';
+import { endCertificate, finishRetraining, noteStage, proveSkills, recordCertificates, unproveSkills, workerOf, type WorkerFacts } from '../../workers/index.ts';
 import { certificateNumber, credentialOf } from '../rules/credential.ts';
-import { checksOf, kindOf, revokeWords, termsOf, type Kind, type Part } from '../rules/kinds.ts';
+import { kindOf, provenSkills, revokeWords, termsOf, type Kind } from '../rules/kinds.ts';
 import { revocationFacts } from '../rules/records.ts';
 import * as store from '../store/certificates.ts';
+import { tellAdmission } from './admission.ts';
 import { signer } from './keys.ts';
 import { appendLeaf } from './log.ts';
 import { isVerifiedNational } from './national.ts';
@@ -55,7 +56,11 @@ export const issueCertificates = async (ctx: Ctx, wishes: readonly IssueWish[]):
     await recordCertificates(ctx, { workerId, certificates: own.map(({ kind, row }) => ({ certificateId: row.id, kind: kind.kind, part: kind.part, title: kind.title, issuedAt: row.issuedAt, validUntil: row.validUntil })) });
     await settleHolds(ctx, workerId);
     await noteStage(ctx, { workerId, stage: 'certified' });
-    for (const { kind, row } of own) await tellAdmission(ctx, { workerId, part: kind.part, number: row.number, state: 'passed', words: '' });
+    await proveSkills(ctx, { workerId, skills: provenSkills(own.map(({ kind }) => kind.kind)) });
+    for (const { kind, row } of own) {
+      await tellAdmission(ctx, { row, state: 'passed', words: '' });
+      await finishRetraining(ctx, { workerId, kind: kind.kind, words: row.evidenceWords });
+    }
   }
   for (const { worker, kind, row } of fresh) {
     await ctx.emit('certificate.issued', { certificateId: row.id, workerId: worker.id, kind: kind.kind, personIds: [worker.personId], merchantId: worker.merchantId });
@@ -63,10 +68,6 @@ export const issueCertificates = async (ctx: Ctx, wishes: readonly IssueWish[]):
   }
   return rows.map((row) => certificateView(ctx, row));
 };
-
-/** What a certificate proves, or proves no longer, counts for admission the same minute. */
-const tellAdmission = (ctx: Ctx, { workerId, part, number, state, words }: { workerId: string; part: Part; number: string; state: 'passed' | 'failed'; words: string }): Promise<void> =>
-  recordChecks(ctx, { results: checksOf(part).map((check) => ({ workerId, check, state, evidenceKind: 'certificate', evidenceId: number, words })) });
 
 const demandTerms = (ctx: Ctx, kind: Kind, wished: string | undefined): { validUntil: string | null; retrainBy: string } => {
   const today = cityDay(ctx.now);
@@ -127,8 +128,10 @@ export const revokeCertificate = async (ctx: Ctx, { certificateId, reason, words
   const worker = await workerOf(ctx, row.workerId);
   await endCertificate(ctx, { workerId: row.workerId, certificateId });
   await settleHolds(ctx, row.workerId);
-  const kind = kindOf(row.kind);
-  if (kind) await tellAdmission(ctx, { workerId: row.workerId, part: kind.part, number: row.number, state: 'failed', words: revokeWords[reason].zh });
+  const left = (await store.certificatesOf(ctx.tx, ctx.cityId, [row.workerId])).filter((one) => one.revokedAt === null);
+  const still = provenSkills(left.map((one) => one.kind));
+  await unproveSkills(ctx, { workerId: row.workerId, skills: (kindOf(row.kind)?.skills ?? []).map((code) => ({ code, level: still.find((one) => one.code === code)?.level ?? 0 })) });
+  await tellAdmission(ctx, { row, state: 'failed', words: revokeWords[reason].zh });
   await ctx.emit('certificate.revoked', { certificateId, workerId: row.workerId, kind: row.kind, personIds: [worker.personId], merchantId: worker.merchantId });
   await tellPerson(ctx, { personId: worker.personId, template: 'certificateRevoked', params: { title: row.titleZh, why: revokeWords[reason].zh } });
   return certificateView(ctx, (await store.findCertificate(ctx.tx, ctx.cityId, certificateId))!);

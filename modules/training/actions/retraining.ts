@@ -7,11 +7,12 @@ import { stableJson } from '../../../kernel/http.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { itemOf } from '../../catalog/index.ts';
-import { reviewsSince, setSkillHolds, workerOf } from '../../workers/index.ts';
+import { finishRetraining, moveChecks, reviewsSince, setSkillHolds, workerOf } from '../../workers/index.ts';
 import { kindOf } from '../rules/kinds.ts';
 import { retrainingFacts } from '../rules/records.ts';
 import { LOW_DAYS, SOON_DAYS, addDays, heldSkills, isReviewedLow, nextRetraining, retrainState, warningDue } from '../rules/retraining.ts';
 import * as store from '../store/certificates.ts';
+import { tellAdmission } from './admission.ts';
 import { appendLeaf } from './log.ts';
 import { certificateView, type CertificateView } from './views.ts';
 
@@ -22,7 +23,8 @@ export const settleHolds = async (ctx: Ctx, workerId: string): Promise<void> =>
   setSkillHolds(ctx, { workerId, holds: heldSkills(await store.certificatesOf(ctx.tx, ctx.cityId, [workerId]), cityDay(ctx.now)) });
 
 /**
- * A certificate was refreshed: its next date is reckoned from today, the log keeps it, what was held up is free again. The same evidence counts once.
+ * A certificate was refreshed: its next date is reckoned from today, the log keeps it, what was held up is free again, and
+ * admission and whoever ordered a retraining know of it. The same evidence counts once.
  * For exams and practicals; an operator comes through `retrainByHand`. Refuses `training.certificate_unknown`, `training.revoked_already`.
  */
 export const recordRetraining = async (ctx: Ctx, { certificateId, evidence }: { certificateId: string; evidence: { kind: 'attempt' | 'practical' | 'record'; evidenceId: string; words: string } }): Promise<CertificateView> => {
@@ -35,7 +37,10 @@ export const recordRetraining = async (ctx: Ctx, { certificateId, evidence }: { 
   await store.setRetraining(ctx.tx, ctx.cityId, certificateId, { by: nextBy, why: 'time', retrainedAt: ctx.now });
   await appendLeaf(ctx, { kind: 'retraining', ref: id, sha256: sha256(stableJson(retrainingFacts({ id, number: row.number, evidenceKind: evidence.kind, evidenceId: evidence.evidenceId, at: ctx.now, nextBy }))) });
   await settleHolds(ctx, row.workerId);
-  return certificateView(ctx, (await store.findCertificate(ctx.tx, ctx.cityId, certificateId))!);
+  const refreshed = (await store.findCertificate(ctx.tx, ctx.cityId, certificateId))!;
+  await tellAdmission(ctx, { row: refreshed, state: 'passed', words: '' });
+  await finishRetraining(ctx, { workerId: row.workerId, kind: row.kind, words: evidence.words });
+  return certificateView(ctx, refreshed);
 };
 
 export const retrainByHand = async (ctx: Ctx, { certificateId, words }: ParsedOf<Training['retrain']>): Promise<CertificateView> => {
@@ -57,6 +62,7 @@ export const weighReviews = async (ctx: Ctx, { workerId }: { workerId: string })
     const by = addDays(today, LOW_DAYS);
     if (!isReviewedLow(about) || (row.retrainBy !== null && row.retrainBy <= by)) continue;
     await store.setRetraining(ctx.tx, ctx.cityId, row.id, { by, why: 'reviews', retrainedAt: null });
+    await moveChecks(ctx, { workerId, evidenceId: row.number, validUntil: by });
     await store.noteWarned(ctx.tx, ctx.cityId, row.id, SOON_DAYS);
     await tellPerson(ctx, { personId: (await workerOf(ctx, workerId)).personId, template: 'retrainingDue', params: { title: row.titleZh, date: by, why: '近期评价偏低' } });
   }

@@ -7,12 +7,15 @@ import { catalogue } from '../../catalog/index.ts';
 import { WARNING_DAYS, checksFor, daysUntil, lastDayOf, nearest, openChecks, warningDue, type Standing, type Verdict, type VerdictCode } from '../rules/admission.ts';
 import { safetyOf } from '../rules/safety.ts';
 import * as store from '../store/admission.ts';
+import { retrainingsOf } from '../store/conduct.ts';
 import { tellChange, workerOf, type WorkerFacts } from './facts.ts';
 import { noteStage } from './stages.ts';
 
 /** The families in which a skill is asked for. */
 const familiesOfSkill = new Map<string, Set<ServiceFamily>>();
 for (const item of catalogue) for (const { skill } of item.requiredSkills) familiesOfSkill.set(skill, (familiesOfSkill.get(skill) ?? new Set()).add(item.family));
+/** The families of work in which some service asks for a skill. */
+export const workFor = (skill: string): ServiceFamily[] => [...familiesOfSkill.get(skill) ?? []];
 /** What a worker with these skills may be sent to, and what she applied for; somebody with neither is judged for cleaning. */
 export const workOf = (skills: readonly string[], wanted: readonly string[]): ServiceFamily[] => {
   const found = new Set<string>([...wanted, ...skills.flatMap((skill) => [...familiesOfSkill.get(skill) ?? []])]);
@@ -25,8 +28,9 @@ export const judge = async (ctx: Ctx, workerId: string): Promise<{ judged: Judge
   const papers = await store.paperEvidenceOf(ctx.tx, ctx.cityId, [workerId]);
   const verdicts = await store.verdictsOf(ctx.tx, ctx.cityId, [workerId]);
   const { skills, families } = await store.wantsOf(ctx.tx, ctx.cityId, workerId);
+  const [ordered] = await retrainingsOf(ctx.tx, ctx.cityId, [workerId]);
   const today = cityDay(ctx.now);
-  const judged = workOf(skills, families).map((family) => ({ family, standings: checksFor(family, papers, verdicts, today) }));
+  const judged = workOf(skills, families).map((family) => ({ family, standings: checksFor(family, papers, verdicts, today, ordered) }));
   return { judged: judged.toSorted((a, b) => Number(families.includes(b.family)) - Number(families.includes(a.family))), wanted: families, papers };
 };
 
@@ -102,6 +106,12 @@ export const recordCheck = async (ctx: Ctx, result: CheckResult): Promise<void> 
   if (verdict.state === 'passed' && verdict.code === 'exam') await noteStage(ctx, { workerId: worker.id, stage: 'examined' });
   await recheckAdmission(ctx, worker.id);
   await tellChange(ctx, worker, 'papers');
+};
+
+/** What rests on a piece of evidence holds until another day: its retraining was brought forward. What has been found since stays as it is. */
+export const moveChecks = async (ctx: Ctx, { workerId, evidenceId, validUntil }: { workerId: string; evidenceId: string; validUntil: string }): Promise<void> => {
+  await lockFor(ctx.tx, `admission:${ctx.cityId}:${workerId}`);
+  if ((await store.moveVerdicts(ctx.tx, ctx.cityId, { workerId, evidenceId, validUntil })) > 0) await recheckAdmission(ctx, workerId);
 };
 
 /** Several at once, in the order given. */

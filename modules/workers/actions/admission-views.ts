@@ -6,7 +6,7 @@ import { unseal } from '../../../kernel/crypto.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { myMerchantId } from '../../alliance/index.ts';
 import '../../../gateways/credit.ts';
-import { CREDIT_DAYS, checkRules, isNeededFor, nearest, nextStep, openChecks } from '../rules/admission.ts';
+import { CREDIT_DAYS, checkRules, nearest, nextStep, openChecks } from '../rules/admission.ts';
 import type { ConsentKind } from '../rules/applications.ts';
 import * as store from '../store/admission.ts';
 import { applicationOfWorker } from '../store/applications.ts';
@@ -35,7 +35,7 @@ export const admissionView = async (ctx: Ctx, worker: WorkerFacts, asked?: Servi
     })),
     checks: checkRules.map((rule, index) => {
       const standing = shown.standings[index]!;
-      return { ...standing, no: index + 1, asks: rule.asks, validity: rule.validity, isNeeded: isNeededFor(rule, shown.family) };
+      return { ...standing, no: index + 1, asks: rule.asks, validity: rule.validity };
     }),
     next: openChecks(shown.standings).length === 0 && worker.status === 'applied' ? { code: null, who: 'desk', words: { zh: '全部通过，等平台确认入驻', en: 'All passed: wait to be admitted' } } : nextStep(shown.standings),
     periods: periods.map(({ family, fromAt, untilDay, endedAt, whyZh, whyEn }) => ({ family: family as ServiceFamily, fromAt: fromAt.toISOString(), untilDay, endedAt: endedAt?.toISOString() ?? null, why: { zh: whyZh, en: whyEn } })),

@@ -13,6 +13,7 @@ import { insertRead, insertSignature, signaturesOf } from '../store/admission.ts
 import * as store from '../store/applications.ts';
 import * as workers from '../store/workers.ts';
 import { recordCheck } from './admission-checks.ts';
+import { skillLabels } from './facts.ts';
 import { noteStage } from './stages.ts';
 
 type Workers = typeof contract.workers;
@@ -31,7 +32,7 @@ const lacking = async (ctx: Ctx, row: Row) => missingFields({
 
 const briefView = (row: Row): Omit<Application, 'steps' | 'missing'> => ({
   applicationId: row.id, state: row.state, stage: row.stage, stageName: stageNames[row.stage], stageAt: row.stageAt.toISOString(), source: row.source, sourceName: sourceNames[row.source], sourceWords: row.sourceName, postId: row.postId, workerId: row.workerId,
-  name: row.name, maskedPhone: row.phoneMasked, maskedIdNumber: row.idNumberMasked, targetGroups: row.targetGroups, families: row.families, nativePlace: row.nativePlace, schooling: row.schooling, experienceYears: row.experienceYears, refereeCount: row.refereeCount,
+  name: row.name, maskedPhone: row.phoneMasked, maskedIdNumber: row.idNumberMasked, targetGroups: row.targetGroups, families: row.families, skills: row.skills.map((code) => ({ code, name: skillLabels[code] ?? { zh: code, en: code } })), nativePlace: row.nativePlace, schooling: row.schooling, experienceYears: row.experienceYears, refereeCount: row.refereeCount,
   homeArea: row.homeArea, savedAt: row.savedAt.toISOString(), submittedAt: row.submittedAt?.toISOString() ?? null, refusedWords: row.refusedWords,
 });
 const view = async (ctx: Ctx, row: Row): Promise<Application> => ({
@@ -55,17 +56,21 @@ const overWords = { submitted: ['提交', 'handed in'], refused: ['被婉拒', '
 const refuseOver = (row: Row): never => refuse('workers.application_over', { stateZh: overWords[row.state][0], stateEn: overWords[row.state][1] });
 
 const emptyRow = (ctx: Ctx): Row => ({
-  id: ctx.newId('apl'), personId: null, workerId: null, state: 'draft', stage: 'lead', stageRank: 0, stageAt: ctx.now, source: 'self', sourceName: '', postId: null, importId: null, name: '', phoneEncrypted: null, phoneHash: null, phoneMasked: '', targetGroups: [], families: [],
+  id: ctx.newId('apl'), personId: null, workerId: null, state: 'draft', stage: 'lead', stageRank: 0, stageAt: ctx.now, source: 'self', sourceName: '', postId: null, importId: null, name: '', phoneEncrypted: null, phoneHash: null, phoneMasked: '', targetGroups: [], families: [], skills: [],
   nativePlace: '', idNumberEncrypted: null, idNumberHash: null, idNumberMasked: '', bornOn: null, schooling: null, experienceYears: null, refereesEncrypted: null, refereeCount: 0, homeLon: null, homeLat: null, homeArea: '', travelMode: 'ebike', refusedWords: '',
   createdAt: ctx.now, savedAt: ctx.now, submittedAt: null,
 });
 
+/** Skills she says she has, each once. Refuses `workers.skill_unknown`. */
+const demandSkillCodes = (codes: readonly string[]): string[] => [...new Set(codes)].map((code) => (Object.hasOwn(skillLabels, code) ? code : refuse('workers.skill_unknown', { skill: code }, 'skills')));
+
 type Filled = Omit<ParsedOf<Workers['saveApplication']>, never>;
-/** The row with what was given, numbers checked and sealed. Refuses `workers.id_number_wrong`, `workers.identity_taken`, `workers.post_unknown`, `workers.post_closed`. */
+/** The row with what was given, numbers checked and sealed. Refuses `workers.id_number_wrong`, `workers.identity_taken`, `workers.skill_unknown`, `workers.post_unknown`, `workers.post_closed`. */
 const fill = async (ctx: Ctx, row: Row, given: Filled): Promise<Row> => {
   const next: Row = { ...row, savedAt: ctx.now };
   if (given.name !== undefined) next.name = demandPlainName(given.name);
   if (given.families !== undefined) next.families = [...new Set(given.families)];
+  if (given.skills !== undefined) next.skills = demandSkillCodes(given.skills);
   if (given.targetGroups !== undefined) next.targetGroups = [...new Set(given.targetGroups)];
   if (given.idNumber !== undefined) {
     const number = given.idNumber.toUpperCase();

@@ -6,68 +6,98 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { stableJson } from '../../../kernel/http.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { tellPerson } from '../../accounts/index.ts';
+import type { OrderedRetraining } from '../rules/admission.ts';
 import { appealBefore, careNames, conductNames, untilOf, whyNoAppeal } from '../rules/conduct.ts';
 import { stageNames } from '../rules/applications.ts';
 import { shownRating } from '../rules/profile.ts';
 import { markNames } from '../rules/safety.ts';
-import { admittedWork, insertRead, sealedIdentity, verdictsOf } from '../store/admission.ts';
+import { admittedWork, insertRead, sealedIdentity } from '../store/admission.ts';
 import { applicationOfWorker, stepsOf } from '../store/applications.ts';
 import * as store from '../store/conduct.ts';
+import { heldCertificates } from '../store/ladder.ts';
 import { marksOf } from '../store/marks.ts';
 import { dimensionsOf } from '../store/workers.ts';
 import { leave, resume, suspend } from './admission.ts';
-import { judge, recordCheck } from './admission-checks.ts';
+import { judge, recheckAdmission } from './admission-checks.ts';
 import { demandSigned } from './admission-views.ts';
 import { tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
+import { profileOf, type WorkerProfile } from './profiles.ts';
 
 type Workers = typeof contract.workers;
 type Conduct = OutputOf<Workers['recordConduct']>;
 
-const view = (row: store.ConductRow, now: Date): Conduct => ({
-  conductId: row.id, workerId: row.workerId, workerName: row.workerName, kind: row.kind, kindName: conductNames[row.kind], reason: row.reason, evidence: row.evidence, amountFen: row.amountFen, at: row.at.toISOString(), until: row.untilAt?.toISOString() ?? null, byName: row.byName, state: row.state,
+const view = ({ actor, now }: Ctx, row: store.ConductRow): Conduct => ({
+  conductId: row.id, workerId: row.workerId, workerName: row.workerName, kind: row.kind, kindName: conductNames[row.kind], reason: row.reason, evidence: row.evidence, amountFen: row.amountFen, at: row.at.toISOString(), until: row.untilAt?.toISOString() ?? null, byName: row.byName, isOwnStep: row.byId !== null && row.byId === actor.personId, state: row.state, certificateKind: row.certificateKind, endedAt: row.endedAt?.toISOString() ?? null, endWords: row.endWords,
   appeal: row.appealState === null ? null : { state: row.appealState, words: row.appealWords, at: row.appealedAt!.toISOString(), decidedAt: row.decidedAt?.toISOString() ?? null, decisionWords: row.decisionWords }, appealBefore: appealBefore(row.at).toISOString(), canAppeal: whyNoAppeal(row, now) === null,
 });
-const viewOf = async (ctx: Ctx, conductId: string): Promise<Conduct> => view((await store.findConduct(ctx.tx, ctx.cityId, conductId)) ?? refuse('workers.conduct_unknown'), ctx.now);
+const viewOf = async (ctx: Ctx, conductId: string): Promise<Conduct> => view(ctx, (await store.findConduct(ctx.tx, ctx.cityId, conductId)) ?? refuse('workers.conduct_unknown'));
 
 /**
- * Writes down a reward or takes a step: a suspension stops her orders, a retraining takes her training check back until she has done it, a removal ends
- * it. Penalties name their evidence. She is told, and may appeal within seven days.
+ * Writes down a reward or takes a step: a suspension stops her orders, a retraining stops them until a certificate is earned anew (the core one unless
+ * another of hers is named), a removal ends it. Penalties name their evidence. She is told, and may appeal within seven days. Refuses
+ * `workers.worker_unknown`, `workers.has_left`, `workers.conduct_evidence_missing`, `workers.retraining_unknown`.
  */
 export const recordConduct = async (ctx: Ctx, input: ParsedOf<Workers['recordConduct']>): Promise<Conduct> => {
   const worker = await workerOf(ctx, input.workerId);
   if (worker.status === 'left') refuse('workers.has_left');
   if (input.kind !== 'reward' && input.evidence === '') refuse('workers.conduct_evidence_missing', {}, 'evidence');
+  const certificateKind = input.kind === 'retrain' ? (input.certificateKind ?? CORE) : null;
+  if (certificateKind !== null && certificateKind !== CORE && !(await heldCertificates(ctx.tx, ctx.cityId, worker.id)).some(({ kind }) => kind === certificateKind)) refuse('workers.retraining_unknown', {}, 'certificateKind');
   const id = ctx.newId('cdt');
   const untilAt = untilOf(input.kind, input.days, ctx.now);
-  await store.insertConduct(ctx.tx, ctx.cityId, { id, workerId: worker.id, kind: input.kind, reason: input.reason, evidence: input.evidence, amountFen: input.amountFen ?? null, at: ctx.now, untilAt, byId: ctx.actor.personId, byName: ctx.actor.name, state: input.kind === 'reward' ? 'done' : 'standing' });
+  await store.insertConduct(ctx.tx, ctx.cityId, { id, workerId: worker.id, kind: input.kind, reason: input.reason, evidence: input.evidence, amountFen: input.amountFen ?? null, at: ctx.now, untilAt, byId: ctx.actor.personId, byName: ctx.actor.name, state: input.kind === 'reward' ? 'done' : 'standing', certificateKind });
   if (input.kind === 'suspend') await suspend(ctx, { workerId: worker.id, reason: input.reason });
   if (input.kind === 'remove') await leave(ctx, { workerId: worker.id, reason: input.reason });
-  if (input.kind === 'retrain') await recordCheck(ctx, { workerId: worker.id, check: 'trainingHours', state: 'submitted', evidenceKind: 'retrain', evidenceId: id, words: `要求复训：${input.reason}`.slice(0, 200) });
+  if (input.kind === 'retrain') await recheckAdmission(ctx, worker.id);
   if (untilAt !== null) await ctx.schedule({ name: 'workers.endConduct', key: id, at: untilAt, payload: { conductId: id } });
   await ctx.emit('worker.conductNoted', { workerId: worker.id, conductId: id, kind: input.kind, personIds: [worker.personId], merchantId: worker.merchantId });
   await tellPerson(ctx, { personId: worker.personId, template: 'conductNoted', params: { kind: conductNames[input.kind].zh, reason: input.reason } });
   await tellChange(ctx, worker, 'profile');
   return viewOf(ctx, id);
 };
+/** What everybody learns before the first order; a retraining that names no certificate is this one again. */
+const CORE = 'core';
+
+/** A suspension is a step like any other: with evidence, in the ledger, to be appealed. It stands until somebody lifts it. */
+export const suspendWorker = async (ctx: Ctx, { workerId, reason, evidence }: ParsedOf<Workers['suspend']>): Promise<WorkerProfile> => {
+  if ((await workerOf(ctx, workerId)).status !== 'left') await recordConduct(ctx, { workerId, kind: 'suspend', reason, evidence });
+  return profileOf(ctx, workerId);
+};
+
+/** Lifts every suspension that stands against her. */
+export const resumeWorker = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<WorkerProfile> => {
+  if ((await workerOf(ctx, workerId)).status !== 'suspended') return profileOf(ctx, workerId);
+  for (const row of await store.standingOf(ctx.tx, ctx.cityId, workerId, ['suspend'])) await store.endConduct(ctx.tx, ctx.cityId, row.id, 'done', ctx.now, '恢复接单');
+  return resume(ctx, { workerId });
+};
 
 /** What a step did is undone, or over: she is as she was before, as far as nothing else stands against it. */
-const undo = async (ctx: Ctx, row: store.ConductRow, state: 'done' | 'lifted'): Promise<void> => {
-  if ((await store.endConduct(ctx.tx, ctx.cityId, row.id, state, ctx.now)) === 0) return;
-  if ((row.kind === 'suspend' || row.kind === 'remove') && (await store.otherSuspensions(ctx.tx, ctx.cityId, row.workerId, row.id)) === 0) {
-    if (row.kind === 'remove') await leave(ctx, { workerId: row.workerId, reason: row.reason, isBack: true });
-    await resume(ctx, { workerId: row.workerId });
-  }
-  if (row.kind === 'retrain') {
-    const now = (await verdictsOf(ctx.tx, ctx.cityId, [row.workerId])).find(({ code }) => code === 'trainingHours');
-    const before = now?.evidenceId === row.id ? await store.verdictBefore(ctx.tx, ctx.cityId, row.workerId, 'trainingHours') : undefined;
-    if (before) await recordCheck(ctx, { ...before, workerId: row.workerId, check: 'trainingHours' });
+const undo = async (ctx: Ctx, row: store.ConductRow, state: 'done' | 'lifted', words: string): Promise<void> => {
+  if ((await store.endConduct(ctx.tx, ctx.cityId, row.id, state, ctx.now, words)) === 0) return;
+  // It had run its time: nothing of it stood any more.
+  if (row.state !== 'standing') return;
+  const stands = async (...kinds: store.ConductRow['kind'][]): Promise<boolean> => (await store.standingOf(ctx.tx, ctx.cityId, row.workerId, kinds)).length > 0;
+  if (row.kind === 'remove' && !(await stands('remove'))) await leave(ctx, { workerId: row.workerId, reason: row.reason, isBack: true });
+  if ((row.kind === 'suspend' || row.kind === 'remove') && !(await stands('suspend', 'remove'))) await resume(ctx, { workerId: row.workerId });
+  if (row.kind === 'retrain') await recheckAdmission(ctx, row.workerId);
+  await tellChange(ctx, await workerOf(ctx, row.workerId), 'profile');
+};
+
+/** The retrainings a worker was ordered to and has not done: which certificate is to be earned anew, and since when. */
+export const orderedRetrainings = (ctx: Ctx, workerId: string): Promise<OrderedRetraining[]> => store.retrainingsOf(ctx.tx, ctx.cityId, [workerId]);
+
+/** A certificate was earned anew, or for the first time: what was ordered about it is done, and she is told. Safe to say twice. */
+export const finishRetraining = async (ctx: Ctx, { workerId, kind, words }: { workerId: string; kind: string; words: string }): Promise<void> => {
+  for (const { conductId } of (await orderedRetrainings(ctx, workerId)).filter(({ certificateKind }) => certificateKind === kind)) {
+    await undo(ctx, (await store.findConduct(ctx.tx, ctx.cityId, conductId))!, 'done', words);
+    await tellPerson(ctx, { personId: (await workerOf(ctx, workerId)).personId, template: 'retrainingDone', params: {} });
   }
 };
 
 /** Rewards and steps, for herself, her merchant and the city's roles. */
 export const conductOf = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<{ items: Conduct[] }> => {
   await readable(ctx, workerId);
-  return { items: (await store.conductOf(ctx.tx, ctx.cityId, workerId)).map((row) => view(row, ctx.now)) };
+  return { items: (await store.conductOf(ctx.tx, ctx.cityId, workerId)).map((row) => view(ctx, row)) };
 };
 const readable = async (ctx: Ctx, workerId: string): Promise<WorkerFacts> => {
   const worker = await workerOf(ctx, workerId);
@@ -86,7 +116,7 @@ export const appealConduct = async (ctx: Ctx, { conductId, words }: ParsedOf<Wor
   return viewOf(ctx, conductId);
 };
 
-export const conductAppeals = async (ctx: Ctx): Promise<{ items: Conduct[] }> => ({ items: (await store.openAppeals(ctx.tx, ctx.cityId)).map((row) => view(row, ctx.now)) });
+export const conductAppeals = async (ctx: Ctx, { state }: ParsedOf<Workers['conductAppeals']>): Promise<{ items: Conduct[] }> => ({ items: (await store.appealsIn(ctx.tx, ctx.cityId, state)).map((row) => view(ctx, row)) });
 
 /** Decides an appeal, by somebody else than who took the step; an accepted one undoes it. */
 export const decideConduct = async (ctx: Ctx, { conductId, isAccepted, words }: ParsedOf<Workers['decideConduct']>): Promise<Conduct> => {
@@ -94,23 +124,23 @@ export const decideConduct = async (ctx: Ctx, { conductId, isAccepted, words }: 
   if (row.appealState !== 'open') refuse('workers.appeal_over');
   if (row.byId !== null && row.byId === ctx.actor.personId) refuse('workers.own_decision');
   await store.decideConduct(ctx.tx, ctx.cityId, conductId, { isAccepted, words, by: ctx.actor.personId, at: ctx.now });
-  if (isAccepted) await undo(ctx, row, 'lifted');
+  if (isAccepted) await undo(ctx, row, 'lifted', '');
   const worker = await workerOf(ctx, row.workerId);
   await tellPerson(ctx, { personId: worker.personId, template: isAccepted ? 'appealAccepted' : 'appealRejected', params: { item: conductNames[row.kind].zh, words } });
   return viewOf(ctx, conductId);
 };
 
 /** A step is over before its time. */
-export const endConduct = async (ctx: Ctx, { conductId }: { conductId: string; words: string }): Promise<Conduct> => {
+export const endConduct = async (ctx: Ctx, { conductId, words }: { conductId: string; words: string }): Promise<Conduct> => {
   const row = (await store.findConduct(ctx.tx, ctx.cityId, conductId)) ?? refuse('workers.conduct_unknown');
   if (row.state !== 'standing') refuse('workers.conduct_over');
-  await undo(ctx, row, 'done');
+  await undo(ctx, row, 'done', words);
   return viewOf(ctx, conductId);
 };
 /** Timer: a step has run its time. */
 export const lapseConduct = async (ctx: Ctx, { conductId }: { conductId: string }): Promise<void> => {
   const row = await store.findConduct(ctx.tx, ctx.cityId, conductId);
-  if (row?.state === 'standing') await undo(ctx, row, 'done');
+  if (row?.state === 'standing') await undo(ctx, row, 'done', '');
 };
 
 type Care = OutputOf<Workers['recordCare']>;

@@ -93,6 +93,7 @@ const ladderOf = async (ctx: Ctx, workerId: string): Promise<LadderView> => {
     workerId, level: worker.level, name: levelNames[worker.level]!, words: sayStanding(worker.level, missing), missing,
     levels: standing.levels.map(({ level, conditions }) => ({ level, name: levelNames[level]!, premiumPercent: premiums[level] ?? 0, isReached: level <= worker.level, conditions })),
     history: (await store.changesOf(ctx.tx, ctx.cityId, workerId)).map((row) => ({ ...row, at: row.at.toISOString() })), lead: lead ? leadView(lead) : null,
+    certificates: (await store.heldCertificates(ctx.tx, ctx.cityId, workerId)).map(({ kind, titleZh, titleEn, validUntil }) => ({ kind, title: { zh: titleZh, en: titleEn }, validUntil })),
     holds: (await store.holdsOf(ctx.tx, ctx.cityId, [workerId])).map((row) => ({ skill: row.code, name: skillLabels[row.code] ?? { zh: row.code, en: row.code }, words: { zh: row.wordsZh, en: row.wordsEn }, since: row.since.toISOString() })),
     appeals, can: { appeal: !isSelf ? no('只能由本人申诉', 'Only the worker appeals') : isOpen ? no('有一条申诉还在处理', 'An appeal is open already') : { isAllowed: true, why: null } },
   };

@@ -6,15 +6,16 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { demandPlainName, ensurePerson, giveRole, nameScope } from '../../accounts/index.ts';
 import { merchantBriefs, myMerchantId } from '../../alliance/index.ts';
 import { clockOf, findAvailabilityFault, minuteOf, weekdayNames, type WeeklySpan } from '../rules/availability.ts';
-import { checksFor, nearest, openChecks } from '../rules/admission.ts';
+import { checksFor, nearest, openChecks, sayOrdered } from '../rules/admission.ts';
 import { isInForce, paperNames, paperStateOn, standingBlockers } from '../rules/papers.ts';
 import { canOf, cursorOf, initialsPattern, keyOfCursor } from '../rules/profile.ts';
 import { responsesOf } from '../rules/responses.ts';
 import { redReasons, safetyOf } from '../rules/safety.ts';
 import { paperEvidenceOf, verdictsOf, wantedByWorker, type PaperEvidenceRow, type VerdictRow } from '../store/admission.ts';
 import * as calendar from '../store/calendar.ts';
+import { retrainingsOf } from '../store/conduct.ts';
 import * as store from '../store/workers.ts';
-import { workOf, recheckAdmission } from './admission-checks.ts';
+import { workFor, recheckAdmission, workOf } from './admission-checks.ts';
 import { cardFrom, ratingWords, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { safetyView } from './safety.ts';
 
@@ -26,24 +27,26 @@ const paperView = (row: store.PaperRow, today: string): WorkerProfile['papers'][
 });
 export const weeklyView = ({ weekday, fromMinute, toMinute }: WeeklySpan): WorkerProfile['weekly'][number] => ({ weekday, from: clockOf(fromMinute), to: clockOf(toMinute) });
 
-/** Profiles with papers, weekly times, what blocks dispatch and what this viewer may do; four questions however many they are. */
+/** Profiles with papers, weekly times, what blocks dispatch and what this viewer may do; as many questions however many they are. */
 export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promise<WorkerProfile[]> => {
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
   const { skills, papers } = await recordsOf(ctx, ids);
   const weekly = Map.groupBy(await calendar.weeklyOf(ctx.tx, ctx.cityId, ids), ({ workerId }) => workerId);
   const today = cityDay(ctx.now);
+  const ordered = new Map((await retrainingsOf(ctx.tx, ctx.cityId, ids)).map((row) => [row.workerId, row]));
   // Only who waits for the audit is asked about it.
   const waiting = rows.filter(({ status }) => status === 'applied').map(({ id }) => id);
   const verdicts = waiting.length === 0 ? new Map<string, VerdictRow[]>() : Map.groupBy(await verdictsOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
   const evidence = waiting.length === 0 ? new Map<string, PaperEvidenceRow[]>() : Map.groupBy(await paperEvidenceOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
   const wanted = waiting.length === 0 ? new Map<string, string[]>() : await wantedByWorker(ctx.tx, ctx.cityId, waiting);
   const lacking = (row: WorkerFacts, own: readonly { code: string }[]): Bilingual[] => (row.status !== 'applied' ? [] : openChecks(nearest(
-    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today)))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
+    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today, ordered.get(row.id))))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
     const safety = safetyOf(own, row.creditWeight, today, ctx.now);
-    const blockers = [...standingBlockers(row), ...redReasons(safety)];
+    const retraining = ordered.get(row.id);
+    const blockers = [...standingBlockers(row), ...(retraining ? [sayOrdered(retraining)] : []), ...redReasons(safety)];
     const viewer = { isOperator: holds(ctx.actor, 'operator'), isMerchant: row.merchantId !== null && holds(ctx.actor, merchantRoles, row.merchantId), isSelf: ctx.actor.personId === row.personId };
     return {
       ...cardFrom(row, skills.get(row.id) ?? [], own, ctx.now), status: row.status, isOnline: row.isOnline, maskedPhone: row.maskedPhone, travelMode: row.travelMode, travelRadiusMeters: row.travelRadiusMeters,
@@ -111,7 +114,7 @@ export const publicPage = async (ctx: Ctx, { workerId }: { workerId: string }): 
   };
 };
 
-export const skillList = async (): Promise<OutputOf<Workers['skillList']>> => ({ items: Object.entries(skillLabels).map(([code, name]) => ({ code, name })) });
+export const skillList = async (): Promise<OutputOf<Workers['skillList']>> => ({ items: Object.entries(skillLabels).map(([code, name]) => ({ code, name, families: workFor(code) })) });
 
 /** Refuses `workers.skill_unknown`; a code named twice counts with its last level. */
 const demandSkills = (skills: readonly { code: string; level: number }[]): { code: string; level: number }[] => {

@@ -49,6 +49,8 @@ export type Verdict = { code: VerdictCode; state: 'submitted' | 'passed' | 'fail
 export type Standing = {
   code: CheckCode; name: Bilingual; isNeeded: boolean; state: CheckState; words: Bilingual; evidenceId: string; evidenceHash: string; verifiedBy: string | null; validFrom: string | null; validUntil: string | null; isCarriedOver: boolean;
 };
+/** A retraining somebody ordered: until the certificate is earned anew the training does not hold, whatever the trade. */
+export type OrderedRetraining = { conductId: string; certificateKind: string; reason: string; byName: string; at: Date };
 type Found = Omit<Standing, 'code' | 'name' | 'isNeeded'>;
 const nothing = { evidenceId: '', evidenceHash: '', verifiedBy: null, validFrom: null, validUntil: null, isCarriedOver: false };
 const missing: Found = { ...nothing, state: 'missing', words: { zh: '还没有', en: 'Not there yet' } };
@@ -91,9 +93,13 @@ const fromAge = (papers: readonly PaperEvidence[], verdict: Verdict | undefined,
   return card.state === 'verified' ? { ...about, state: 'passed', words: until(null) } : { ...about, state: 'submitted', words: { zh: '随身份证一起审核', en: 'Checked with the identity card' } };
 };
 
+const fromOrder = (order: OrderedRetraining): Found => ({ ...nothing, state: 'lapsed', words: sayOrdered(order), evidenceId: order.conductId, verifiedBy: order.byName });
+/** An ordered retraining in a sentence. */
+export const sayOrdered = ({ reason }: Pick<OrderedRetraining, 'reason'>): Bilingual => ({ zh: `要求复训：${reason}`, en: `Retraining ordered: ${reason}` });
+
 const worst: Record<CheckState, number> = { failed: 0, lapsed: 1, missing: 2, submitted: 3, passed: 4 };
 /** All 13 checks of one worker for one family of work on a day. Verdicts are those in force, one a code; one over a paper's check (carried over) counts where no paper holds. */
-export const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[], verdicts: readonly Verdict[], today: string): Standing[] => checkRules.map((rule) => {
+export const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[], verdicts: readonly Verdict[], today: string, ordered?: OrderedRetraining): Standing[] => checkRules.map((rule) => {
   const verdict = (code: VerdictCode): Verdict | undefined => verdicts.find((candidate) => candidate.code === code);
   let found: Found;
   if (rule.fed.by === 'age') found = fromAge(papers, verdict('age'), family, today);
@@ -102,6 +108,7 @@ export const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[
     found = fromPapers(papers, rule.fed.kinds(family), today, rule.code === 'health' ? healthClassFor(family) : null);
     if (rule.code === 'certificate' && found.state !== 'passed' && verdict('certificate')) found = fromVerdict(verdict('certificate'), today);
   }
+  if (rule.code === 'training' && ordered) return { code: rule.code, name: rule.name, isNeeded: true, ...fromOrder(ordered) };
   return { code: rule.code, name: rule.name, isNeeded: isNeededFor(rule, family), ...found };
 });
 

@@ -27,6 +27,11 @@ export const insertVerdict = async (tx: Tx, cityId: string, verdict: Verdict & {
     values (${cityId}, ${verdict.id}, ${verdict.workerId}, ${verdict.code}, ${verdict.state}, ${verdict.evidenceKind}, ${verdict.evidenceId}, ${verdict.evidenceHash}, ${verdict.words}, ${verdict.verifiedBy}, ${verdict.validFrom}::date, ${verdict.validUntil}::date, ${verdict.at})`);
 };
 
+/** The last day of what rests on some evidence, where that holds. Answers how many verdicts were moved. */
+export const moveVerdicts = (tx: Tx, cityId: string, about: { workerId: string; evidenceId: string; validUntil: string }): Promise<number> => run(tx, sql`
+  update workers.admission_check set valid_until = greatest(${about.validUntil}::date, valid_from)
+  where city_id = ${cityId} and worker_id = ${about.workerId} and evidence_id = ${about.evidenceId} and superseded_at is null and state = 'passed' and valid_until is distinct from greatest(${about.validUntil}::date, valid_from)`);
+
 export type PeriodRow = { id: string; family: string; fromAt: Date; untilDay: string | null; endedAt: Date | null; whyZh: string; whyEn: string };
 export const openPeriodsOf = (tx: Tx, cityId: string, workerId: string): Promise<PeriodRow[]> => many(tx, sql<PeriodRow>`
   select id, family, from_at, until_day, ended_at, why_zh, why_en from workers.admission_period where city_id = ${cityId} and worker_id = ${workerId} and ended_at is null`);

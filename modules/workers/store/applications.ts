@@ -4,11 +4,11 @@ import type { ServiceFamily, schoolings, targetGroups } from '@linli/contract';
 
 export type ApplicationRow = {
   id: string; personId: string | null; workerId: string | null; state: 'draft' | 'submitted' | 'refused' | 'withdrawn'; stage: Stage; stageRank: number; stageAt: Date; source: Source; sourceName: string; postId: string | null; importId: string | null;
-  name: string; phoneEncrypted: string | null; phoneHash: string | null; phoneMasked: string; targetGroups: (typeof targetGroups)[number][]; families: ServiceFamily[]; nativePlace: string; idNumberEncrypted: string | null; idNumberHash: string | null; idNumberMasked: string; bornOn: string | null;
+  name: string; phoneEncrypted: string | null; phoneHash: string | null; phoneMasked: string; targetGroups: (typeof targetGroups)[number][]; families: ServiceFamily[]; skills: string[]; nativePlace: string; idNumberEncrypted: string | null; idNumberHash: string | null; idNumberMasked: string; bornOn: string | null;
   schooling: (typeof schoolings)[number] | null; experienceYears: number | null; refereesEncrypted: string | null; refereeCount: number; homeLon: number | null; homeLat: number | null; homeArea: string; travelMode: 'walk' | 'ebike' | 'bus' | 'car';
   refusedWords: string; createdAt: Date; savedAt: Date; submittedAt: Date | null;
 };
-const columns = sql`id, person_id, worker_id, state, stage, stage_rank, stage_at, source, source_name, post_id, import_id, name, phone_encrypted, phone_hash, phone_masked, target_groups, families, native_place, id_number_encrypted, id_number_hash,
+const columns = sql`id, person_id, worker_id, state, stage, stage_rank, stage_at, source, source_name, post_id, import_id, name, phone_encrypted, phone_hash, phone_masked, target_groups, families, skills, native_place, id_number_encrypted, id_number_hash,
   id_number_masked, born_on, schooling, experience_years, referees_encrypted, referee_count, home_lon, home_lat, home_area, travel_mode, refused_words, created_at, saved_at, submitted_at`;
 
 export const findApplication = (tx: Tx, cityId: string, id: string): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`select ${columns} from workers.application where city_id = ${cityId} and id = ${id}`);
@@ -23,13 +23,13 @@ export const isIdentityTaken = async (tx: Tx, cityId: string, hash: string, exce
 
 /** Writes the whole application; its step and the steps before are written by `addStep`. */
 export const saveApplication = (tx: Tx, cityId: string, a: ApplicationRow & { reading: string }): Promise<number> => run(tx, sql`
-  insert into workers.application (city_id, id, person_id, worker_id, state, stage, stage_rank, stage_at, source, source_name, post_id, import_id, name, reading, phone_encrypted, phone_hash, phone_masked, target_groups, families, native_place, id_number_encrypted,
+  insert into workers.application (city_id, id, person_id, worker_id, state, stage, stage_rank, stage_at, source, source_name, post_id, import_id, name, reading, phone_encrypted, phone_hash, phone_masked, target_groups, families, skills, native_place, id_number_encrypted,
     id_number_hash, id_number_masked, born_on, schooling, experience_years, referees_encrypted, referee_count, home_lon, home_lat, home_area, travel_mode, refused_words, created_at, saved_at, submitted_at)
   values (${cityId}, ${a.id}, ${a.personId}, ${a.workerId}, ${a.state}, ${a.stage}, ${a.stageRank}, ${a.stageAt}, ${a.source}, ${a.sourceName}, ${a.postId}, ${a.importId}, ${a.name}, ${a.reading}, ${a.phoneEncrypted}, ${a.phoneHash}, ${a.phoneMasked},
-    ${a.targetGroups}::text[], ${a.families}::text[], ${a.nativePlace}, ${a.idNumberEncrypted}, ${a.idNumberHash}, ${a.idNumberMasked}, ${a.bornOn}::date, ${a.schooling}, ${a.experienceYears}, ${a.refereesEncrypted}, ${a.refereeCount}, ${a.homeLon}, ${a.homeLat},
+    ${a.targetGroups}::text[], ${a.families}::text[], ${a.skills}::text[], ${a.nativePlace}, ${a.idNumberEncrypted}, ${a.idNumberHash}, ${a.idNumberMasked}, ${a.bornOn}::date, ${a.schooling}, ${a.experienceYears}, ${a.refereesEncrypted}, ${a.refereeCount}, ${a.homeLon}, ${a.homeLat},
     ${a.homeArea}, ${a.travelMode}, ${a.refusedWords}, ${a.createdAt}, ${a.savedAt}, ${a.submittedAt})
   on conflict (city_id, id) do update set person_id = excluded.person_id, worker_id = excluded.worker_id, state = excluded.state, source = excluded.source, source_name = excluded.source_name, post_id = excluded.post_id, name = excluded.name, reading = excluded.reading,
-    phone_encrypted = excluded.phone_encrypted, phone_hash = excluded.phone_hash, phone_masked = excluded.phone_masked, target_groups = excluded.target_groups, families = excluded.families, native_place = excluded.native_place, id_number_encrypted = excluded.id_number_encrypted,
+    phone_encrypted = excluded.phone_encrypted, phone_hash = excluded.phone_hash, phone_masked = excluded.phone_masked, target_groups = excluded.target_groups, families = excluded.families, skills = excluded.skills, native_place = excluded.native_place, id_number_encrypted = excluded.id_number_encrypted,
     id_number_hash = excluded.id_number_hash, id_number_masked = excluded.id_number_masked, born_on = excluded.born_on, schooling = excluded.schooling, experience_years = excluded.experience_years, referees_encrypted = excluded.referees_encrypted,
     referee_count = excluded.referee_count, home_lon = excluded.home_lon, home_lat = excluded.home_lat, home_area = excluded.home_area, travel_mode = excluded.travel_mode, refused_words = excluded.refused_words, saved_at = excluded.saved_at, submitted_at = excluded.submitted_at`);
 

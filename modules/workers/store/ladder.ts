@@ -29,6 +29,10 @@ export const insertCertificate = (tx: Tx, cityId: string, c: NewHeld): Promise<n
   values (${cityId}, ${c.id}, ${c.workerId}, ${c.kind}, ${c.part}, ${c.titleZh}, ${c.titleEn}, ${c.issuedAt}, ${c.validUntil}::date) on conflict do nothing`);
 export const endCertificate = (tx: Tx, cityId: string, id: string, at: Date): Promise<number> => run(tx, sql`update workers.certificate set ended_at = ${at} where city_id = ${cityId} and id = ${id} and ended_at is null`);
 
+/** The certificates of a worker that have not been revoked, the newest of each kind. */
+export const heldCertificates = (tx: Tx, cityId: string, workerId: string): Promise<{ kind: string; titleZh: string; titleEn: string; validUntil: string | null }[]> => many(tx, sql`
+  select distinct on (kind) kind, title_zh, title_en, valid_until from workers.certificate where city_id = ${cityId} and worker_id = ${workerId} and ended_at is null order by kind, issued_at desc`);
+
 export type HoldRow = { workerId: string; code: string; wordsZh: string; wordsEn: string; since: Date };
 export const holdsOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<HoldRow[]> => many(tx, sql<HoldRow>`
   select worker_id, code, words_zh, words_en, since from workers.skill_hold where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) order by worker_id, code`);

@@ -128,7 +128,18 @@ export const replaceSkills = async (tx: Tx, cityId: string, workerId: string, sk
   await run(tx, sql`
     insert into workers.skill (city_id, worker_id, code, level, since)
     select ${cityId}, ${workerId}, x.code, x.level, ${at} from jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as x(code text, level smallint)
-    on conflict (city_id, worker_id, code) do update set level = excluded.level`);
+    on conflict (city_id, worker_id, code) do update set level = excluded.level, is_confirmed = true`);
+};
+/** Skills a certificate proves. What somebody has confirmed keeps the level it was given; answers how many rows are new or higher. */
+export const addProven = (tx: Tx, cityId: string, workerId: string, skills: readonly { code: string; level: number }[], at: Date): Promise<number> => run(tx, sql`
+  insert into workers.skill (city_id, worker_id, code, level, since, is_confirmed)
+  select ${cityId}, ${workerId}, x.code, x.level, ${at}, false from jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as x(code text, level smallint)
+  on conflict (city_id, worker_id, code) do update set level = excluded.level where not workers.skill.is_confirmed and workers.skill.level < excluded.level`);
+/** Skills that stood on a certificate alone come down to what still proves them; level 0: nothing does. Answers how many rows changed. */
+export const lowerProven = async (tx: Tx, cityId: string, workerId: string, skills: readonly { code: string; level: number }[]): Promise<number> => {
+  const lost = sql`jsonb_to_recordset(${JSON.stringify(skills)}::jsonb) as x(code text, level smallint)`;
+  const gone = await run(tx, sql`delete from workers.skill s using ${lost} where s.city_id = ${cityId} and s.worker_id = ${workerId} and s.code = x.code and x.level = 0 and not s.is_confirmed`);
+  return gone + await run(tx, sql`update workers.skill s set level = x.level from ${lost} where s.city_id = ${cityId} and s.worker_id = ${workerId} and s.code = x.code and x.level > 0 and s.level > x.level and not s.is_confirmed`);
 };
 
 export type PaperRow = PaperFacts & { id: string; workerId: string; numberMasked: string; stateReason: string; verifiedBy: string | null; submittedAt: Date };

@@ -1,4 +1,4 @@
-import { Button, Input } from 'antd';
+import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
@@ -11,9 +11,13 @@ import { EmptyState, Faces, SkeletonList, StatusPill, showToast } from '../../sh
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { ConductAppeals } from '../parts/conduct-appeals.tsx';
+import { LadderAppeals } from '../parts/ladder-appeals.tsx';
 import { useHolds } from '../use-desk.ts';
 import { appealsText } from './appeals.text.ts';
 
+const abouts = ['responses', 'conduct', 'ladder'] as const;
+type About = (typeof abouts)[number];
 type Appeal = View<'workers', 'listAppeals'>['items'][number];
 const states = ['open', 'accepted', 'rejected'] as const;
 type State = (typeof states)[number];
@@ -21,19 +25,31 @@ const tones = { open: 'warm', accepted: 'jade', rejected: 'grey' } as const;
 const counted = ['timeClash', 'familyMatter', 'payTooLow', 'other'] as const;
 const isCounted = (reason: string | null): reason is (typeof counted)[number] => counted.some((one) => one === reason);
 
-/** Appeals of workers against refusals that count, the longest waiting first; decided where they stand. */
+/** What workers disagree with: refusals that count, steps taken about them, their level. The longest waiting first; decided where they stand. */
 export default function AppealsPage() {
   const { t } = useText(appealsText);
   const { param, setParam } = useOpen();
+  const holds = useHolds();
   const state = (param('state') ?? 'open') as State;
+  const about = (param('about') ?? 'responses') as About;
+  const shown = abouts.filter((one) => one !== 'conduct' || holds('operator', 'auditor'));
+  return (
+    <Page title={t('title')} note={t(`note_${about}`)}>
+      <FilterBar<State> segments={{ value: state, onChange: (next) => setParam('state', next === 'open' ? null : next), choices: states.map((value) => ({ value, label: t(value) })) }}>
+        <Segmented<About> value={about} onChange={(next) => setParam('about', next === 'responses' ? null : next)} options={shown.map((value) => ({ value, label: t(`about_${value}`) }))} />
+      </FilterBar>
+      {about === 'conduct' ? <ConductAppeals state={state} /> : about === 'ladder' ? <LadderAppeals state={state} /> : <ResponseAppeals state={state} />}
+    </Page>
+  );
+}
+
+function ResponseAppeals({ state }: { state: State }) {
+  const { t } = useText(appealsText);
   const found = useView(['workers', 'listAppeals', state], () => api.workers.listAppeals({ state, limit: 100 }), { live: ['worker.changed'], everySeconds: 60 });
   return (
-    <Page title={t('title')} note={t('note')}>
-      <FilterBar<State> segments={{ value: state, onChange: (next) => setParam('state', next === 'open' ? null : next), choices: states.map((value) => ({ value, label: t(value) })) }} />
-      <Faces of={found} loading={<SkeletonList count={3} />} isEmpty={({ items }) => items.length === 0} empty={<EmptyState title={t('empty')} art="calm">{t('emptyNote')}</EmptyState>}>
-        {({ items }) => <div className={css.stack} data-testid="appeals">{items.map((one) => <AppealCard key={one.responseId} of={one} />)}</div>}
-      </Faces>
-    </Page>
+    <Faces of={found} loading={<SkeletonList count={3} />} isEmpty={({ items }) => items.length === 0} empty={<EmptyState title={t('empty')} art="calm">{t('emptyNote')}</EmptyState>}>
+      {({ items }) => <div className={css.stack} data-testid="appeals">{items.map((one) => <AppealCard key={one.responseId} of={one} />)}</div>}
+    </Faces>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { useText } from '../../shared/i18n.ts';
-import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag, showToast } from '../../shared/kit/index.ts';
+import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, showToast } from '../../shared/kit/index.ts';
 import type { Tone } from '../../shared/tokens.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
@@ -13,6 +13,10 @@ import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
 import css from './platform.module.css';
 import { platformText } from './platform.text.ts';
+import { CarePanel } from '../../shared/desk/people/care.tsx';
+import { ConductPanel } from '../../shared/desk/people/conduct.tsx';
+import { LadderPanel } from '../../shared/desk/people/ladder.tsx';
+import { Skills } from '../../shared/desk/people/skills.tsx';
 import { ReasonLine } from '../../shared/desk/reason-line.tsx';
 import { statusTones, statusWords } from './worker-status.ts';
 
@@ -26,7 +30,6 @@ export function WorkerAudit({ workerId, onClose }: { workerId: string; onClose: 
   const [isAsking, setAsking] = useState(false);
   const found = useView(['workers', 'getProfile', workerId], () => api.workers.getProfile({ workerId }), { live: { subject: workerId }, isKept: false });
   const admit = useCommand(api.workers.admit, { onDone: (now) => showToast(t('admitted', { name: now.name })) });
-  const suspend = useCommand(api.workers.suspend, { onDone: (now) => { showToast(t('suspendedDone', { name: now.name })); setAsking(false); } });
   const resume = useCommand(api.workers.resume, { onDone: (now) => showToast(t('resumedDone', { name: now.name })) });
   const { value } = found;
   const canAdmit = value?.can['admit'];
@@ -38,7 +41,7 @@ export function WorkerAudit({ workerId, onClose }: { workerId: string; onClose: 
       <Faces of={found} loading={<SkeletonScreen />}>
         {(shown) => (
           <div className={partCss.stack} data-testid="worker-audit">
-            {isAsking ? <Panel title={t('suspendWhy')} note={t('suspendNote')}><ReasonLine label={t('suspendWhy')} quick={[t('why1'), t('why2'), t('why3')]} confirm={t('suspend')} isDanger isBusy={suspend.isRunning} onSend={(reason) => void suspend.run({ workerId, reason })} onCancel={() => setAsking(false)} /></Panel> : null}
+            {isAsking ? <ConductPanel workerId={workerId} begin="suspend" onDone={() => setAsking(false)} /> : null}
             {shown.status === 'applied' ? (
               <Notice tone={canAdmit?.isAllowed ? 'jade' : 'warm'}><b>{t(canAdmit?.isAllowed ? 'ready' : 'notReady')}</b>{canAdmit?.isAllowed ? null : <p>{say(canAdmit?.why)}</p>}</Notice>
             ) : shown.isDispatchable ? <Notice tone="jade">{t('dispatchable')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul className={css.blockers}>{shown.dispatchBlockers.map((why) => <li key={why.zh}>{say(why)}</li>)}</ul></Notice>}
@@ -47,9 +50,13 @@ export function WorkerAudit({ workerId, onClose }: { workerId: string; onClose: 
               <Facts of={[
                 [t('phone'), shown.maskedPhone], [t('merchant'), shown.merchantName ?? t('noMerchant')], [t('area'), shown.homeArea], [t('experience'), t('years', { years: shown.experienceYears })],
                 [t('rating'), shown.ratingCount > 0 ? <span key="r" className={partCss.line}><Stars rating={shown.rating} count={shown.ratingCount} sizePixels={14} /><span className={partCss.quiet}>{t('visits', { count: shown.visitsDone })}</span></span> : null],
-                [t('skills'), shown.skills.length === 0 ? t('noSkills') : <span key="s" className={partCss.tags}>{shown.skills.map((skill) => <Tag key={skill.code} tone="jade">{say(skill.name)} · {t('level', { level: skill.level })}</Tag>)}</span>], [t('weekly'), shown.weekly.length === 0 ? t('noWeekly') : null],
+                [t('weekly'), shown.weekly.length === 0 ? t('noWeekly') : null],
               ]} />
             </Panel>
+            <Skills profile={shown} />
+            <LadderPanel workerId={workerId} />
+            {isAsking ? null : <ConductPanel workerId={workerId} canRecord={shown.status !== 'left'} />}
+            <CarePanel workerId={workerId} />
           </div>
         )}
       </Faces>

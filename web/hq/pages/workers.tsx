@@ -13,7 +13,7 @@ import { WorkerAudit } from './worker-audit.tsx';
 import { statusTones, statusWords } from './worker-status.ts';
 
 type Row = View<'workers', 'search'>['items'][number];
-const groups = ['applied', 'active', 'suspended'] as const;
+const groups = ['applied', 'active', 'suspended', 'left'] as const;
 type Group = (typeof groups)[number];
 
 /** Who waits to be admitted, and every worker after that. */

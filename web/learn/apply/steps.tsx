@@ -20,10 +20,19 @@ const schools = ['none', 'primary', 'juniorSecondary', 'seniorSecondary', 'vocat
 const groups = ['reEmployed', 'flexible', 'rural', 'hardship', 'graduate', 'veteran', 'disabled'] as const satisfies readonly (typeof targetGroups)[number][];
 const sources = ['self', 'referral', 'womensFederation', 'townshipBase', 'jobCentre', 'school'] as const satisfies readonly (typeof applicationSources)[number][];
 
+/** What she wants to do, and, if she likes, what she can do already: the desk looks at it with her. */
 export function WorkStep({ application, draft, onDraft }: StepProps) {
-  const { t } = useText(applyText);
+  const { t, say } = useText(applyText);
   const { t: family } = useText(serviceFamilyText);
-  return <Card title={t('families')} aside={t('familiesNote')}><ChipsMulti label={t('families')} values={draft.families ?? application?.families ?? []} onChange={(families) => onDraft({ families })} choices={serviceFamilies.map((value) => ({ value, label: family(value) }))} /></Card>;
+  const families = draft.families ?? application?.families ?? [];
+  const known = useView(['workers', 'skillList'], () => api.workers.skillList({}), { live: false, staleSeconds: 3600 });
+  const skills = (known.value?.items ?? []).filter((skill) => skill.families.some((one) => families.includes(one)));
+  return (
+    <>
+      <Card title={t('families')} aside={t('familiesNote')}><ChipsMulti label={t('families')} values={families} onChange={(next) => onDraft({ families: next })} choices={serviceFamilies.map((value) => ({ value, label: family(value) }))} /></Card>
+      {skills.length > 0 ? <Card title={t('skills')} aside={t('skillsNote')}><ChipsMulti label={t('skills')} values={draft.skills ?? application?.skills.map(({ code }) => code) ?? []} onChange={(next) => onDraft({ skills: next })} choices={skills.map(({ code, name }) => ({ value: code, label: say(name) }))} /></Card> : null}
+    </>
+  );
 }
 
 export function IdentityStep({ application, name, draft, refusal, onDraft }: StepProps) {

@@ -33,7 +33,7 @@ export default function Certificates() {
       <Faces of={found} loading={<SkeletonScreen />}>
         {({ items, nationals }) => (
           <>
-            {items.length === 0 ? <EmptyState title={t('none')} art="calm">{t('noneLead')}</EmptyState> : items.map((one) => <Held key={one.certificateId} of={one} onShow={() => setShown(one)} />)}
+            {items.length === 0 ? <EmptyState title={t('none')} art="calm">{t('noneLead')}</EmptyState> : items.map((one) => <Held key={one.certificateId} of={one} again={progress.value?.items.find(({ isHeld, number }) => isHeld && number === one.number) ?? null} onShow={() => setShown(one)} />)}
             {open.length > 0 ? <SectionTitle>{t('progress')}</SectionTitle> : null}
             {open.map((one) => <Towards key={one.kind} of={one} />)}
             {items.length > 0 ? <Export /> : null}
@@ -54,7 +54,8 @@ export default function Certificates() {
   );
 }
 
-function Held({ of, onShow }: { of: Certificate; onShow: () => void }) {
+/** One she holds. `again`: where she stands with earning it anew, when it is to be refreshed or somebody ordered it. */
+function Held({ of, again, onShow }: { of: Certificate; again: Progress | null; onShow: () => void }) {
   const { t, say } = useText(certificatesText);
   const { day } = useFormat();
   const { retraining, revoked } = of;
@@ -65,6 +66,7 @@ function Held({ of, onShow }: { of: Certificate; onShow: () => void }) {
         <small className={css.soft}>{of.validUntil ? t('until', { day: day(of.validUntil) }) : t('forGood')} · {day(of.issuedAt)} · {of.issuedByName} · {t('log', { index: of.leafIndex })}</small>
         {revoked ? <p>{t('revokedWhy', { words: `${say(revoked.reasonWords)} ${revoked.words}` })}</p> : null}
         {retraining.state === 'soon' || retraining.state === 'overdue' ? <Notice tone={retraining.state === 'overdue' ? 'danger' : 'warm'}><b>{t('retrain')}</b> · {say(retraining.words)}</Notice> : null}
+        {again && again.next.step !== 'none' ? <><p>{say(again.next.words)}</p><ButtonLink href={goHref[again.next.step]}>{t(`go_${again.next.step}`)}</ButtonLink></> : null}
         <Button kind="secondary" icon={<QrCode size={20} aria-hidden="true" />} onClick={onShow}>{t('show')}</Button>
       </div>
     </Card>

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { api, type Input as InputFor, type View } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import css from '../../shared/desk/parts.module.css';
+import { type SkillWish, SkillEditor } from '../../shared/desk/people/skills.tsx';
 import { useText } from '../../shared/i18n.ts';
 import { showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
-import { type SkillWish, SkillEditor } from './skills.tsx';
 import staffCss from './staff.module.css';
 import { staffText } from './staff.text.ts';
 

@@ -3,13 +3,15 @@ import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import css from '../../shared/desk/parts.module.css';
+import { CarePanel } from '../../shared/desk/people/care.tsx';
+import { ConductPanel } from '../../shared/desk/people/conduct.tsx';
+import { Skills } from '../../shared/desk/people/skills.tsx';
 import { useOpen } from '../../shared/desk/use-open.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { Papers, type Profile } from './papers.tsx';
-import { Skills } from './skills.tsx';
 import staffCss from './staff.module.css';
 import { staffText } from './staff.text.ts';
 
@@ -45,6 +47,8 @@ function Body({ of }: { of: Profile }) {
       <Skills profile={of} />
       <Papers profile={of} />
       <Week of={of.weekly} />
+      <ConductPanel workerId={of.workerId} canRecord={false} />
+      <CarePanel workerId={of.workerId} />
     </div>
   );
 }

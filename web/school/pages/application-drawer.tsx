@@ -5,6 +5,7 @@ import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { HistoryTimeline } from '../../shared/desk/history-timeline.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
+import { Skills } from '../../shared/desk/people/skills.tsx';
 import { ReasonLine } from '../../shared/desk/reason-line.tsx';
 import { serviceFamilyText } from '../../shared/desk/service-family.text.ts';
 import { useText } from '../../shared/i18n.ts';
@@ -41,9 +42,10 @@ export function ApplicationDrawer({ applicationId, onClose }: { applicationId: s
             {shown.refusedWords ? <Notice tone="danger">{shown.refusedWords}</Notice> : null}
             {shown.state === 'draft' && shown.missing.length > 0 ? <Notice tone="warm"><b>{t('missing')}</b> {shown.missing.map(({ words }) => say(words)).join(' · ')}</Notice> : null}
             {shown.workerId ? <Checks workerId={shown.workerId} /> : null}
+            {shown.workerId ? <WorkerSkills workerId={shown.workerId} said={shown.skills} /> : null}
             <Panel title={t('facts')}>
               <Facts of={[
-                [t('phone'), shown.maskedPhone], [t('idNumber'), shown.maskedIdNumber], [t('families'), shown.families.map((one) => family(one)).join(' · ')], [t('schoolingIs'), shown.schooling ? t(schoolingWords[shown.schooling]) : null],
+                [t('phone'), shown.maskedPhone], [t('idNumber'), shown.maskedIdNumber], [t('families'), shown.families.map((one) => family(one)).join(' · ')], [t('skillsSaid'), shown.skills.map(({ name }) => say(name)).join(' · ')], [t('schoolingIs'), shown.schooling ? t(schoolingWords[shown.schooling]) : null],
                 [t('experience'), shown.experienceYears === null ? null : t('years', { years: shown.experienceYears })], [t('nativePlace'), shown.nativePlace], [t('homeArea'), shown.homeArea], [t('source'), say(shown.sourceName)], [t('sourceWords'), shown.sourceWords],
                 [t('groups'), shown.targetGroups.length === 0 ? null : <span key="g" className={partCss.tags}>{shown.targetGroups.map((one) => <Tag key={one}>{t(one)}</Tag>)}</span>],
               ]} />
@@ -56,6 +58,12 @@ export function ApplicationDrawer({ applicationId, onClose }: { applicationId: s
       </Faces>
     </DeskDrawer>
   );
+}
+
+/** What she is registered for, and what she says she can do beside it. */
+function WorkerSkills({ workerId, said }: { workerId: string; said: Application['skills'] }) {
+  const found = useView(['workers', 'getProfile', workerId], () => api.workers.getProfile({ workerId }), { live: { subject: workerId }, isKept: false });
+  return <Faces of={found} loading={null}>{(profile) => <Skills profile={profile} said={said} />}</Faces>;
 }
 
 /** Those who vouch for her; opening the numbers is written down for her. */
