@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { orderActions } from './audit-orders.text.ts';
 import { peopleActions } from './audit-people.text.ts';
 import { schoolActions } from './audit-school.text.ts';
-import { subjectText } from './audit-subjects.text.ts';
+import { subjectKey, subjectText } from './audit-subjects.text.ts';
 import { actionKey, actionText, systemActions } from './audit.text.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -54,5 +54,9 @@ describe('the audit trail says in words', () => {
     expect(prefixes.length).toBeGreaterThan(100);
     const mute = prefixes.filter((prefix) => !Object.hasOwn(subjectText.zh, prefix) || !/\p{Script=Han}/u.test(subjectText.zh[prefix as keyof typeof subjectText.zh]));
     expect(mute.map((prefix) => `${prefix}_…: add it to web/hq/pages/audit-subjects.text.ts, in zh and en`)).toEqual([]);
+  });
+
+  test('what a code names that came with the city', () => {
+    expect(['fund-washing-liquid', 'pack-cleaning-10', 'member-year', 'given-late', 'visit-class-3', 'kit_standard', 'daily-cleaning', '650100'].map(subjectKey)).toEqual(['fund', 'pko', 'mbp', 'cmp', 'product', 'kit', null, null]);
   });
 });

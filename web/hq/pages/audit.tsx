@@ -107,7 +107,8 @@ function useWords() {
         const rule = rules.get(id);
         if (rule) return say(rule);
         const key = subjectKey(id);
-        return key ? `${subjectName(key)} …${id.slice(-4)}` : id;
+        if (!key) return id;
+        return id.includes('_') ? `${subjectName(key)} …${id.slice(-4)}` : subjectName(key);
       },
     };
   }, [t, actionName, subjectName, say, items.value, settings.value, cityId]);
