@@ -15,7 +15,8 @@ import { EmptyState, Tag, showToast } from '../../shared/kit/index.ts';
 import { usePages, useView } from '../../shared/use-view.ts';
 import { useCity, useParam } from '../use-hq.ts';
 import css from './platform.module.css';
-import { actionKey, actionText, subjectKey, subjectText } from './audit.text.ts';
+import { subjectKey, subjectText } from './audit-subjects.text.ts';
+import { actionKey, actionText } from './audit.text.ts';
 import { platformText } from './platform.text.ts';
 
 type Entry = View<'accounts', 'auditTrail'>['items'][number];
@@ -106,7 +107,8 @@ function useWords() {
         const rule = rules.get(id);
         if (rule) return say(rule);
         const key = subjectKey(id);
-        return key ? `${subjectName(key)} …${id.slice(-4)}` : id;
+        if (!key) return id;
+        return id.includes('_') ? `${subjectName(key)} …${id.slice(-4)}` : subjectName(key);
       },
     };
   }, [t, actionName, subjectName, say, items.value, settings.value, cityId]);

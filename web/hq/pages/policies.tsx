@@ -1,6 +1,7 @@
 import { Button, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { DenseTable, type RowCard } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { Panel } from '../../shared/desk/panel.tsx';
@@ -22,10 +23,11 @@ export type Policy = Found['items'][number];
 export default function PoliciesPage() {
   const { t, say } = useText(policiesText);
   const { instant } = useFormat();
+  const by = useByName();
   const [edited, setEdited] = useState<Policy | 'new' | null>(null);
   const found = useView(['dispatch', 'listPolicies'], () => api.dispatch.listPolicies({}), { live: false });
   const acts = (row: Policy) => <span className={partCss.line}><OperatorButton size="small" data-testid={`policy-edit-${row.version}`} onClick={() => setEdited(row)}>{t('edit')}</OperatorButton>{row.version > 0 ? <Remove of={row} /> : null}</span>;
-  const author = (row: Policy) => (row.at === null ? t('builtIn') : `${row.byName ?? ''} ${instant(row.at)}`.trim());
+  const author = (row: Policy) => (row.at === null ? t('builtIn') : `${by(row.byName)} ${instant(row.at)}`.trim());
   const columns = [
     { title: t('scope'), key: 'scope', width: 170, render: (_: unknown, row: Policy) => <span className={partCss.cell}><b className={partCss.strong}>{say(row.scope)}</b></span> },
     { title: t('words'), key: 'words', width: 460, render: (_: unknown, row: Policy) => <span className={partCss.cell}><span><Tag tone="jade">{t(row.policy.mode)}</Tag></span><span>{say(row.words)}</span></span> },
@@ -78,9 +80,10 @@ function OnTime() {
 function History({ of }: { of: Found['history'] }) {
   const { t, say } = useText(policiesText);
   const { instant } = useFormat();
+  const by = useByName();
   return (
     <Panel title={t('history')}>
-      {of.length === 0 ? <p className={partCss.quiet}>{t('noHistory')}</p> : <div className={partCss.stack}>{of.slice(0, 30).map((one) => <span key={one.version} className={partCss.cell}><span><b className={partCss.strong}>{say(one.scope)}</b> {say(one.words)}</span><small>{t('version', { version: one.version })} · {instant(one.at)} · {one.byName ?? ''} · {one.reason}</small></span>)}</div>}
+      {of.length === 0 ? <p className={partCss.quiet}>{t('noHistory')}</p> : <div className={partCss.stack}>{of.slice(0, 30).map((one) => <span key={one.version} className={partCss.cell}><span><b className={partCss.strong}>{say(one.scope)}</b> {say(one.words)}</span><small>{t('version', { version: one.version })} · {instant(one.at)} · {by(one.byName)} · {one.reason}</small></span>)}</div>}
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { Decisions } from '../../shared/desk/order/decisions.tsx';
@@ -95,6 +96,7 @@ function History({ of }: { of: Weights }) {
 
 function VersionRow({ of, before, isNow, formula }: { of: Version; before: WeightList | null; isNow: boolean; formula: string }) {
   const { t, say, locale } = useText(weightsText);
+  const by = useByName();
   const [replayed, setReplayed] = useState<string | null>(null);
   const [key, tone] = sources[of.source];
   const isOld = of.formulaVersion !== formula;
@@ -104,7 +106,7 @@ function VersionRow({ of, before, isNow, formula }: { of: Version; before: Weigh
       <div className={partCss.stack} style={{ gap: 4 }}>
         <span className={css.versionTop}>
           <b>v{of.version}</b><Tag tone={tone}>{t(key)}</Tag>{isNow ? <Tag tone="jade">{t('now')}</Tag> : null}{isOld ? <Tag tone="grey">{t('oldFormula', { formula: of.formulaVersion })}</Tag> : null}
-          {of.orderNo ? <span>{t('fromOrder', { no: of.orderNo })}</span> : null}{of.outcome === null ? null : <span title={t('outcomeNote')}>{t('outcome', { percent: Math.round(of.outcome * 100) })}</span>}{of.byName ? <span>{t('by', { name: of.byName })}</span> : null}
+          {of.orderNo ? <span>{t('fromOrder', { no: of.orderNo })}</span> : null}{of.outcome === null ? null : <span title={t('outcomeNote')}>{t('outcome', { percent: Math.round(of.outcome * 100) })}</span>}{of.byName ? <span>{t('by', { name: by(of.byName) })}</span> : null}
           <time dateTime={of.at}>{formatStamp(of.at, locale)}</time>
         </span>
         {of.words ? <span>{of.words}</span> : null}

@@ -2,6 +2,7 @@ import { Button, Input, Select } from 'antd';
 import { ExternalLink } from 'lucide-react';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { ActButton } from '../../shared/desk/act-button.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
@@ -23,6 +24,7 @@ const reasons = ['forgedEvidence', 'issuedInError', 'misconduct', 'ownWish', 'ke
 /** One certificate: what it rests on, whether it still adds up, and revoking it. */
 export function CertificateDrawer({ of, onClose }: { of: Certificate; onClose: () => void }) {
   const { t, say } = useText(credentialsText);
+  const by = useByName();
   const { day, instant } = useFormat();
   const [isRevoking, setRevoking] = useState(false);
   const proof = useView(['training', 'verifyCertificate', of.number, of.state], () => api.training.verifyCertificate({ number: of.number }), { live: false, isKept: false });
@@ -33,7 +35,7 @@ export function CertificateDrawer({ of, onClose }: { of: Certificate; onClose: (
         {of.revoked ? <Notice tone="danger"><b>{say(of.revoked.reasonWords)}</b> {of.revoked.words} · {instant(of.revoked.at)}</Notice> : null}
         <Panel title={t('certificate')} aside={<Button size="small" icon={<ExternalLink size={14} />} href={`/verify/${of.number}`} target="_blank">{t('publicPage')}</Button>}>
           <Facts of={[
-            [t('number'), of.number], [t('issued'), `${instant(of.issuedAt)} · ${of.issuedByName}`], [t('until'), of.validUntil ? day(of.validUntil) : t('forGood')],
+            [t('number'), of.number], [t('issued'), `${instant(of.issuedAt)} · ${by(of.issuedByName)}`], [t('until'), of.validUntil ? day(of.validUntil) : t('forGood')],
             [t('evidence'), `${of.evidence.kind === 'national' ? t('national') : t(of.evidence.kind)} ${of.evidence.words}`], [t('dueBy'), of.retraining.by ? `${day(of.retraining.by)} · ${say(of.retraining.words)}` : null], [t('signature'), t('leaf', { index: of.leafIndex })],
           ]} />
         </Panel>

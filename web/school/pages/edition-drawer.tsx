@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
@@ -36,6 +37,7 @@ function Body({ edition, onOpen, onEdit }: { edition: Edition; onOpen: (editionI
   const { t, say } = useText(standardsText);
   const family = useText(serviceFamilyText).t;
   const { day, instant } = useFormat();
+  const by = useByName();
   const link = (other: { editionId: string; number: string } | null) => (other ? <button type="button" className={partCss.link} onClick={() => onOpen(other.editionId)}>{other.number}</button> : null);
   return (
     <div className={partCss.stack} data-testid="edition-drawer">
@@ -70,7 +72,7 @@ function Body({ edition, onOpen, onEdit }: { edition: Edition; onOpen: (editionI
         ))}
       </Panel>
       <Compare edition={edition} />
-      <Panel title={t('history')}>{edition.history.map((one, at) => <div key={`${at}${one.at}`} className={partCss.pair}><span>{say(one.words)}</span><small className={partCss.quiet}>{one.byName} · {instant(one.at)}</small></div>)}</Panel>
+      <Panel title={t('history')}>{edition.history.map((one, at) => <div key={`${at}${one.at}`} className={partCss.pair}><span>{say(one.words)}</span><small className={partCss.quiet}>{by(one.byName)} · {instant(one.at)}</small></div>)}</Panel>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
@@ -18,6 +19,7 @@ import { flagTones, percent } from './question-words.ts';
 export function QuestionDrawer({ questionId, onClose }: { questionId: string; onClose: () => void }) {
   const { t, say } = useText(examsText);
   const { instant } = useFormat();
+  const by = useByName();
   const holds = useHolds();
   const [isEditing, setEditing] = useState(false);
   const found = useView(['exams', 'question', questionId], () => api.exams.question({ questionId }), { live: ['exam', 'question'], isKept: false });
@@ -39,7 +41,7 @@ export function QuestionDrawer({ questionId, onClose }: { questionId: string; on
               <p className={partCss.lead}>{say(shown.statistics.words)}</p>
               <Facts of={[[t('answers'), shown.statistics.answers], [t('right'), percent(shown.statistics.p)], [t('discrimination'), shown.statistics.discrimination?.toFixed(2) ?? '—']]} />
             </Panel>
-            {shown.versions.length === 0 ? null : <Panel title={t('versions')}>{[...shown.versions].sort((a, b) => b.version - a.version).map((one) => <div key={one.version} className={partCss.cell}><span>{t('version', { version: one.version })} {say(one.stem)}</span><small>{t('madeBy', { name: one.madeByName, time: instant(one.madeAt) })}</small></div>)}</Panel>}
+            {shown.versions.length === 0 ? null : <Panel title={t('versions')}>{[...shown.versions].sort((a, b) => b.version - a.version).map((one) => <div key={one.version} className={partCss.cell}><span>{t('version', { version: one.version })} {say(one.stem)}</span><small>{t('madeBy', { name: by(one.madeByName), time: instant(one.madeAt) })}</small></div>)}</Panel>}
           </div>
         )}
       </Faces>

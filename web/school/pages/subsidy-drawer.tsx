@@ -1,6 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { ActButton } from '../../shared/desk/act-button.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
@@ -33,6 +34,7 @@ export function SubsidyDrawer({ claimId, onClose }: { claimId: string; onClose: 
 function Body({ claim }: { claim: Claim }) {
   const { t, say } = useText(subsidyText);
   const { money, day, instant } = useFormat();
+  const by = useByName();
   const photo = useCommand(api.benefits.subsidyPhoto, { refreshes: [], onDone: saveFile });
   return (
     <div className={partCss.stack} data-testid="subsidy-drawer">
@@ -63,7 +65,7 @@ function Body({ claim }: { claim: Claim }) {
           [t('certificate'), `${say(claim.certificateTitle)} ${claim.certificateNumber}`], [t('idNumber'), claim.maskedIdNumber], [t('claimUntil'), day(claim.claimUntil)], [t('payTo'), t(claim.payTo === 'worker' ? 'toWorker' : 'toSchool')], [t('officeNo'), claim.officeNo], [t('paidOn'), claim.paidAt === null ? null : instant(claim.paidAt)],
         ]} />
       </Panel>
-      <Panel title={t('history')}>{claim.steps.map((step) => <div key={step.state} className={partCss.pair}><span>{say(step.name)}{step.words ? ` · ${step.words}` : ''}</span><small className={partCss.quiet}>{step.byName} · {instant(step.at)}</small></div>)}</Panel>
+      <Panel title={t('history')}>{claim.steps.map((step) => <div key={step.state} className={partCss.pair}><span>{say(step.name)}{step.words ? ` · ${step.words}` : ''}</span><small className={partCss.quiet}>{by(step.byName)} · {instant(step.at)}</small></div>)}</Panel>
     </div>
   );
 }
