@@ -1,6 +1,7 @@
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
+import { useByName } from '../../shared/by-name.text.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
@@ -30,8 +31,10 @@ export function JoiningDrawer({ joiningId, onClose }: { joiningId: string; onClo
   );
 }
 
-function Body({ of }: { of: Joining }) {
+function Body({ of: found }: { of: Joining }) {
   const { t, say } = useText(joiningText);
+  const by = useByName();
+  const of = { ...found, steps: found.steps.map((step) => ({ ...step, byName: by(step.byName) })) };
   const family = useText(serviceFamilyText).t;
   const { instant, day } = useFormat();
   return (

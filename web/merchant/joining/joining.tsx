@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
+import { isSystem } from '../../shared/by-name.text.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, Button, Dialog, EmptyState, Faces, Notice, SkeletonScreen, StatusPill, TextInput, Timeline, showToast } from '../../shared/kit/index.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
@@ -166,7 +167,7 @@ function Steps({ of }: { of: Joining }) {
   const { instant } = useFormat();
   return (
     <Panel title={t('timeline')}>
-      <Timeline label={t('timeline')} steps={of.steps.map((step, index) => ({ key: `${index}`, title: say(step.name), note: step.words, state: step.until === null ? 'now' as const : 'done' as const, at: step.at, atText: t('by', { name: step.byName === 'system' ? t('bySystem') : step.byName, time: instant(step.at) }) }))} />
+      <Timeline label={t('timeline')} steps={of.steps.map((step, index) => ({ key: `${index}`, title: say(step.name), note: step.words, state: step.until === null ? 'now' as const : 'done' as const, at: step.at, atText: t('by', { name: isSystem(step.byName) ? t('bySystem') : step.byName, time: instant(step.at) }) }))} />
     </Panel>
   );
 }
