@@ -53,8 +53,8 @@ export async function settleSchool(town: Town, { operator, trainerId, examinerId
   for (const [kind, name, seats] of [['classroom', '南湖培训教室', 40], ['multimedia', '红山多媒体教室', 60], ['townshipBase', '阿勒泰乡镇培训基地', 50], ['practicePoint', '水木清华实操点', 30]] as const) {
     rooms.push((await town.act(operator, saveRoom, { kind, name, address: `${name}一楼`, seats, dayCostFen: 30_000, isOpen: true })).roomId);
   }
-  await town.act(operator, saveDormitory, { name: '学员宿舍', address: '南湖路 12 号', words: '四人间，晚上十一点关门', nightFeeFen: 1500, bedNames: ['101-1', '101-2', '101-3', '101-4', '102-1', '102-2', '102-3', '102-4'] });
-  const { courseId } = await town.act(operator, saveCourse, { title: '家政岗前培训', words: '四个核心模块，理论加实操，免费', modules: [...coreModules], certificateKind: 'core', plan, priceFen: 0, costBearer: 'platform', standardDays: 30 });
+  await town.act(operator, saveDormitory, { name: '学员宿舍', address: '南湖路 12 号', words: '四人间，晚上十一点关门', nightFeeFen: 1500, bedNames: ['101-1', '101-2', '101-3', '101-4', '102-1', '102-2', '102-3', '102-4'], goneBedIds: [] });
+  const { courseId } = await town.act(operator, saveCourse, { title: '家政岗前培训', words: '四个核心模块，理论加实操，免费', modules: [...coreModules], certificateKind: 'core', plan, priceFen: 0, costBearer: 'platform', standardDays: 30, shortReason: '' });
   await town.act(operator, moveCourse, { courseId, state: 'open' });
 
   const learners: string[] = [];

@@ -9,6 +9,6 @@ export { saveDormitory } from './actions/beds.ts';
 export { finishCohort, moveCourse, openCohort, saveCourse } from './actions/cohorts.ts';
 export { attendancePercent, attendedMinutes, enrol, hasKit } from './actions/enrolments.ts';
 export { installKit } from './actions/kits.ts';
-export { addSession, planCohort, saveRoom } from './actions/sessions.ts';
+export { addSession, planCohort, saveRoom, teachersOf } from './actions/sessions.ts';
 
 export const mount: Module = { name: 'courses', routes, reactions, checks };
