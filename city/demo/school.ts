@@ -1,7 +1,7 @@
 import type { ParsedOf, applicationSources, contract, targetGroups } from '@linli/contract';
 import type { Actor } from '../../kernel/context.ts';
 import { systemActor } from '../../kernel/context.ts';
-import { addSession, enrol, finishCohort, installKit, markAttendance, moveCourse, openCohort, planCohort, saveCourse, saveDormitory, saveRoom } from '../../modules/courses/index.ts';
+import { addSession, enrol, finishCohort, installKit, markAttendance, moveCourse, openCohort, openGroup, planCohort, saveCourse, saveDormitory, savePartner, saveRoom } from '../../modules/courses/index.ts';
 import { addSlot, installQuestions } from '../../modules/exams/index.ts';
 import { coreModules, noteLearned } from '../../modules/learning/index.ts';
 import { issueCertificates } from '../../modules/training/index.ts';
@@ -69,10 +69,16 @@ export async function settleSchool(town: Town, { operator, trainerId, examinerId
   const seated = learners.slice(0, size.trained);
   const from = town.clock.now();
   const to = new Date(Math.min(from.getTime() + 29 * DAY, until.getTime() - DAY));
+  const partners: string[] = [];
+  const agreement = { contactName: '', agreementNumber: '', fromDay: dayOf(from), untilDay: dayOf(new Date(from.getTime() + 365 * DAY)) };
+  for (const [kind, name, credits] of [
+    ['vocationalSchool', '新疆职业大学', [{ subject: '老年照护基础', module: 'elderCare', minutes: 1800 }, { subject: '婴幼儿保育', module: 'infantCare', minutes: 1800 }]], ['womensFederation', '天山区妇联', []], ['jobCentre', '人力资源服务中心', []], ['labourBase', '阿勒泰劳务基地', []],
+  ] as const) partners.push((await town.act(operator, savePartner, { ...agreement, kind, name, credits: [...credits] })).partnerId);
+  await town.act(operator, openGroup, { kind: 'fellowTownsmen', name: '阿勒泰同乡会', nativePlace: '新疆阿勒泰', words: '刚进城的姐妹互相帮忙', leaderId: learners[0]!, counsellorId: trainerId });
   const cohorts: School['cohorts'] = [];
   for (let at = 0; at < COHORTS; at++) {
     const workerIds = seated.filter((_, index) => index % COHORTS === at);
-    const { cohortId } = await town.act(operator, openCohort, { courseId, name: cohortName(at), intake: 'new', startsOn: dayOf(from), endsOn: dayOf(to), waiverReason: '试点班，按人数压缩课时', seats: 40, roomId: rooms[at % rooms.length === 3 ? 0 : at % rooms.length]!, trainerId });
+    const { cohortId } = await town.act(operator, openCohort, { courseId, name: cohortName(at), intake: 'new', startsOn: dayOf(from), endsOn: dayOf(to), waiverReason: '试点班，按人数压缩课时', seats: 40, roomId: rooms[at % rooms.length === 3 ? 0 : at % rooms.length]!, trainerId, ...(at > 2 && { partnerId: partners[at - 3]! }) });
     for (const workerId of workerIds) await town.act(operator, enrol, { cohortId, workerId });
     // One class each, a day apart: a room, a trainer and a learner are in one place at a time.
     const start = midnight(new Date(from.getTime() + (1 + at) * DAY)) + 9 * 3_600_000;

@@ -8,7 +8,9 @@ export { markAttendance } from './actions/attendance.ts';
 export { saveDormitory } from './actions/beds.ts';
 export { finishCohort, moveCourse, openCohort, saveCourse } from './actions/cohorts.ts';
 export { attendancePercent, attendedMinutes, enrol, hasKit } from './actions/enrolments.ts';
+export { openGroup } from './actions/groups.ts';
 export { installKit } from './actions/kits.ts';
+export { savePartner } from './actions/partners.ts';
 export { addSession, planCohort, saveRoom, teachersOf } from './actions/sessions.ts';
 
 export const mount: Module = { name: 'courses', routes, reactions, checks };
