@@ -112,7 +112,7 @@ function Live({ joined }: { joined: ReadonlySet<string> }) {
         return (
           <Card key={liveSlotId}>
             <div className={css.row}>
-              <span className={css.grow}><b><Radio size={17} aria-hidden="true" /> {title}</b>{isIn ? <> <Tag tone="jade">{t('liveJoined')}</Tag></> : null}<br /><small className={css.soft}>{timeWindow(startAt, endAt)} · {t('trainer', { name: trainerName })}</small></span>
+              <span className={css.grow}><b className={css.titled}><Radio size={17} aria-hidden="true" /> {title}</b>{isIn ? <> <Tag tone="jade">{t('liveJoined')}</Tag></> : null}<br /><small className={css.soft}>{timeWindow(startAt, endAt)} · {t('trainer', { name: trainerName })}</small></span>
               {isIn && new Date(startAt).getTime() > now ? <Button kind="quiet" isBusy={leave.isRunning} data-testid="live-leave" onClick={() => void leave.run({ sessionId })}>{t('liveLeave')}</Button> : null}
               <Button kind="soft" isBusy={join.isRunning} data-testid="live-join" onClick={() => void join.run({ sessionId })}>{t('watch')}</Button>
             </div>
@@ -136,8 +136,8 @@ function Groups() {
       <SectionTitle>{t('groups')}</SectionTitle>
       {items.map((group) => (
         <Card key={group.groupId}>
-          <div className={css.row}>
-            <span className={css.grow}><b><Users size={17} aria-hidden="true" /> {group.name}</b><br /><small className={css.soft}>{[say(group.kindName), group.nativePlace, t('members', { count: group.memberCount }), group.nextMeetingAt ? t('meeting', { time: instant(group.nextMeetingAt) }) : null, group.words].filter(Boolean).join(' · ')}</small></span>
+          <div className={css.row} data-testid={`group-${group.groupId}`}>
+            <span className={css.grow}><b className={css.titled}><Users size={17} aria-hidden="true" /> {group.name}</b><br /><small className={css.soft}>{[say(group.kindName), group.nativePlace, t('members', { count: group.memberCount }), group.nextMeetingAt ? t('meeting', { time: instant(group.nextMeetingAt) }) : null, group.words].filter(Boolean).join(' · ')}</small></span>
             {group.isMember || group.counsellorId === personId ? <ButtonLink kind="soft" href={`/groups/${group.groupId}`}>{t('openGroup')}</ButtonLink> : <CanButton can={group.can['join'] ?? { isAllowed: true, why: null }} kind="soft" onClick={() => setJoining(group.groupId)}>{t('join')}</CanButton>}
           </div>
         </Card>

@@ -1,4 +1,3 @@
-import { Lock } from 'lucide-react';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
@@ -19,7 +18,7 @@ export function GroupNotes({ groupId }: { groupId: string }) {
       <SectionTitle>{t('notes')}</SectionTitle>
       <Card>
         <div className={css.stack}>
-          <span className={css.soft}><Lock size={16} aria-hidden="true" /> {t('notesLead')}</span>
+          <p className={css.soft}>{t('notesLead')}</p>
           {notes === null ? null : notes.length === 0 ? <p>{t('noNotes')}</p> : notes.map((note) => <p key={note.noteId}>{note.words}<br /><small className={css.soft}>{instant(note.at)} · {note.byName}</small></p>)}
           <div className={css.row}><Button kind="soft" data-testid="notes-open" onClick={() => setDoing('open')}>{t('open')}</Button><Button kind="soft" data-testid="note-write" onClick={() => setDoing('write')}>{t('write')}</Button></div>
         </div>

@@ -19,6 +19,7 @@ type Meeting = Group['meetings'][number];
 /** One group from the inside: its people, when it meets, and who opened its notes. */
 export default function GroupPage({ groupId }: { groupId: string }) {
   const { t, say } = useText(groupText);
+  const { workerId } = useMe();
   const found = useView(['courses', 'groupPage', groupId], () => api.courses.groupPage({ groupId }), { live: ['course'] });
   return (
     <Screen title={found.value?.name ?? t('title')} back="/classes">
@@ -32,7 +33,7 @@ export default function GroupPage({ groupId }: { groupId: string }) {
             <Members of={group} />
             {group.can['readNotes']?.isAllowed ? <GroupNotes groupId={group.groupId} /> : null}
             <Readers groupId={group.groupId} />
-            {group.isMember && !group.isOver ? <Leave of={group} /> : null}
+            {group.isMember && !group.isOver && group.leaderId !== workerId ? <Leave of={group} /> : null}
           </>
         )}
       </Faces>

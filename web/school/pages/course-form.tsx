@@ -10,7 +10,7 @@ import { useView } from '../../shared/use-view.ts';
 import { FormDrawer } from '../parts/form-drawer.tsx';
 import { campusText } from './campus.text.ts';
 import { coursesText } from './courses.text.ts';
-import type { Course } from './use-courses.ts';
+import { type Course, useServiceFamilies } from './use-courses.ts';
 
 type Line = Course['plan'][number];
 const kinds = ['class', 'simulation', 'case', 'live'] as const satisfies readonly Line['kind'][];
@@ -35,7 +35,7 @@ export function CourseForm({ of, onClose }: { of: Course | null; onClose: () => 
   const [shortReason, setShort] = useState(of?.shortReason ?? '');
   const [family, setFamily] = useState<Course['family']>(of?.family ?? null);
   const campus = useText(campusText).t;
-  const families = useView(['catalog', 'families'], async () => (await api.catalog.listItems({})).families, { live: false, staleSeconds: 3600 });
+  const families = useServiceFamilies();
   const save = useCommand(api.courses.saveCourse, { isQuiet: true, onDone: () => { showToast(t('courseSaved')); onClose(); } });
   const choices = (modules.value?.items ?? []).map((one) => ({ value: one.module, label: say(one.title) }));
   const change = (index: number, part: Partial<Line>): void => setPlan(plan.map((line, at) => (at === index ? { ...line, ...part } : line)));

@@ -1,3 +1,4 @@
+import { Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
@@ -18,7 +19,7 @@ import { campusText } from './campus.text.ts';
 import { CourseForm } from './course-form.tsx';
 import { coursesText } from './courses.text.ts';
 import { NewCohort } from './new-cohort.tsx';
-import { type Cohort, type Course, cohortTones, useCourses } from './use-courses.ts';
+import { type Cohort, type Course, type ServiceFamily, cohortTones, useCourses, useServiceFamilies } from './use-courses.ts';
 
 const courseTones = { draft: 'grey', open: 'jade', closed: 'grey' } as const;
 
@@ -42,7 +43,9 @@ function Courses() {
   const { t, say } = useText(coursesText);
   const { param, setParam } = useParam();
   const q = param('q') ?? '';
-  const found = useCourses(q.trim());
+  const family = param('family') as ServiceFamily | null;
+  const families = useServiceFamilies();
+  const found = useCourses(q.trim(), family);
   const campus = useText(campusText).t;
   const [doing, setDoing] = useState<Course | 'new' | null>(null);
   const move = useCommand(api.courses.moveCourse, { onDone: () => showToast(t('courseSaved')) });
@@ -62,7 +65,10 @@ function Courses() {
   const add = <OperatorButton type="primary" icon={<Plus size={16} />} data-testid="course-add" onClick={() => setDoing('new')}>{t('addCourse')}</OperatorButton>;
   return (
     <>
-      <FilterBar search={{ value: q, onChange: (next) => setParam('q', next || null), placeholder: campus('pickCourse') }}>{add}</FilterBar>
+      <FilterBar search={{ value: q, onChange: (next) => setParam('q', next || null), placeholder: campus('pickCourse') }}>
+        <Select aria-label={campus('family')} allowClear placeholder={campus('family')} value={family} style={{ minWidth: 140 }} onChange={(next?: ServiceFamily) => setParam('family', next ?? null)} options={(families.value ?? []).map((one) => ({ value: one.family, label: say(one.name) }))} />
+        {add}
+      </FilterBar>
       <div data-testid="courses"><DenseTable<Course> of={found} rowKey={(row) => row.courseId} columns={columns} card={card} onOpen={setDoing} empty={<EmptyState title={t('noCourses')} art="calm" action={add} />} /></div>
       {doing ? <CourseForm key={doing === 'new' ? 'new' : doing.courseId} of={doing === 'new' ? null : doing} onClose={() => setDoing(null)} /> : null}
     </>

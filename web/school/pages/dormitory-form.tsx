@@ -38,7 +38,7 @@ export function DormitoryForm({ of, onClose }: { of: Dormitory | null; onClose: 
         const isGone = gone.includes(bed.bedId);
         return <div key={bed.bedId} className={partCss.pair}><span className={isGone ? partCss.quiet : ''}>{bed.name}{isGone ? ` · ${campus('bedGone')}` : ''}</span><Button size="small" aria-label={campus('removeBed', { name: bed.name })} onClick={() => setGone(isGone ? gone.filter((id) => id !== bed.bedId) : [...gone, bed.bedId])}>{isGone ? campus('undo') : campus('removeBed', { name: '' }).trim()}</Button></div>;
       })}
-      {added.map((one) => <div key={one} className={partCss.pair}><span>{one} · {campus('toAdd')}</span><Button size="small" onClick={() => setAdded(added.filter((other) => other !== one))}>{campus('undo')}</Button></div>)}
+      {added.map((one) => <div key={one} className={partCss.pair}><span>{one} · {campus('toAdd')}</span><Button size="small" onClick={() => setAdded(added.filter((other) => other !== one))}>{campus('notAdd')}</Button></div>)}
       <div className={partCss.line}>
         <Input aria-label={campus('bedName')} placeholder={campus('bedName')} value={typed} maxLength={20} style={{ flex: 1 }} data-testid="bed-name" onChange={(event) => setTyped(event.target.value)} onPressEnter={(event) => { event.preventDefault(); add(); }} />
         <Button icon={<Plus size={14} />} disabled={next === '' || isKnown} data-testid="bed-add" onClick={add}>{campus('addBed')}</Button>

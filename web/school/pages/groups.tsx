@@ -72,7 +72,7 @@ function GroupDrawer({ groupId, onClose }: { groupId: string; onClose: () => voi
         {(shown) => (
           <div className={partCss.stack}>
             <Notice tone="sky">{t('notesNote')}</Notice>
-            <Panel title={t('leader')} aside={shown.isOver ? null : <OperatorButton size="small" data-testid="group-people" onClick={() => setChanging(true)}>{campus('setPeople')}</OperatorButton>}>
+            <Panel title={campus('leads')} aside={shown.isOver ? null : <OperatorButton size="small" data-testid="group-people" onClick={() => setChanging(true)}>{campus('setPeople')}</OperatorButton>}>
               <Facts of={[[t('leader'), shown.leaderName ?? campus('nobody')], [t('counsellor'), shown.counsellorName ?? campus('nobody')]]} />
             </Panel>
             <Panel title={t('learners')} note={t('members', { count: shown.memberCount })}>{shown.members.map((one) => <div key={one.workerId} className={partCss.pair}><span>{one.name} {one.isLeader ? <Tag tone="jade">{t('leader')}</Tag> : null}</span><span className={partCss.quiet}>{one.contact}</span></div>)}</Panel>

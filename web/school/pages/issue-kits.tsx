@@ -49,7 +49,7 @@ export function IssueKits({ of, onClose }: { of: Kit; onClose: () => void }) {
       <Segmented<'some' | 'cohort'> aria-label={t('toWhom')} value={to} onChange={setTo} options={[{ value: 'some', label: t('some') }, { value: 'cohort', label: t('cohort') }]} />
       {to === 'some' ? <label>{t('people')}<Select mode="multiple" aria-label={t('people')} value={workerIds} showSearch={{ filterOption: false, onSearch: (next) => setQ(next.trim()) }} loading={learners.isLoading} options={learners.value ?? []} onChange={setWorkers} /></label> : (
         <>
-          <label>{t('cohort')}<Select aria-label={t('cohort')} value={cohortId} onChange={setCohort} options={(cohorts.value ?? []).map((one) => ({ value: one.cohortId, label: `${one.name} · ${one.enrolled}` }))} /></label>
+          <label>{words('cohort')}<Select aria-label={words('cohort')} value={cohortId} onChange={setCohort} options={(cohorts.value ?? []).map((one) => ({ value: one.cohortId, label: `${one.name} · ${one.enrolled}` }))} /></label>
           {cohortId === null || inCohort.value === undefined ? null : inCohort.value.length === 0 ? <Notice tone="warm">{t('noOneIn')}</Notice> : <Notice tone="sky">{t('inCohort', { count: inCohort.value.length })}</Notice>}
         </>
       )}

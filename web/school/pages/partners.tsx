@@ -73,6 +73,7 @@ export default function PartnersPage() {
 
 function PartnerForm({ of, onClose }: { of: Partner | null; onClose: () => void }) {
   const { t } = useText(coursesText);
+  const campus = useText(campusText).t;
   const [kind, setKind] = useState<Partner['kind']>(of?.kind ?? 'vocationalSchool');
   const [name, setName] = useState(of?.name ?? '');
   const [contactName, setContact] = useState(of?.contactName ?? '');
@@ -90,8 +91,8 @@ function PartnerForm({ of, onClose }: { of: Partner | null; onClose: () => void 
       <div className={partCss.two}>
         <label>{t('contact')}<Input value={contactName} maxLength={30} onChange={(event) => setContact(event.target.value)} /></label>
         <label>{t('phone')}<Input type="tel" value={phone} maxLength={11} placeholder={of?.maskedPhone ?? ''} onChange={(event) => setPhone(event.target.value.replace(/\D/g, ''))} /></label>
-        <label>{t('fromDay')}<DayInput value={fromDay} onChange={setFrom} /></label>
-        <label>{t('untilDay')}<DayInput value={untilDay} onChange={setUntil} canClear /></label>
+        <label>{campus('agreementFrom')}<DayInput value={fromDay} onChange={setFrom} /></label>
+        <label>{campus('agreementUntil')}<DayInput value={untilDay} onChange={setUntil} canClear /></label>
       </div>
       <label>{t('agreement')}<Input value={agreementNumber} maxLength={40} onChange={(event) => setAgreement(event.target.value)} /></label>
       <CreditTable of={credits} onChange={setCredits} />
