@@ -14,6 +14,7 @@ export const kitConditions = ['good', 'worn', 'lost'] as const;
 export const sponsorshipKinds = ['gear', 'money', 'place', 'teaching'] as const;
 export const partnerKinds = ['vocationalSchool', 'trainingAgency', 'womensFederation', 'jobCentre', 'labourBase', 'government', 'elderInstitution', 'clinic'] as const;
 export const groupKinds = ['peerSupport', 'fellowTownsmen'] as const;
+export const targetSteps = ['candidates', 'enrolled', 'trained', 'basic', 'advanced', 'atWork', 'partners'] as const;
 
 export const Dormitory = z.object({
   dormitoryId: Id, name: z.string(), address: z.string(), words: z.string(), nightFeeFen: Fen, beds: z.array(z.object({ bedId: Id, name: z.string(), isFree: z.boolean().meta({ description: 'In the whole span asked about' }) })), freeBeds: z.int(),
@@ -38,15 +39,17 @@ export const LearnerGroup = z.object({
 }).meta({ id: 'LearnerGroup' });
 export const GroupMeeting = z.object({ meetingId: Id, groupId: Id, startAt: Instant, minutes: z.int(), place: z.string(), topic: z.string(), isCounselling: z.boolean(), isCancelled: z.boolean() }).meta({ id: 'GroupMeeting' });
 
+export const PilotTarget = z.object({ targetId: Id, step: z.enum(targetSteps), name: Bilingual, target: z.int().nullable(), words: z.string(), at: Instant, byName: z.string() }).meta({ id: 'PilotTarget' });
+
 export const campus = {
   listDormitories: query({ path: '/api/dormitories', who: readers, summary: 'Dormitories and which beds are free in a span', input: z.object({ fromDay: Day.optional(), untilDay: Day.optional() }), output: z.object({ items: z.array(Dormitory) }), refusals: ['courses.stay_days_wrong'] }),
-  saveDormitory: command({ path: '/api/dormitories', who: ['operator'], summary: 'A dormitory with its beds by name; a bed that is left out stays', input: z.object({ dormitoryId: Id.optional(), name: Text(60), address: Text(120), words: Note(200).default(''), nightFeeFen: Fen.min(0).max(1000_00), bedNames: z.array(Text(20)).max(300).default([]) }), output: Dormitory, refusals: ['courses.dormitory_unknown'] }),
+  saveDormitory: command({ path: '/api/dormitories', who: ['operator'], summary: 'A dormitory with its beds by name; a bed that is left out stays, one that is named as gone is taken out once nobody has it', input: z.object({ dormitoryId: Id.optional(), name: Text(60), address: Text(120), words: Note(200).default(''), nightFeeFen: Fen.min(0).max(1000_00), bedNames: z.array(Text(20)).max(300).default([]), goneBedIds: z.array(Id).max(300).default([]) }), output: Dormitory, refusals: ['courses.dormitory_unknown', 'courses.bed_unknown', 'courses.bed_in_use'] }),
   allotBed: command({
     path: '/api/bed-stays', who: ['operator', 'trainer'], summary: 'A bed from one day to another; without a bed named the first free one', input: z.object({ workerId: Id, dormitoryId: Id, bedId: Id.optional(), fromDay: Day, untilDay: Day, costBearer: CostBearer.default('platform'), cohortId: Id.optional() }), output: BedStay,
     refusals: ['workers.worker_unknown', 'courses.dormitory_unknown', 'courses.bed_unknown', 'courses.stay_days_wrong', 'courses.bed_taken', 'courses.beds_full', 'courses.learner_housed', 'courses.cohort_unknown'],
   }),
   endStay: command({ path: '/api/bed-stays/:stayId/end', who: ['operator', 'trainer'], summary: 'She leaves earlier, or never came: nights that are left cost nothing', input: z.object({ stayId: Id, lastDay: Day }), output: BedStay, refusals: ['courses.stay_unknown', 'courses.stay_over', 'courses.stay_days_wrong'] }),
-  listStays: query({ path: '/api/bed-stays', who: readers, summary: 'Who sleeps where, the latest first', input: z.object({ dormitoryId: Id.optional(), workerId: Id.optional(), on: Day.optional(), ...Page }), output: pageOf(BedStay) }),
+  listStays: query({ path: '/api/bed-stays', who: readers, summary: 'Who sleeps where, the latest first: on a day, or from a day on with those who come later', input: z.object({ dormitoryId: Id.optional(), workerId: Id.optional(), on: Day.optional(), after: Day.optional().meta({ description: 'Stays that begin later than this day' }), ...Page }), output: pageOf(BedStay) }),
 
   areaRules: query({ path: '/api/area-rules', who: 'anyone', summary: 'Which cloth and which of the six tools for which part of a home', input: z.object({}), output: z.object({ items: z.array(AreaRule) }) }),
   listKits: query({ path: '/api/kits', who: readers, summary: 'Kits with what is in them and how many there are', input: z.object({}), output: z.object({ items: z.array(Kit) }) }),
@@ -59,7 +62,7 @@ export const campus = {
   recordSponsorship: command({ path: '/api/sponsorships', who: ['operator'], summary: 'What a sponsor gave; kits go into stock', input: z.object({ sponsor: Text(60), kind: z.enum(sponsorshipKinds), valueFen: Fen.min(0).max(100_000_000_00), words: Note(300).default(''), receivedOn: Day, cohortId: Id.optional(), kitId: Id.optional(), kitCount: z.int().min(0).max(10000).default(0) }), output: Sponsorship, refusals: ['courses.cohort_unknown', 'courses.kit_unknown'] }),
   listSponsorships: query({ path: '/api/sponsorships', who: readers, summary: 'Sponsorships, the latest first, with their sum', input: z.object({ ...Page }), output: pageOf(Sponsorship).extend({ totalFen: Fen }) }),
 
-  listPartners: query({ path: '/api/training-partners', who: readers, summary: 'Schools, agencies and bodies we train with; agreements in force are counted', input: z.object({ kind: z.enum(partnerKinds).optional() }), output: z.object({ items: z.array(TrainingPartner), inForce: z.int() }) }),
+  listPartners: query({ path: '/api/training-partners', who: readers, summary: 'Schools, agencies and bodies we train with; agreements in force are counted', input: z.object({ kind: z.enum(partnerKinds).optional() }), output: z.object({ items: z.array(TrainingPartner), inForce: z.int(), target: z.int().nullable().meta({ description: 'How many agreements in force are aimed at' }), byKind: z.array(z.object({ kind: z.enum(partnerKinds), name: Bilingual, inForce: z.int() })) }) }),
   savePartner: command({
     path: '/api/training-partners', who: ['operator'], summary: 'A partner with its agreement and what of its teaching counts here', input: z.object({ partnerId: Id.optional(), kind: z.enum(partnerKinds), name: Text(60), contactName: Note(30).default(''), phone: Phone.optional(), agreementNumber: Note(40).default(''), fromDay: Day, untilDay: Day.optional(), credits: z.array(z.object({ subject: Text(40), module: Text(40), minutes: z.int().min(15).max(60_000) })).max(40).default([]) }),
     output: TrainingPartner, refusals: ['courses.partner_unknown', 'courses.partner_days_wrong', 'courses.module_unknown'],
@@ -91,4 +94,9 @@ export const campus = {
     path: '/api/pilot-funnel', who: readers, summary: 'How far the first cohorts got against what was aimed at: candidates, trained, basic and advanced certificates, at work', input: z.object({ from: Day.optional(), to: Day.optional() }),
     output: z.object({ rows: z.array(z.object({ step: z.enum(['candidates', 'enrolled', 'trained', 'basic', 'advanced', 'atWork']), name: Bilingual, count: z.int(), target: z.int().nullable(), percent: z.int().nullable() })) }),
   }),
+  setTarget: command({
+    path: '/api/pilot-targets', who: ['operator'], summary: 'What is aimed at from now on, or nothing any more; what was aimed at before stays in the history',
+    input: z.object({ step: z.enum(targetSteps), target: z.int().min(1).max(10_000_000).nullable(), words: Text(120) }), output: PilotTarget, refusals: [],
+  }),
+  targetHistory: query({ path: '/api/pilot-targets', who: readers, summary: 'Who set which target when and why, the latest first', input: z.object({ step: z.enum(targetSteps).optional(), ...Page }), output: pageOf(PilotTarget) }),
 };

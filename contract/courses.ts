@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { campus } from './campus.ts';
 import { cityRoles } from './roles.ts';
-import { Bilingual, Can, Day, Done, Fen, Id, Instant, Note, Page, Text, pageOf } from './shapes.ts';
+import { Bilingual, Can, Day, Done, Fen, Id, Instant, Note, Page, ServiceFamily, Text, pageOf } from './shapes.ts';
 import { attendanceStates, sessionKinds, timetable } from './timetable.ts';
 
 export const costBearers = ['learner', 'platform', 'merchant', 'sponsor', 'government'] as const;
@@ -18,7 +18,8 @@ const Plan = z.array(z.object({ kind: z.enum(sessionKinds), module: Text(40), ti
 
 export const Course = z.object({
   courseId: Id, title: z.string(), words: z.string(), state: z.enum(courseStates), modules: z.array(z.string()), certificateKind: z.string().nullable().meta({ description: 'The certificate this course prepares for' }),
-  plan: Plan, theoryMinutes: z.int(), practiceMinutes: z.int(), priceFen: Fen, isFree: z.boolean(), costBearer: CostBearer, costBearerName: Bilingual, standardDays: z.int(), cohorts: z.int(), can: Can,
+  plan: Plan, theoryMinutes: z.int(), practiceMinutes: z.int(), priceFen: Fen, isFree: z.boolean(), costBearer: CostBearer, costBearerName: Bilingual, standardDays: z.int(), shortReason: z.string().meta({ description: 'Why its standard is less than thirty days' }),
+  family: ServiceFamily.nullable().meta({ description: 'The kind of work it trains for; none: for every kind' }), familyName: Bilingual.nullable(), cohorts: z.int(), can: Can,
 }).meta({ id: 'Course' });
 
 export const Cohort = z.object({
@@ -33,11 +34,11 @@ export const Enrolment = z.object({
 }).meta({ id: 'Enrolment' });
 
 const coursesAndCohorts = {
-  listCourses: query({ path: '/api/courses', who: 'signedIn', summary: 'Courses: the open ones for everybody, all of them for the training desk', input: z.object({ state: z.enum(courseStates).optional(), module: z.string().max(40).optional() }), output: z.object({ items: z.array(Course) }) }),
+  listCourses: query({ path: '/api/courses', who: 'signedIn', summary: 'Courses in the order of their titles: the open ones for everybody, all of them for the training desk', input: z.object({ state: z.enum(courseStates).optional(), module: z.string().max(40).optional(), family: ServiceFamily.optional(), q: z.string().max(30).optional().meta({ description: 'Part of the title' }), ...Page }), output: pageOf(Course) }),
   saveCourse: command({
-    path: '/api/courses', who: ['operator'], summary: 'Describe a course: modules, plan of theory and practice, price and who bears the cost. Cohorts that have begun keep what they began with',
-    input: z.object({ courseId: Id.optional(), title: Text(60), words: Note(500).default(''), modules: z.array(Text(40)).min(1).max(20), certificateKind: Text(40).optional(), plan: Plan.default([]), priceFen: Fen.min(0).max(10_000_00).default(0), costBearer: CostBearer.default('platform'), standardDays: z.int().min(1).max(365).default(30) }), output: Course,
-    refusals: ['courses.course_unknown', 'courses.module_unknown', 'courses.kind_unknown', 'courses.bearer_wrong'],
+    path: '/api/courses', who: ['operator'], summary: 'Describe a course: modules, plan of theory and practice, kind of work, price and who bears the cost. A standard of fewer than thirty days only with a reason. Cohorts that have begun keep what they began with',
+    input: z.object({ courseId: Id.optional(), title: Text(60), words: Note(500).default(''), modules: z.array(Text(40)).min(1).max(20), certificateKind: Text(40).optional(), plan: Plan.default([]), priceFen: Fen.min(0).max(10_000_00).default(0), costBearer: CostBearer.default('platform'), standardDays: z.int().min(1).max(365).default(30), shortReason: Note(200).default(''), family: ServiceFamily.optional() }), output: Course,
+    refusals: ['courses.course_unknown', 'courses.module_unknown', 'courses.kind_unknown', 'courses.bearer_wrong', 'courses.course_too_short'],
   }),
   moveCourse: command({ path: '/api/courses/:courseId/move', who: ['operator'], summary: 'Open a course for cohorts, or close it for new ones', input: z.object({ courseId: Id, state: z.enum(['open', 'closed']) }), output: Course, refusals: ['courses.course_unknown', 'courses.plan_empty'] }),
   listCohorts: query({ path: '/api/cohorts', who: readers, summary: 'Cohorts, the latest start first', input: z.object({ courseId: Id.optional(), state: z.enum(cohortStates).optional(), partnerId: Id.optional(), ...Page }), output: pageOf(Cohort) }),

@@ -105,7 +105,7 @@ export const events = {
   /** A learner has watched and read everything of a module. */
   'learning.finished': z.object({ workerId: Id, module: z.string(), personIds: z.array(Id), merchantId: Id.nullable() }),
   /** Something about a course: a cohort, a session, a seat in one, a bed or a kit. */
-  'course.changed': z.object({ what: z.enum(['cohort', 'session', 'enrolment', 'attendance', 'stay', 'kit', 'group']), subjectId: Id, workerId: Id.nullable(), ...seen }),
+  'course.changed': z.object({ what: z.enum(['cohort', 'session', 'enrolment', 'attendance', 'stay', 'kit', 'group', 'credit', 'target']), subjectId: Id, workerId: Id.nullable(), ...seen }),
   /** An edition of a standard began or ended to count. */
   'standard.changed': z.object({ editionId: Id, state: z.string(), ...seen }),
   /** An inspection found that a visit did not keep what a standard asks. */

@@ -120,11 +120,11 @@ export const exams = {
     output: PracticalSlot, refusals: ['exams.rubric_unknown', 'exams.examiner_unknown', 'exams.examiner_busy', 'exams.slot_past'],
   }),
   cancelSlot: command({ path: '/api/practical-slots/:slotId/cancel', who: ['operator', 'trainer'], summary: 'Call a practical off; everyone who booked it is told why', input: z.object({ slotId: Id, words: Text(200) }), output: PracticalSlot, refusals: ['exams.slot_unknown', 'exams.slot_over'] }),
-  changeExaminer: command({ path: '/api/practical-slots/:slotId/examiner', who: ['operator'], summary: 'Another examiner', input: z.object({ slotId: Id, examinerId: Id }), output: PracticalSlot, refusals: ['exams.slot_unknown', 'exams.slot_over', 'exams.examiner_unknown', 'exams.examiner_busy', 'exams.examiner_coached', 'exams.examiner_self'] }),
+  changeExaminer: command({ path: '/api/practical-slots/:slotId/examiner', who: ['operator'], summary: 'Another examiner', input: z.object({ slotId: Id, examinerId: Id }), output: PracticalSlot, refusals: ['exams.slot_unknown', 'exams.slot_over', 'exams.examiner_unknown', 'exams.examiner_busy', 'exams.examiner_coached', 'exams.examiner_taught', 'exams.examiner_self'] }),
   examiners: query({ path: '/api/examiners', who: schoolRoles, summary: 'Who may examine', input: z.object({}), output: z.object({ items: z.array(z.object({ personId: Id, name: z.string() })) }) }),
   bookPractical: command({
     path: '/api/practical-slots/:slotId/seats', who: ['worker'], summary: 'Book a seat; one at a time', input: z.object({ slotId: Id }), output: PracticalSeat,
-    refusals: ['exams.slot_unknown', 'exams.slot_over', 'exams.slot_full', 'exams.seat_open', 'exams.examiner_coached', 'exams.examiner_self', 'exams.rubric_unknown', 'exams.passed_already'],
+    refusals: ['exams.slot_unknown', 'exams.slot_over', 'exams.slot_full', 'exams.seat_open', 'exams.examiner_coached', 'exams.examiner_taught', 'exams.examiner_self', 'exams.rubric_unknown', 'exams.passed_already'],
   }),
   cancelSeat: command({ path: '/api/practical-seats/:seatId/cancel', who: ['worker', 'operator'], summary: 'Give the seat back, up to its start', input: z.object({ seatId: Id }), output: PracticalSeat, refusals: ['exams.seat_unknown', 'exams.seat_over'] }),
   mySeats: query({ path: '/api/work/practical-seats', who: ['worker'], summary: 'My practicals, newest first', input: z.object({}), output: z.object({ items: z.array(PracticalSeat) }) }),
@@ -135,7 +135,7 @@ export const exams = {
   signOff: command({
     path: '/api/practical-seats/:seatId/sign-off', who: ['examiner', 'operator'], summary: 'Judge a practical by its rubric, also later from the phone’s queue: the id made on the phone is accepted once and gives the same answer again',
     input: z.object({ seatId: Id, signOffId: z.string().regex(/^[\w-]{8,60}$/), isAbsent: z.boolean().default(false), items: z.array(z.object({ code: z.string().max(40), points: z.int().min(0).max(100) })).max(30).default([]), redLines: z.array(z.string().max(40)).max(20).default([]), words: Note(300).default(''), phoneAt: Instant.optional() }),
-    output: PracticalSeat, refusals: ['exams.seat_unknown', 'exams.seat_over', 'exams.signed_already', 'exams.sign_off_differs', 'exams.not_examiner', 'exams.examiner_coached', 'exams.examiner_self', 'exams.rubric_items_wrong', 'exams.words_missing', 'exams.practical_ahead'],
+    output: PracticalSeat, refusals: ['exams.seat_unknown', 'exams.seat_over', 'exams.signed_already', 'exams.sign_off_differs', 'exams.not_examiner', 'exams.examiner_coached', 'exams.examiner_taught', 'exams.examiner_self', 'exams.rubric_items_wrong', 'exams.words_missing', 'exams.practical_ahead'],
   }),
   seatList: query({ path: '/api/school/practical-seats', who: [...schoolRoles, 'auditor'], summary: 'Seats and how they went, newest first', input: z.object({ kind: z.string().max(40).optional(), state: z.enum(seatStates).optional(), workerId: Id.optional(), ...Page }), output: pageOf(PracticalSeat) }),
 

@@ -46,7 +46,7 @@ export type { Allergen, Bilingual, Can, Channel, HomeScene, OrderStatus, Point, 
 export { identityCheckLetter, isIdentityNumber } from './id-number.ts';
 export { paperKinds } from './workers.ts';
 export { attendanceStates, checklistLevels, markOutcomes, roomCostKinds, roomKinds, sessionKinds, sessionStates } from './timetable.ts';
-export { clothColours, groupKinds, homeAreas, kitConditions, partnerKinds, sponsorshipKinds, toolCodes } from './campus.ts';
+export { clothColours, groupKinds, homeAreas, kitConditions, partnerKinds, sponsorshipKinds, targetSteps, toolCodes } from './campus.ts';
 export { cohortStates, costBearers, courseStates, enrolmentStates, intakeKinds } from './courses.ts';
 export { certificateEvidence, certificateParts, revokeReasons } from './certificates.ts';
 export { learningSources, learningStates, lessonKinds, moduleGroups } from './learning.ts';

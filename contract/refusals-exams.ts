@@ -16,6 +16,7 @@ export const examRefusals = {
   'exams.rubric_unknown': r(422, '没有这种实操考核', 'There is no such practical'),
   'exams.examiner_unknown': r(422, '这个人不是考官', 'This person is no examiner'),
   'exams.examiner_busy': r(409, '{examiner}在这段时间已有一场考核', '{examiner} examines elsewhere at that time'),
+  'exams.examiner_taught': r(409, '{examiner}教过{worker}，不能当她的考官，请换一位考官或换一场', '{examiner} has taught {worker} and may not examine her; choose another examiner or slot'),
   'exams.examiner_coached': r(409, '{examiner}带过{worker}，不能当她的考官，请换一场', '{examiner} has coached {worker} and may not examine her; choose another'),
   'exams.examiner_self': r(409, '考官不能考自己，请换一场', 'Nobody examines herself; choose another'),
   'exams.slot_past': r(422, '开考时间要在现在之后', 'A practical begins in the future'),

@@ -1107,10 +1107,11 @@ create table courses.bed (
   id text not null,
   dormitory_id text not null,
   name text not null,
+  gone_on date,
   constraint bed_pkey primary key (city_id, id),
-  constraint bed_named_once unique (city_id, dormitory_id, name),
   constraint bed_city_id_dormitory_id_fkey foreign key (city_id, dormitory_id) references courses.dormitory(city_id, id)
 );
+create unique index bed_named_once on courses.bed using btree (city_id, dormitory_id, name) where (gone_on is null);
 
 create table courses.bed_stay (
   city_id text not null,
@@ -1217,12 +1218,16 @@ create table courses.course (
   standard_days integer not null,
   saved_at timestamp with time zone not null,
   saved_by_name text not null,
+  family text,
+  short_reason text not null default ''::text,
   constraint course_pkey primary key (city_id, id),
   constraint course_cost_bearer_check check ((cost_bearer = any (array['learner'::text, 'platform'::text, 'merchant'::text, 'sponsor'::text, 'government'::text]))),
   constraint course_price_fen_check check ((price_fen >= 0)),
   constraint course_standard_days_check check (((standard_days >= 1) and (standard_days <= 365))),
-  constraint course_state_check check ((state = any (array['draft'::text, 'open'::text, 'closed'::text])))
+  constraint course_state_check check ((state = any (array['draft'::text, 'open'::text, 'closed'::text]))),
+  constraint short_course_with_reason check (((standard_days >= 30) or (short_reason <> ''::text)))
 );
+create index course_title on courses.course using btree (city_id, title, id);
 
 create table courses.credit (
   city_id text not null,
@@ -1584,6 +1589,20 @@ create table courses.sponsorship (
   constraint sponsorship_value_fen_check check ((value_fen >= 0))
 );
 create index sponsorship_new on courses.sponsorship using btree (city_id, received_on desc, id desc);
+
+create table courses.target (
+  city_id text not null,
+  id text not null,
+  step text not null,
+  target integer,
+  words text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint target_pkey primary key (city_id, id),
+  constraint target_step_check check ((step = any (array['candidates'::text, 'enrolled'::text, 'trained'::text, 'basic'::text, 'advanced'::text, 'atWork'::text, 'partners'::text]))),
+  constraint target_target_check check (((target >= 1) and (target <= 10000000)))
+);
+create index target_step on courses.target using btree (city_id, step, at desc, id desc);
 
 -- ──────── dispatch
 

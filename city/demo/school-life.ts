@@ -24,22 +24,24 @@ export const inventIdentity = (at: number): string => {
 };
 
 /** Partners, posts and kits: what a school has before its first class. */
-export async function settlePartners(town: Town, operator: Actor, today: string): Promise<void> {
+export async function settlePartners(town: Town, operator: Actor, today: string): Promise<string[]> {
+  const partnerIds: string[] = [];
   const credits = [{ subject: '家政服务基础', module: 'basicCleaning', minutes: 480 }, { subject: '老年照护', module: 'elderCare', minutes: 600 }];
   for (const [kind, name, agreementNumber, given] of [
     ['vocationalSchool', '新疆职业大学家政学院', 'XY-2026-011', credits], ['womensFederation', '天山区妇女联合会', 'XY-2026-015', []], ['labourBase', '阿勒泰乡镇劳务基地', 'XY-2026-021', []], ['jobCentre', '乌鲁木齐人力资源服务中心', 'XY-2026-024', []], ['elderInstitution', '红山社区养老院', 'XY-2026-030', []],
-  ] as const) await town.act(operator, savePartner, { kind, name, agreementNumber, contactName: '联络员', fromDay: today, credits: [...given] });
+  ] as const) partnerIds.push((await town.act(operator, savePartner, { kind, name, agreementNumber, contactName: '联络员', fromDay: today, credits: [...given] })).partnerId);
   await town.act(operator, openPost, { title: '钟点保洁员', families: ['cleaning'], words: '免费培训，考过就上岗，单子离家近', payWords: '每小时 28 到 40 元', place: '乌鲁木齐各片区', seats: 60, source: 'womensFederation' });
   await town.act(operator, openPost, { title: '住家养老护理员', families: ['elderCare'], words: '有照护老人经历优先，持证加薪', payWords: '每月 5500 到 8000 元', place: '乌鲁木齐', seats: 20, source: 'townshipBase' });
   await town.act(operator, stockKits, { kitId: 'kit_standard', count: 80, words: '首批采购' });
+  return partnerIds;
 }
 
 /** The first of a cohort hold their tools and meet in groups of mutual help. */
-export async function settleGroups(town: Town, { operator, cohortId, learners, meetsAt }: { operator: Actor; cohortId: string; learners: readonly Learner[]; meetsAt: Date }): Promise<void> {
+export async function settleGroups(town: Town, { operator, counsellorId, cohortId, learners, meetsAt }: { operator: Actor; counsellorId: string; cohortId: string; learners: readonly Learner[]; meetsAt: Date }): Promise<void> {
   await town.act(operator, issueKits, { kitId: 'kit_standard', cohortId, workerIds: learners.map(({ workerId }) => workerId) });
   const [leader, ...others] = learners.slice(0, 8);
   if (!leader) return;
-  const peers = await town.act(operator, openGroup, { kind: 'peerSupport', name: '姐妹互助一组', nativePlace: '', words: '每周聊一次，难处一起想办法', leaderId: leader.workerId });
+  const peers = await town.act(operator, openGroup, { kind: 'peerSupport', name: '姐妹互助一组', nativePlace: '', words: '每周聊一次，难处一起想办法', leaderId: leader.workerId, counsellorId });
   const townsmen = await town.act(operator, openGroup, { kind: 'fellowTownsmen', name: '阿勒泰老乡群', nativePlace: '新疆阿勒泰', words: '租房、看病、回家，互相搭把手', leaderId: leader.workerId });
   for (const learner of others) for (const { groupId } of [peers, townsmen]) await town.act(learnerActor(learner), joinGroup, { groupId, contact: '' });
   await town.act(operator, callMeeting, { groupId: peers.groupId, startAt: meetsAt.toISOString(), minutes: 60, place: '南湖培训教室', topic: '第一次上门，怎么开口', isCounselling: false });
@@ -97,7 +99,7 @@ export function planInService(town: Town, line: Timeline, { operator, trainerId,
   const seated: string[] = [];
   line.plan(startAt - 3 * DAY, async () => {
     const { courseId } = await town.act(operator, saveCourse, {
-      title: '在岗提升：安全与沟通', words: '在岗家政员每年一次', modules: ['safety', 'communication'], plan: [{ kind: 'case', module: 'safety', title: '入户安全案例', minutes: 120 }], priceFen: 0, costBearer: 'platform', standardDays: 30,
+      title: '在岗提升：安全与沟通', words: '在岗家政员每年一次', modules: ['safety', 'communication'], plan: [{ kind: 'case', module: 'safety', title: '入户安全案例', minutes: 120 }], priceFen: 0, costBearer: 'platform', standardDays: 30, shortReason: '',
     });
     await town.act(operator, moveCourse, { courseId, state: 'open' });
     ({ cohortId } = await town.act(operator, openCohort, { courseId, name: '在岗一期', intake: 'inService', startsOn: dayOf(startAt), endsOn: dayOf(startAt), waiverReason: '在岗人员利用晚上，一次两小时', seats: 60, roomId, trainerId }));

@@ -45,13 +45,13 @@ export type School = { operator: Actor; trainerId: string; examiner: Actor; coho
 export async function settleSchool(town: Town, { operator, trainerId, examiner, workers }: Pick<School, 'operator' | 'trainerId' | 'examiner' | 'workers'>, size: PilotSize, until: Date): Promise<School> {
   await town.act(root, installQuestions, {});
   await town.act(root, installKit, {});
-  await settlePartners(town, operator, dayOf(town.clock.now()));
+  const partnerIds = await settlePartners(town, operator, dayOf(town.clock.now()));
   const rooms: string[] = [];
   for (const [kind, name, seats] of [['classroom', '南湖培训教室', 40], ['multimedia', '红山多媒体教室', 60], ['townshipBase', '阿勒泰乡镇培训基地', 50], ['practicePoint', '水木清华实操点', 30]] as const) {
     rooms.push((await town.act(operator, saveRoom, { kind, name, address: `${name}一楼`, seats, dayCostFen: 30_000, isOpen: true })).roomId);
   }
-  await town.act(operator, saveDormitory, { name: '学员宿舍', address: '南湖路 12 号', words: '四人间，晚上十一点关门', nightFeeFen: 1500, bedNames: ['101-1', '101-2', '101-3', '101-4', '102-1', '102-2', '102-3', '102-4'] });
-  const { courseId } = await town.act(operator, saveCourse, { title: '家政岗前培训', words: '四个核心模块，理论加实操，免费', modules: [...coreModules], certificateKind: 'core', plan, priceFen: 0, costBearer: 'platform', standardDays: 30 });
+  await town.act(operator, saveDormitory, { name: '学员宿舍', address: '南湖路 12 号', words: '四人间，晚上十一点关门', nightFeeFen: 1500, bedNames: ['101-1', '101-2', '101-3', '101-4', '102-1', '102-2', '102-3', '102-4'], goneBedIds: [] });
+  const { courseId } = await town.act(operator, saveCourse, { title: '家政岗前培训', words: '四个核心模块，理论加实操，免费', modules: [...coreModules], certificateKind: 'core', plan, priceFen: 0, costBearer: 'platform', standardDays: 30, shortReason: '' });
   await town.act(operator, moveCourse, { courseId, state: 'open' });
 
   const applicants: Learner[] = [];
@@ -70,7 +70,7 @@ export async function settleSchool(town: Town, { operator, trainerId, examiner, 
   const cohorts: School['cohorts'] = [];
   for (let at = 0; at < COHORTS; at++) {
     const learners = seated.filter((_, index) => index % COHORTS === at);
-    const { cohortId } = await town.act(operator, openCohort, { courseId, name: cohortName(at), intake: 'new', startsOn: dayOf(from), endsOn: dayOf(to), waiverReason: '试点班，按人数压缩课时', seats: 40, roomId: rooms[at % rooms.length === 3 ? 0 : at % rooms.length]!, trainerId });
+    const { cohortId } = await town.act(operator, openCohort, { courseId, name: cohortName(at), intake: 'new', startsOn: dayOf(from), endsOn: dayOf(to), waiverReason: '试点班，按人数压缩课时', seats: 40, roomId: rooms[at % rooms.length === 3 ? 0 : at % rooms.length]!, trainerId, ...(at > 2 && { partnerId: partnerIds[at - 3]! }) });
     for (const { workerId } of learners) await town.act(operator, enrol, { cohortId, workerId });
     // One class each, a day apart: a room, a trainer and a learner are in one place at a time.
     const start = midnight(new Date(from.getTime() + (1 + at) * DAY)) + 9 * 3_600_000;
@@ -93,7 +93,7 @@ export function planSchool(town: Town, line: Timeline, { operator, trainerId, ex
     on(14 + at, async () => { for (const { workerId } of learners) for (const module of coreModules) await town.act(root, noteLearned, { workerId, module, source: 'cohort', words: `家政岗前培训${cohortName(at)}` }); });
   }
   const first = cohorts[0]!;
-  on(3, () => settleGroups(town, { operator, cohortId: first.cohortId, learners: first.learners, meetsAt: new Date(midnight(new Date(until.getTime() + 2 * DAY)) + 15 * HOUR) }));
+  on(3, () => settleGroups(town, { operator, counsellorId: trainerId, cohortId: first.cohortId, learners: first.learners, meetsAt: new Date(midnight(new Date(until.getTime() + 2 * DAY)) + 15 * HOUR) }));
   if (size.trained >= COHORTS * 10) planInService(town, line, { operator, trainerId, roomId: roomIds[1]!, workers: workers.slice(0, 50), startAt: midnight(new Date(begin.getTime() + 12 * DAY)) + 19 * HOUR });
   const certify = (people: readonly Learner[], kindOf: (at: number) => string) => town.act(operator, issueCertificates, people.map(({ workerId }, at) => ({ workerId, kind: kindOf(at), evidence: { kind: 'record' as const, evidenceId: `pilot-${kindOf(at)}-${workerId}`, words: '岗前培训结业考核' } })));
   // The last of the exam rooms had screens: those few sat here, the others' sheets came on paper.

@@ -3,7 +3,7 @@ import { openHarness, type Harness, type Person } from '../../kernel/harness.ts'
 import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
 import { mount as alliance } from '../alliance/index.ts';
 import { mount as catalog } from '../catalog/index.ts';
-import { installModules, mount as learning } from '../learning/index.ts';
+import { installModules, mount as learning, noteLearned } from '../learning/index.ts';
 import { mount as training } from '../training/index.ts';
 import { applyFor, mount as workers } from '../workers/index.ts';
 import type { Ctx } from '../../kernel/context.ts';
@@ -59,6 +59,16 @@ test('a bed is for one, night by night, and who leaves early pays for the nights
   expect((await operator.client.courses.allotBed({ workerId: hong.workerId, ...week, fromDay: '2026-11-24' })).bedName).toBe('1');
   expect((await hong.client.courses.myTraining({})).stays).toMatchObject([{ dormitoryName: '新人公寓', bedName: '1', feeFen: 12_500 }]);
   expect((await operator.client.courses.listStays({ on: '2026-11-25' })).items.map(({ workerName }) => workerName).toSorted()).toEqual(['张红', '王梅']);
+  expect((await operator.client.courses.listStays({ after: '2026-11-28' })).items.map(({ workerName }) => workerName)).toEqual(['王梅']);
+  // A bed somebody has is not taken out; one that is free goes, and its name may come again.
+  const home = { dormitoryId, name: '新人公寓', address: '北京路 8 号', nightFeeFen: 2500 };
+  const third = (await operator.client.courses.saveDormitory({ ...home, bedNames: ['A 3'] })).beds.find(({ name }) => name === 'A 3')!;
+  await expect(operator.client.courses.saveDormitory({ ...home, goneBedIds: [stay.bedId] })).rejects.toMatchObject({ code: 'courses.bed_in_use', zh: '1号床有人住或已经预订，先退床再撤' });
+  expect((await operator.client.courses.saveDormitory({ ...home, goneBedIds: [third.bedId] })).beds.map(({ name }) => name)).toEqual(['1', '2']);
+  await expect(operator.client.courses.allotBed({ workerId: lan.workerId, ...week, bedId: third.bedId, fromDay: '2026-12-10', untilDay: '2026-12-12' })).rejects.toMatchObject({ code: 'courses.bed_unknown' });
+  expect((await operator.client.courses.saveDormitory({ ...home, bedNames: ['A 3'] })).beds.map(({ name }) => name)).toEqual(['1', '2', 'A 3']);
+  await operator.client.courses.allotBed({ workerId: lan.workerId, ...week, fromDay: '2026-12-10', untilDay: '2026-12-12' });
+  expect((await operator.client.courses.listStays({ after: '2026-11-28' })).items.map(({ workerName, fromDay }) => `${workerName} ${fromDay}`)).toEqual(['李秀兰 2026-12-10', '王梅 2026-11-29']);
   // Many at once for one bed: one has it.
   const rush = [await apply('赵一'), await apply('赵二'), await apply('赵三')];
   const tried = await Promise.allSettled(rush.map(({ workerId }) => operator.client.courses.allotBed({ workerId, dormitoryId, bedId: stay.bedId, fromDay: '2027-01-01', untilDay: '2027-01-08' })));
@@ -105,7 +115,7 @@ test('a partner school’s subject counts once and spares her the sessions of th
   const old = await operator.client.courses.savePartner({ kind: 'government', name: '市商务局', fromDay: '2024-01-01', untilDay: '2025-12-31' });
   expect(await operator.client.courses.listPartners({})).toMatchObject({ inForce: 1, items: { length: 2 } });
   const room = await operator.client.courses.saveRoom({ kind: 'practicePoint', name: '南湖实操点', seats: 10, dayCostFen: 10_000 });
-  const { courseId } = await operator.client.courses.saveCourse({ title: '学院班', modules: ['safety', 'cooking'], standardDays: 5, plan: [{ kind: 'class', module: 'safety', title: '安全', minutes: 60 }, { kind: 'simulation', module: 'cooking', title: '做饭', minutes: 60 }] });
+  const { courseId } = await operator.client.courses.saveCourse({ title: '学院班', modules: ['safety', 'cooking'], standardDays: 5, shortReason: '学院已教过基础', plan: [{ kind: 'class', module: 'safety', title: '安全', minutes: 60 }, { kind: 'simulation', module: 'cooking', title: '做饭', minutes: 60 }] });
   await operator.client.courses.moveCourse({ courseId, state: 'open' });
   const cohort = { courseId, name: '学院一班', intake: 'new' as const, startsOn: '2026-11-25', endsOn: '2026-12-01', seats: 5, roomId: room.roomId, trainerId: trainer.me.personId };
   await expect(operator.client.courses.openCohort({ ...cohort, partnerId: old.partnerId })).rejects.toMatchObject({ code: 'courses.partner_over' });
@@ -131,6 +141,29 @@ test('a partner school’s subject counts once and spares her the sessions of th
   await operator.client.courses.withdrawCredit({ creditId: credit.creditId, reason: '成绩单不是本人的' });
   await expect(operator.client.courses.withdrawCredit({ creditId: credit.creditId, reason: '再来一次' })).rejects.toMatchObject({ code: 'courses.credit_unknown' });
   expect([await city.act('system', percent, lan), await city.act('system', minutes, lan)]).toEqual([50, 0]);
+  // The module goes with the credit that gave it, and she is told.
+  const module = async () => (await lan.client.learning.listModules({})).items.find((one) => one.module === 'safety')!;
+  expect(await module()).toMatchObject({ mine: { source: null, finishedAt: null } });
+  await city.drain();
+  expect(city.gateways.sms.inbox(lan.phone).map(({ params }) => params['zh'])).toContainEqual(expect.stringContaining('学分认定已撤回'));
+  // Two credits for one module: it stands until the last is withdrawn, and what she learned otherwise stands anyway.
+  const second = await operator.client.courses.savePartner({ kind: 'clinic', name: '二附院', fromDay: '2026-09-01', credits: [{ subject: '急救', module: 'safety', minutes: 120 }] });
+  const [first, other] = [await operator.client.courses.recogniseCredit(wish), await operator.client.courses.recogniseCredit({ ...wish, partnerId: second.partnerId, subject: '急救' })];
+  await operator.client.courses.withdrawCredit({ creditId: first.creditId, reason: '重复' });
+  expect(await module()).toMatchObject({ mine: { source: 'credit' } });
+  const why = async (workerId: string) => (await city.database.pool.query(`select words from learning.module_progress where module = 'safety' and worker_id = '${workerId}'`)).rows;
+  expect(await why(lan.workerId)).toEqual([{ words: '二附院：急救' }]);
+  await operator.client.courses.withdrawCredit({ creditId: other.creditId, reason: '重复' });
+  expect(await module()).toMatchObject({ mine: { finishedAt: null } });
+  const late = await operator.client.courses.recogniseCredit(wish);
+  await city.act('system', noteLearned, { workerId: mei.workerId, module: 'safety', source: 'cohort', words: '一班' });
+  const hers = await operator.client.courses.recogniseCredit({ ...wish, workerId: mei.workerId });
+  await operator.client.courses.withdrawCredit({ creditId: hers.creditId, reason: '不是本人的' });
+  await again(mei);
+  expect((await mei.client.learning.listModules({})).items.find((one) => one.module === 'safety')).toMatchObject({ mine: { source: 'cohort' } });
+  await operator.client.courses.withdrawCredit({ creditId: late.creditId, reason: '不是本人的' });
+  expect(await faults()).toEqual([]);
+  expect(await operator.client.courses.listPartners({})).toMatchObject({ inForce: 2, target: 5, byKind: expect.arrayContaining([{ kind: 'clinic', name: { zh: '医疗机构', en: 'clinic' }, inForce: 1 }]) });
   await operator.client.courses.recordRoomCost({ roomId: room.roomId, day: '2026-11-25', kind: 'rent', amountFen: 45_000 });
   expect(await operator.client.courses.roomCosts({ roomId: room.roomId })).toMatchObject({ totalFen: 45_000, items: [{ kindName: { zh: '场地' } }] });
   expect((await operator.client.courses.listPartners({ kind: 'vocationalSchool' })).items[0]).toMatchObject({ cohorts: 1, learners: 2 });
@@ -155,6 +188,13 @@ test('notes of a group open for its leader and its counsellor alone, and every r
   const meeting = await counsellor.client.courses.callMeeting({ groupId, startAt: '2026-12-05T19:00:00+08:00', minutes: 60, place: '南湖站', topic: '想家怎么办', isCounselling: true });
   await city.drain();
   expect(city.gateways.sms.inbox(member.phone).at(0)?.params['zh']).toContain('喀什姐妹活动：2026-12-05 19:00，南湖站');
+  // Called off: every member is told, once.
+  const off = await leader.client.courses.callMeeting({ groupId, startAt: '2026-12-06T19:00:00+08:00', minutes: 60, place: '公园', topic: '包饺子' });
+  const told = () => city.gateways.sms.inbox(member.phone).filter(({ params }) => String(params['zh']).includes('活动取消了'));
+  expect(await leader.client.courses.cancelMeeting({ meetingId: off.meetingId })).toMatchObject({ isCancelled: true });
+  await leader.client.courses.cancelMeeting({ meetingId: off.meetingId });
+  await city.drain();
+  expect(told()).toHaveLength(1);
   await counsellor.client.courses.writeGroupNote({ groupId, meetingId: meeting.meetingId, words: '热娜最近睡不好' });
   for (const nosy of [operator, trainer, member, stranger, auditor]) {
     await expect(nosy.client.courses.readGroupNotes({ groupId, why: '看看' })).rejects.toMatchObject({ code: 'courses.notes_closed' });

@@ -63,6 +63,16 @@ test('a course says what it is, and refuses what cannot be', async () => {
   expect(paid).toMatchObject({ isFree: false, costBearerName: { zh: '学员自付' }, state: 'draft' });
   await expect(operator.client.courses.moveCourse({ courseId: paid.courseId, state: 'open' })).rejects.toMatchObject({ code: 'courses.plan_empty' });
   await expect(openCohort({ courseId: paid.courseId })).rejects.toMatchObject({ code: 'courses.course_closed' });
+  // A short standard is no way around the reason that a short cohort gives.
+  await expect(operator.client.courses.saveCourse({ ...base, standardDays: 1 })).rejects.toMatchObject({ code: 'courses.course_too_short', field: 'shortReason', zh: '标准天数 1 天，少于 30 天，请写明缩短的理由' });
+  expect(await operator.client.courses.saveCourse({ ...base, courseId: paid.courseId, priceFen: 80_000, costBearer: 'learner', standardDays: 12, shortReason: '夜校，每天一小时', family: 'cleaning' })).toMatchObject({ standardDays: 12, shortReason: '夜校，每天一小时', familyName: { zh: '保洁' } });
+  await expect(city.database.pool.query(`update courses.course set short_reason = '' where id = '${paid.courseId}'`)).rejects.toThrow(/short_course_with_reason/);
+  const page = await operator.client.courses.listCourses({ limit: 1 });
+  const next = await operator.client.courses.listCourses({ limit: 1, cursor: page.nextCursor! });
+  expect([...page.items, ...next.items].map(({ title }) => title).toSorted()).toEqual(['岗前核心班', '收费班']);
+  expect(next.nextCursor).toBeNull();
+  expect((await operator.client.courses.listCourses({ q: '收费' })).items).toHaveLength(1);
+  expect((await operator.client.courses.listCourses({ family: 'cleaning' })).items.map((course) => course.courseId)).toEqual([paid.courseId]);
   const lan = await apply('李看看');
   expect((await lan.client.courses.listCourses({})).items.map(({ title, isFree, theoryMinutes, practiceMinutes }) => [title, isFree, theoryMinutes, practiceMinutes])).toEqual([['岗前核心班', true, 180, 120]]);
 });
@@ -208,6 +218,15 @@ test('a cohort closes itself when the last marks can have come in, and says who 
   expect(report.rows.map(({ state }) => state)).toEqual(['planned', 'running', 'finished', 'cancelled']);
   const funnel = (await operator.client.courses.pilotFunnel({})).rows.map(({ step, count, target }) => [step, count, target]);
   expect(funnel).toEqual([['candidates', 11, 200], ['enrolled', 10, null], ['trained', 1, 150], ['basic', 0, 120], ['advanced', 0, 30], ['atWork', 0, null]]);
+  // The city aims at something else from now on; what it aimed at before stays known.
+  await expect(trainer.client.courses.setTarget({ step: 'trained', target: 2000, words: '市里的任务' })).rejects.toMatchObject({ code: 'access.forbidden' });
+  await operator.client.courses.setTarget({ step: 'trained', target: 2000, words: '市里的任务' });
+  await city.pass({ minutes: 1 });
+  await operator.client.courses.setTarget({ step: 'trained', target: 4, words: '先做小班' });
+  await operator.client.courses.setTarget({ step: 'basic', target: null, words: '今年不定' });
+  expect((await operator.client.courses.pilotFunnel({})).rows.slice(2, 5).map(({ target, percent: share }) => [target, share])).toEqual([[4, 25], [null, null], [30, 0]]);
+  expect((await operator.client.courses.targetHistory({ step: 'trained' })).items.map(({ target, words, byName }) => [target, words, byName])).toEqual([[4, '先做小班', '沈平'], [2000, '市里的任务', '沈平']]);
+  expect((await operator.client.courses.targetHistory({ limit: 2 })).nextCursor).not.toBeNull();
   expect(await faults()).toEqual([]);
 });
 

@@ -11,6 +11,6 @@ export { attendancePercent, attendedMinutes, enrol, hasKit } from './actions/enr
 export { callMeeting, joinGroup, openGroup } from './actions/groups.ts';
 export { installKit, issueKits, stockKits } from './actions/kits.ts';
 export { savePartner } from './actions/partners.ts';
-export { addSession, planCohort, saveRoom } from './actions/sessions.ts';
+export { addSession, planCohort, saveRoom, teachersOf } from './actions/sessions.ts';
 
 export const mount: Module = { name: 'courses', routes, reactions, checks };

@@ -4,7 +4,7 @@ import { markAttendance, markChecklist } from './actions/attendance.ts';
 import { allotBed, endStay, listDormitories, listStays, saveDormitory } from './actions/beds.ts';
 import { cancelCohort, finishCohort, getCohort, listCohorts, listCourses, listTrainers, moveCourse, openCohort, openCohorts, resizeCohort, saveCourse } from './actions/cohorts.ts';
 import { dropOut, enrol, listEnrolments, myChecklist, myTraining } from './actions/enrolments.ts';
-import { cohortReport, pilotFunnel, trainingCounters } from './actions/figures.ts';
+import { cohortReport, pilotFunnel, setTarget, targetHistory, trainingCounters } from './actions/figures.ts';
 import { callMeeting, cancelMeeting, closeGroup, groupNoteReads, groupPage, joinGroup, leaveGroup, listGroups, openGroup, readGroupNotes, setGroupPeople, writeGroupNote } from './actions/groups.ts';
 import { areaRules, issueKits, listKitIssues, listKits, listSponsorships, recordSponsorship, returnKit, saveKit, stockKits } from './actions/kits.ts';
 import { joinLive, leaveLive, liveSlots, saveLiveSlot } from './actions/live.ts';
@@ -80,4 +80,6 @@ export const routes: Route[] = [
   on(contract.courses.groupNoteReads, groupNoteReads),
   on(contract.courses.cohortReport, cohortReport),
   on(contract.courses.pilotFunnel, pilotFunnel),
+  on(contract.courses.setTarget, setTarget),
+  on(contract.courses.targetHistory, targetHistory),
 ];

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cityDay } from '../../kernel/cron.ts';
 import { openHarness, type Harness, type Person } from '../../kernel/harness.ts';
 import { giveRole, mount as accounts, openCity } from '../accounts/index.ts';
 import { mount as alliance } from '../alliance/index.ts';
 import { mount as catalog } from '../catalog/index.ts';
+import { enrol, mount as courses, moveCourse, openCohort, saveCourse } from '../courses/index.ts';
 import { installModules, mount as learning, modulesFor, noteLearned } from '../learning/index.ts';
 import { mount as training } from '../training/index.ts';
 import { mount as workers } from '../workers/index.ts';
@@ -32,7 +34,7 @@ const sign = (seatId: string, wish: { by?: Person; id?: string; kind?: string; s
   (wish.by ?? examiner!).client.exams.signOff({ seatId, signOffId: wish.id ?? `phone-${String(++nextSignOff).padStart(6, '0')}`, items: wish.isAbsent ? [] : sheet(wish.kind ?? 'practical', wish.share), redLines: wish.redLines ?? [], words: wish.words ?? '', isAbsent: wish.isAbsent ?? false });
 
 beforeAll(async () => {
-  city = await openHarness({ modules: [accounts, alliance, catalog, workers, training, learning, exams], everyAtMostMinutes: 60 });
+  city = await openHarness({ modules: [accounts, alliance, catalog, workers, training, learning, courses, exams], everyAtMostMinutes: 60 });
   await city.act('system', openCity, { nameZh: '乌鲁木齐', nameEn: 'Urumqi', tier: 2, hotline: '', isDemo: true });
   operator = await grant(await city.signIn('13900000001', '沈平'), 'operator');
   examiner = await grant(await city.signIn('13900000011', '考官一'), 'examiner');
@@ -142,6 +144,32 @@ test('who has coached her does not examine her, nor does she herself', async () 
   await operator.client.training.pairMentor({ mentorId: late.workerId, traineeId: newcomer.workerId });
   await city.pass({ hours: 44 });
   await expect(sign(seatId, { by: late })).rejects.toMatchObject({ code: 'exams.examiner_coached' });
+});
+
+test('who has taught her in a class does not examine her either', async () => {
+  const teacher = await grant(await grant(await city.signIn('13900000013', '郝老师'), 'trainer'), 'examiner');
+  const [pupil, stranger] = [await hire('小苏'), await hire('小邱')];
+  const plan = [{ kind: 'class' as const, module: 'safety', title: '用电', minutes: 60 }];
+  const { courseId } = await city.act(operator, saveCourse, { title: '在职安全课', words: '', modules: ['safety'], plan, priceFen: 0, costBearer: 'platform', standardDays: 2, shortReason: '只补一门课' });
+  await city.act(operator, moveCourse, { courseId, state: 'open' });
+  const { cohortId } = await city.act(operator, openCohort, { courseId, name: '安全一班', intake: 'new', startsOn: cityDay(city.clock.now()), endsOn: cityDay(new Date(city.clock.now().getTime() + 86_400_000)), waiverReason: '', seats: 5, trainerId: teacher.me.personId });
+  const slot = await offer(30, { by: teacher });
+  // She books before she sits in the class: what counts is who has taught her when she is judged.
+  const { seatId } = await pupil.client.exams.bookPractical({ slotId: slot.slotId });
+  await city.act(operator, enrol, { cohortId, workerId: pupil.workerId });
+  const later = await offer(50, { by: teacher });
+  expect((await pupil.client.exams.openSlots({})).items.find(({ slotId }) => slotId === later.slotId)!.can['book']).toMatchObject({ isAllowed: false });
+  await pupil.client.exams.cancelSeat({ seatId });
+  expect((await pupil.client.exams.openSlots({})).items.find(({ slotId }) => slotId === later.slotId)!.can['book']).toMatchObject({ isAllowed: false, why: { zh: '考官教过您，请换一场' } });
+  await expect(pupil.client.exams.bookPractical({ slotId: later.slotId })).rejects.toMatchObject({ code: 'exams.examiner_taught', zh: '郝老师教过小苏，不能当她的考官，请换一位考官或换一场' });
+  const own = await offer(34, { by: other! });
+  const seat = await pupil.client.exams.bookPractical({ slotId: own.slotId });
+  await expect(operator.client.exams.changeExaminer({ slotId: own.slotId, examinerId: teacher.me.personId })).rejects.toMatchObject({ code: 'exams.examiner_taught' });
+  const hers = await stranger.client.exams.bookPractical({ slotId: slot.slotId });
+  expect(seat.state).toBe('booked');
+  await city.act(operator, enrol, { cohortId, workerId: stranger.workerId });
+  await city.pass({ hours: 30 });
+  await expect(sign(hers.seatId, { by: teacher })).rejects.toMatchObject({ code: 'exams.examiner_taught' });
 });
 
 type Attempt = Awaited<ReturnType<Person['client']['exams']['start']>>;

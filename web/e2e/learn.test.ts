@@ -241,6 +241,46 @@ describe.skipIf(!isBrowserHere)('the learner at her phone', () => {
     expect(faults).toEqual([]);
   });
 
+  it('joins a group with a way to be reached; its leader calls a meeting and the notes say who opened them', async () => {
+    const name = `阿克苏姐妹${Math.floor(Math.random() * 1e6)}`;
+    const { groupId } = await operator.courses.openGroup({ kind: 'fellowTownsmen', name, nativePlace: '新疆阿克苏', leaderId: learner.workerId! });
+    const member = await enlist(world, '热娜古丽');
+    const hers = await openPhone(member);
+    await hers.page.goto(`${city.url}/learn/classes`);
+    await hers.page.getByTestId(`group-${groupId}`).getByRole('button').click();
+    await hers.page.getByLabel('联系方式').fill('13800138000');
+    expect(await findAxeFaults(hers.page)).toEqual([]);
+    await hers.page.getByTestId('group-join').click();
+    await hers.page.locator(`a[href="/learn/groups/${groupId}"]`).click();
+    await hers.page.getByText('13800138000').waitFor();
+    expect(await hers.page.getByTestId('meeting-call').count()).toBe(0);
+
+    const leader = await openPhone(learner);
+    await leader.page.goto(`${city.url}/learn/groups/${groupId}`);
+    await leader.page.locator('a[href="tel:13800138000"]').waitFor();
+    await leader.page.getByTestId('meeting-call').click();
+    await leader.page.getByLabel('聊什么').fill('第一次上门怎么说话');
+    await leader.page.getByLabel('在哪里').fill('南湖站二楼');
+    expect(await findAxeFaults(leader.page)).toEqual([]);
+    await leader.page.getByTestId('meeting-send').click();
+    await hers.page.getByText('第一次上门怎么说话').waitFor();
+    await leader.page.getByTestId('note-write').click();
+    await leader.page.getByLabel('谈了什么').fill('有人想家');
+    await leader.page.getByTestId('note-save').click();
+    await leader.page.getByTestId('notes-open').click();
+    await leader.page.getByText('准备下次活动').click();
+    await leader.page.getByTestId('notes-read').click();
+    await leader.page.getByText('有人想家').waitFor();
+    await hers.page.reload();
+    await hers.page.getByText('准备下次活动').waitFor();
+    expect(await hers.page.locator('body').textContent()).not.toContain('有人想家');
+    for (const { page, faults } of [hers, leader]) {
+      expect(await findAxeFaults(page)).toEqual([]);
+      expect(await hasSideScroll(page)).toBe(false);
+      expect(faults).toEqual([]);
+    }
+  });
+
   it('shows a certificate to anybody who has its number', async () => {
     const worker = await world.signIn(await city.demoPhone('worker'));
     const held = (await worker.client.training.myCertificates({})).items.find(({ state }) => state === 'valid')!;

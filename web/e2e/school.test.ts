@@ -175,6 +175,49 @@ describe.skipIf(!isBrowserHere)('the school', () => {
     await context.close();
   });
 
+  it('recognises what a partner taught, takes it back, and changes a target with a reason', async () => {
+    const { page, faults, context } = await open('operator', '/partners');
+    const name = `新疆技师学院${Math.floor(Math.random() * 1e6)}`;
+    const learner = `学分生${Math.floor(Math.random() * 1e6)}`;
+    await newWorker(page, learner).then(({ hers }) => hers.context.close());
+    await page.getByTestId('partner-add').click();
+    await page.getByTestId('partner-name').fill(name);
+    await page.getByTestId('credit-line').click();
+    await page.getByTestId('credit-subject').fill('家庭急救');
+    await page.getByTestId('partner-save').click();
+    await page.getByTestId('partners').getByText(name).waitFor();
+    await page.getByTestId('credit-add').click();
+    const pick = async (label: string, words: string, typed?: string): Promise<void> => {
+      await page.getByRole('combobox', { name: label }).click();
+      if (typed) await page.getByRole('combobox', { name: label }).fill(typed);
+      await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: words }).first().click();
+    };
+    await pick('学员', learner, learner);
+    await pick('合作单位', name);
+    await pick('课程', '家庭急救');
+    await page.getByTestId('credit-file').setInputFiles({ name: 'transcript.pdf', mimeType: 'application/pdf', buffer: Buffer.from(name) });
+    await page.getByText('指纹已算好').waitFor();
+    await page.getByTestId('credit-save').click();
+    const row = page.getByTestId('credits').locator('tr', { hasText: learner });
+    await row.getByTestId('credit-withdraw').click();
+    await page.getByRole('button', { name: '材料不是本人的' }).click();
+    await page.getByTestId('reason-send').click();
+    await row.getByText('已撤回').waitFor();
+    await looksRight(page);
+
+    await page.goto(`${city.url}/school`);
+    await page.getByTestId('target-edit').click();
+    await page.getByTestId('target-number').fill('2000');
+    const why = `市里的任务${Math.floor(Math.random() * 1e6)}`;
+    await page.getByTestId('target-words').fill(why);
+    await page.getByTestId('target-save').click();
+    await page.getByText(why).waitFor();
+    await page.getByText('目标 2000').waitFor();
+    await looksRight(page);
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
   const pages = ['', '/applications', '/recruiting', '/posts', '/imports', '/timetable', '/courses', '/courses?tab=courses', '/modules', '/modules?tab=learners', '/rooms', '/kits', '/groups', '/partners', '/practicals', '/practicals?tab=seats', '/questions', '/papers', '/papers?tab=attempts', '/certificates', '/retraining', '/mentors', '/log', '/m'];
   it.each(['desk', 'phone'] as const)('keeps every page quiet and in its width on a %s', async (size) => {
     const { page, faults, context } = await open('operator', '', size);

@@ -14,6 +14,8 @@ const Study = lazy(() => import('./pages/study.tsx'));
 const ModulePage = lazy(() => import('./pages/module.tsx'));
 const LessonPage = lazy(() => import('./pages/lesson.tsx'));
 const Classes = lazy(() => import('./pages/classes.tsx'));
+const Group = lazy(() => import('./pages/group.tsx'));
+const Areas = lazy(() => import('./pages/areas.tsx'));
 const Exams = lazy(() => import('./pages/exams.tsx'));
 const Exam = lazy(() => import('./pages/exam.tsx'));
 const ExamResult = lazy(() => import('./pages/exam-result.tsx'));
@@ -44,6 +46,8 @@ export function App() {
           <Route path="/modules/:module">{({ module }) => <ModulePage key={module} module={module} />}</Route>
           <Route path="/lessons/:lessonId">{({ lessonId }) => <LessonPage key={lessonId} lessonId={lessonId} />}</Route>
           <Route path="/classes"><Classes /></Route>
+          <Route path="/groups/:groupId">{({ groupId }) => <Group key={groupId} groupId={groupId} />}</Route>
+          <Route path="/areas"><Areas /></Route>
           <Route path="/exams"><Exams /></Route>
           <Route path="/exams/:attemptId">{({ attemptId }) => <Exam key={attemptId} attemptId={attemptId} />}</Route>
           <Route path="/exams/:attemptId/result">{({ attemptId }) => <ExamResult key={attemptId} attemptId={attemptId} />}</Route>

@@ -70,6 +70,8 @@ export const templates = {
   seatFree: { zh: '【邻里】{course}有名额了，您已补上，{date} 开班。来不了请在“我的培训”退班。', en: '[Linli] A seat in {course} is free and yours; it starts {date}. If you cannot come, give it back under My training.' },
   cohortCancelled: { zh: '【邻里】{course}不开了：{why}。很抱歉，可以另报一个班。', en: '[Linli] We are sorry: {course} does not take place: {why}. You can choose another one.' },
   lessonChanged: { zh: '【邻里】{course}有变动：{what}。请看“我的培训”的课表。', en: '[Linli] {course} has changed: {what}. See the timetable under My training.' },
+  meetingCancelled: { zh: '【邻里】{group}原定 {time} 在{place}的活动取消了。', en: '[Linli] {group} does not meet at {time}, {place} as planned.' },
+  creditWithdrawn: { zh: '【邻里】{partner}“{subject}”的学分认定已撤回：{why}。有疑问请联系培训老师。', en: '[Linli] The credit for {subject} at {partner} was withdrawn: {why}. Ask your trainer if this is wrong.' },
   meetingCalled: { zh: '【邻里】{group}活动：{time}，{place}。', en: '[Linli] {group} meets at {time}, {place}.' },
   seriesPaused: { zh: '【邻里】固定预约的{item}连续 {count} 次没有支付，已先暂停；在“我的固定预约”可随时恢复。', en: '[Linli] Your recurring {item} was not paid {count} times in a row and is paused; resume it any time under My series.' },
 } as const;

@@ -31,10 +31,21 @@ export const listDormitories = async (ctx: Ctx, { fromDay, untilDay }: ParsedOf<
   demandDays(from, until);
   return { items: (await store.listDormitories(ctx.tx, ctx.cityId, from, until)).map(dormitoryView) };
 };
+/** Whoever allots or takes out beds of a dormitory does so one after the other. */
+const dormitoryKey = (ctx: Ctx, dormitoryId: string): string => `dormitory:${ctx.cityId}:${dormitoryId}`;
 const dormitoryOf = async (ctx: Ctx, id: string, from = cityDay(ctx.now), until = dayAfter(from)): Promise<store.DormitoryRow> => (await store.findDormitory(ctx.tx, ctx.cityId, id, from, until)) ?? refuse('courses.dormitory_unknown');
-export const saveDormitory = async (ctx: Ctx, { dormitoryId, bedNames, ...input }: ParsedOf<Courses['saveDormitory']>): Promise<Dormitory> => {
+/** Refuses `courses.dormitory_unknown`, `courses.bed_unknown`, and `courses.bed_in_use` for a bed somebody has now or later; who slept in it stays on record. */
+export const saveDormitory = async (ctx: Ctx, { dormitoryId, bedNames, goneBedIds, ...input }: ParsedOf<Courses['saveDormitory']>): Promise<Dormitory> => {
   const id = dormitoryId === undefined ? ctx.newId('dorm') : (await dormitoryOf(ctx, dormitoryId)).id;
+  await lockFor(ctx.tx, dormitoryKey(ctx, id));
   await store.saveDormitory(ctx.tx, ctx.cityId, { ...input, id });
+  const today = cityDay(ctx.now);
+  const beds = goneBedIds.length === 0 ? [] : (await dormitoryOf(ctx, id)).beds;
+  for (const gone of new Set(goneBedIds)) {
+    const bed = beds.find(({ bedId }) => bedId === gone) ?? refuse('courses.bed_unknown', {}, 'goneBedIds');
+    if (await store.isBedInUse(ctx.tx, ctx.cityId, gone, today)) refuse('courses.bed_in_use', { name: bed.name }, 'goneBedIds');
+    await store.takeOutBed(ctx.tx, ctx.cityId, gone, today);
+  }
   for (const name of new Set(bedNames)) await store.addBed(ctx.tx, ctx.cityId, { id: ctx.newId('bed'), dormitoryId: id, name });
   return dormitoryView(await dormitoryOf(ctx, id));
 };
@@ -44,7 +55,7 @@ export const allotBed = async (ctx: Ctx, { workerId, dormitoryId, bedId, fromDay
   const worker = await workerOf(ctx, workerId);
   demandDays(fromDay, untilDay);
   if (cohortId !== undefined && !(await findCohort(ctx.tx, ctx.cityId, cohortId))) refuse('courses.cohort_unknown');
-  await lockFor(ctx.tx, `dormitory:${ctx.cityId}:${dormitoryId}`);
+  await lockFor(ctx.tx, dormitoryKey(ctx, dormitoryId));
   const dormitory = await dormitoryOf(ctx, dormitoryId, fromDay, untilDay);
   const bed = bedId === undefined ? dormitory.beds.find(({ isFree }) => isFree) ?? refuse('courses.beds_full') : dormitory.beds.find((one) => one.bedId === bedId) ?? refuse('courses.bed_unknown', {}, 'bedId');
   if (!bed.isFree) refuse('courses.bed_taken', { name: bed.name }, 'bedId');
@@ -71,6 +82,6 @@ export const endStay = async (ctx: Ctx, { stayId, lastDay }: ParsedOf<Courses['e
   return stayView(ctx, (await store.findStay(ctx.tx, ctx.cityId, stayId))!);
 };
 export const listStays = async (ctx: Ctx, wish: ParsedOf<Courses['listStays']>): Promise<OutputOf<Courses['listStays']>> => {
-  const rows = await store.listStays(ctx.tx, ctx.cityId, { dormitoryId: wish.dormitoryId ?? null, workerId: wish.workerId ?? null, on: wish.on ?? null, before: placeOf(wish.cursor), limit: wish.limit + 1 });
+  const rows = await store.listStays(ctx.tx, ctx.cityId, { dormitoryId: wish.dormitoryId ?? null, workerId: wish.workerId ?? null, on: wish.on ?? null, after: wish.after ?? null, before: placeOf(wish.cursor), limit: wish.limit + 1 });
   return pageOf(rows, wish.limit, (row) => stayView(ctx, row), (row) => `${row.fromDay} ${row.id}`);
 };

@@ -6,7 +6,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { tellPeople } from '../../accounts/index.ts';
 import { kindOf } from '../../training/index.ts';
 import { workersOf } from '../../workers/index.ts';
-import { areDaysRight, closesBy, dayAfter, daysFrom, MARK_HOURS, needsWaiver, outcomeOf, stateOn } from '../rules/cohorts.ts';
+import { areDaysRight, closesBy, dayAfter, daysFrom, MARK_HOURS, needsWaiver, outcomeOf, stateOn, USUAL_DAYS } from '../rules/cohorts.ts';
 import { cohortNames } from '../rules/names.ts';
 import * as store from '../store/cohorts.ts';
 import * as enrolments from '../store/enrolments.ts';
@@ -17,22 +17,25 @@ import { promote, tellLearned } from './seats.ts';
 import { cohortView, courseView, isOver, pageOf, placeOf, type CohortView, type CourseView } from './views.ts';
 
 type Courses = typeof contract.courses;
-const MOST = 500;
 
 const seesAll = (ctx: Ctx): boolean => holds(ctx.actor, ['trainer', 'examiner', 'dispatcher', 'agent', 'operator', 'finance', 'auditor']);
-export const listCourses = async (ctx: Ctx, { state, module }: ParsedOf<Courses['listCourses']>): Promise<OutputOf<Courses['listCourses']>> => ({
-  items: (await store.listCourses(ctx.tx, ctx.cityId, { state: seesAll(ctx) ? state ?? null : 'open', module: module ?? null, limit: MOST })).map((row) => courseView(ctx, row)),
-});
+export const listCourses = async (ctx: Ctx, { state, module, family, q, cursor, limit }: ParsedOf<Courses['listCourses']>): Promise<OutputOf<Courses['listCourses']>> => {
+  const rows = await store.listCourses(ctx.tx, ctx.cityId, { state: seesAll(ctx) ? state ?? null : 'open', module: module ?? null, family: family ?? null, q: q?.trim() || null, afterId: cursor ?? null, limit: limit + 1 });
+  return pageOf(rows, limit, (row) => courseView(ctx, row), ({ id }) => id);
+};
 const courseOf = async (ctx: Ctx, courseId: string) => (await store.findCourse(ctx.tx, ctx.cityId, courseId)) ?? refuse('courses.course_unknown');
 
-/** Refuses `courses.course_unknown`, `courses.module_unknown`, `courses.kind_unknown`, `courses.bearer_wrong`. */
+/** Refuses `courses.course_unknown`, `courses.module_unknown`, `courses.kind_unknown`, `courses.bearer_wrong`, and `courses.course_too_short` where a standard of fewer than thirty days has no reason. */
 export const saveCourse = async (ctx: Ctx, { courseId, ...input }: ParsedOf<Courses['saveCourse']>): Promise<CourseView> => {
   const id = courseId === undefined ? ctx.newId('crs') : (await courseOf(ctx, courseId)).id;
   await demandModules(ctx, [...input.modules, ...input.plan.map(({ module }) => module)], 'modules');
   if (input.certificateKind !== undefined && kindOf(input.certificateKind) === undefined) refuse('courses.kind_unknown', { kind: input.certificateKind }, 'certificateKind');
   // Nobody can bear a price that is none; and what a learner pays is said by the price.
   if (input.costBearer === 'learner' && input.priceFen === 0) refuse('courses.bearer_wrong', {}, 'costBearer');
-  await store.saveCourse(ctx.tx, ctx.cityId, { ...input, id, modules: [...new Set(input.modules)], certificateKind: input.certificateKind ?? null, savedAt: ctx.now, savedByName: ctx.actor.name });
+  // Otherwise a short standard would be the way around the reason every short cohort is asked for.
+  const isShort = input.standardDays < USUAL_DAYS;
+  if (isShort && input.shortReason === '') refuse('courses.course_too_short', { days: input.standardDays }, 'shortReason');
+  await store.saveCourse(ctx.tx, ctx.cityId, { ...input, id, shortReason: isShort ? input.shortReason : '', family: input.family ?? null, modules: [...new Set(input.modules)], certificateKind: input.certificateKind ?? null, savedAt: ctx.now, savedByName: ctx.actor.name });
   return courseView(ctx, await courseOf(ctx, id));
 };
 export const moveCourse = async (ctx: Ctx, { courseId, state }: ParsedOf<Courses['moveCourse']>): Promise<CourseView> => {

@@ -96,7 +96,7 @@ export const myTraining = async (ctx: Ctx): Promise<OutputOf<Courses['myTraining
   const { id } = await workerOfActor(ctx);
   const mine = await store.listEnrolments(ctx.tx, ctx.cityId, { cohortId: null, courseId: null, workerId: id, state: null, q: null, before: null, limit: 50 }, ctx.now);
   const seats = await sessions.seatsOfWorker(ctx.tx, ctx.cityId, id, new Date(ctx.now.getTime() - LOOK_BACK_MS), 100);
-  const stays = await listStays(ctx.tx, ctx.cityId, { dormitoryId: null, workerId: id, on: null, before: null, limit: 5 });
+  const stays = await listStays(ctx.tx, ctx.cityId, { dormitoryId: null, workerId: id, on: null, after: null, before: null, limit: 5 });
   const kits = await listIssues(ctx.tx, ctx.cityId, { ids: null, kitId: null, workerId: id, isOut: true, before: null, limit: 20 });
   return {
     enrolments: mine.map(enrolmentView), attendedMinutes: (await attendedMinutes(ctx, [id])).get(id) ?? 0,

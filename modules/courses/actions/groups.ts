@@ -108,8 +108,12 @@ export const cancelMeeting = async (ctx: Ctx, { meetingId }: { meetingId: string
   const row = await rowOf(ctx, meeting.groupId);
   if (!leads(ctx, row) && !isDesk(ctx)) refuse('courses.meeting_unknown');
   if (meeting.startsAt <= ctx.now) refuse('courses.meeting_past');
-  await store.cancelMeeting(ctx.tx, ctx.cityId, meetingId, ctx.now);
-  return meetingView({ ...meeting, cancelledAt: meeting.cancelledAt ?? ctx.now });
+  // Twice at once tells members once: who comes second changes nothing.
+  if ((await store.cancelMeeting(ctx.tx, ctx.cityId, meetingId, ctx.now)) === 0) return meetingView({ ...meeting, cancelledAt: meeting.cancelledAt ?? ctx.now });
+  const members = await store.membersOf(ctx.tx, ctx.cityId, row.id);
+  await tellPeople(ctx, members.map(({ personId }) => ({ personId, template: 'meetingCancelled' as const, params: { group: row.name, time: cityTime(meeting.startsAt), place: meeting.place } })));
+  await ctx.emit('course.changed', { what: 'group', subjectId: row.id, workerId: null, personIds: members.map(({ personId }) => personId) });
+  return meetingView({ ...meeting, cancelledAt: ctx.now });
 };
 
 const sealedFor = (groupId: string, noteId: string): string => `group-note:${groupId}:${noteId}`;

@@ -43,6 +43,13 @@ export const roomCosts = async (ctx: Ctx, { roomId }: { roomId: string }): Promi
   return { items: (await store.costsOf(ctx.tx, ctx.cityId, roomId)).map((cost) => ({ costId: cost.id, day: cost.day, kind: cost.kind, kindName: costNames[cost.kind], amountFen: cost.amountFen, words: cost.words, byName: cost.byName })), totalFen: spentFen };
 };
 
+/** Who teaches or has taught each of these learners in a class, as person ids; who was never taught stands there with an empty set. */
+export const teachersOf = async (ctx: Ctx, workerIds: readonly string[]): Promise<Map<string, Set<string>>> => {
+  const found = new Map(workerIds.map((id) => [id, new Set<string>()]));
+  for (const { workerId, trainerId } of workerIds.length === 0 ? [] : await store.taught(ctx.tx, ctx.cityId, [...new Set(workerIds)])) found.get(workerId)!.add(trainerId);
+  return found;
+};
+
 const FEWEST_WORKSHOPS = 2;
 /** The timetable, and the practice points that have too little in a week of it. */
 export const listSessions = async (ctx: Ctx, { from, days, ...wish }: ParsedOf<Courses['listSessions']>): Promise<OutputOf<Courses['listSessions']>> => {

@@ -2,6 +2,7 @@ import type { Can, OutputOf, contract } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
+import { serviceFamilyNames } from '../../alliance/index.ts';
 import { marksUntil } from '../rules/attendance.ts';
 import { daysFrom, percentOf } from '../rules/cohorts.ts';
 import { attendanceNames, bearerNames, cohortNames, enrolmentNames, intakeNames, levelNames, roomNames, sessionNames } from '../rules/names.ts';
@@ -40,7 +41,7 @@ export const courseView = (ctx: Ctx, row: CourseRow): CourseView => {
   const { theory, practice } = minutesOf(row.plan);
   return {
     courseId: row.id, title: row.title, words: row.words, state: row.state, modules: row.modules, certificateKind: row.certificateKind, plan: row.plan, theoryMinutes: theory, practiceMinutes: practice, priceFen: row.priceFen, isFree: row.priceFen === 0, costBearer: row.costBearer, costBearerName: bearerNames[row.costBearer],
-    standardDays: row.standardDays, cohorts: row.cohorts,
+    standardDays: row.standardDays, shortReason: row.shortReason, family: row.family, familyName: row.family && serviceFamilyNames[row.family], cohorts: row.cohorts,
     can: {
       open: onlyOperator(ctx, row.state === 'open' ? no('已经开放', 'Is open already') : row.plan.length === 0 ? no('先写教学安排', 'Write the plan first') : yes), close: onlyOperator(ctx, row.state === 'open' ? yes : no('没有开放', 'Is not open')), save: onlyOperator(ctx, yes),
       openCohort: onlyOperator(ctx, row.state === 'open' ? yes : no('课程没有开放', 'The course is not open')),

@@ -1,6 +1,8 @@
 /** Days of a cohort and how it ends. Days are 'YYYY-MM-DD' of the city. */
 const DAY_MS = 86_400_000;
 export const LONGEST_DAYS = 366;
+/** A training that takes fewer days says why. */
+export const USUAL_DAYS = 30;
 /** Marks are taken for so long after a session; a cohort closes itself when they are over. */
 export const MARK_HOURS = 72;
 /** With so much of the minutes attended a learner has finished. */

@@ -5,23 +5,25 @@ type Place = { at: string; id: string } | null;
 export type DormitoryRow = { id: string; name: string; address: string; words: string; nightFeeFen: number; beds: { bedId: string; name: string; isFree: boolean }[] };
 const dormitories = (cityId: string, from: string, until: string) => sql<DormitoryRow>`select d.id, d.name, d.address, d.words, d.night_fee_fen, coalesce((select jsonb_agg(jsonb_build_object('bedId', b.id, 'name', b.name, 'isFree', not exists (
     select from courses.bed_stay y where y.city_id = b.city_id and y.bed_id = b.id and daterange(y.from_day, y.until_day) && daterange(${from}::date, ${until}::date))) order by length(b.name), b.name)
-  from courses.bed b where b.city_id = d.city_id and b.dormitory_id = d.id), '[]'::jsonb) as beds from courses.dormitory d where d.city_id = ${cityId}`;
+  from courses.bed b where b.city_id = d.city_id and b.dormitory_id = d.id and b.gone_on is null), '[]'::jsonb) as beds from courses.dormitory d where d.city_id = ${cityId}`;
 export const listDormitories = (tx: Tx, cityId: string, from: string, until: string): Promise<DormitoryRow[]> => many(tx, sql<DormitoryRow>`${dormitories(cityId, from, until)} order by d.name, d.id`);
 export const findDormitory = (tx: Tx, cityId: string, id: string, from: string, until: string): Promise<DormitoryRow | undefined> => maybe(tx, sql<DormitoryRow>`${dormitories(cityId, from, until)} and d.id = ${id}`);
 export const saveDormitory = (tx: Tx, cityId: string, d: Omit<DormitoryRow, 'beds'>): Promise<number> => run(tx, sql`
   insert into courses.dormitory (city_id, id, name, address, words, night_fee_fen) values (${cityId}, ${d.id}, ${d.name}, ${d.address}, ${d.words}, ${d.nightFeeFen})
   on conflict (city_id, id) do update set name = excluded.name, address = excluded.address, words = excluded.words, night_fee_fen = excluded.night_fee_fen`);
 export const addBed = (tx: Tx, cityId: string, b: { id: string; dormitoryId: string; name: string }): Promise<number> => run(tx, sql`insert into courses.bed (city_id, id, dormitory_id, name) values (${cityId}, ${b.id}, ${b.dormitoryId}, ${b.name}) on conflict do nothing`);
+export const isBedInUse = async (tx: Tx, cityId: string, bedId: string, today: string): Promise<boolean> => (await many(tx, sql`select id from courses.bed_stay where city_id = ${cityId} and bed_id = ${bedId} and until_day > ${today}::date limit 1`)).length > 0;
+export const takeOutBed = (tx: Tx, cityId: string, bedId: string, today: string): Promise<number> => run(tx, sql`update courses.bed set gone_on = ${today}::date where city_id = ${cityId} and id = ${bedId}`);
 
 export type StayRow = { id: string; dormitoryId: string; dormitoryName: string; address: string; bedId: string; bedName: string; workerId: string; workerName: string; cohortId: string | null; fromDay: string; untilDay: string; nightFeeFen: number; costBearer: (typeof costBearers)[number]; endedOn: string | null };
 const stays = sql`select y.id, y.dormitory_id, d.name as dormitory_name, d.address, y.bed_id, b.name as bed_name, y.worker_id, p.name as worker_name, y.cohort_id, y.from_day, y.until_day, y.night_fee_fen, y.cost_bearer, y.ended_on
   from courses.bed_stay y join courses.bed b on b.city_id = y.city_id and b.id = y.bed_id join courses.dormitory d on d.city_id = y.city_id and d.id = y.dormitory_id join workers.worker w on w.city_id = y.city_id and w.id = y.worker_id join accounts.person p on p.city_id = w.city_id and p.id = w.person_id`;
 export const findStay = (tx: Tx, cityId: string, id: string): Promise<StayRow | undefined> => maybe(tx, sql<StayRow>`${stays} where y.city_id = ${cityId} and y.id = ${id}`);
 export const lockStay = (tx: Tx, cityId: string, id: string): Promise<StayRow | undefined> => maybe(tx, sql<StayRow>`${stays} where y.city_id = ${cityId} and y.id = ${id} for update of y`);
-export const listStays = (tx: Tx, cityId: string, wish: { dormitoryId: string | null; workerId: string | null; on: string | null; before: Place; limit: number }): Promise<StayRow[]> => {
+export const listStays = (tx: Tx, cityId: string, wish: { dormitoryId: string | null; workerId: string | null; on: string | null; after: string | null; before: Place; limit: number }): Promise<StayRow[]> => {
   const conditions = [
     sql`y.city_id = ${cityId}`, ...(wish.dormitoryId === null ? [] : [sql`y.dormitory_id = ${wish.dormitoryId}`]), ...(wish.workerId === null ? [] : [sql`y.worker_id = ${wish.workerId}`]),
-    ...(wish.on === null ? [] : [sql`y.from_day <= ${wish.on}::date and y.until_day > ${wish.on}::date`]), ...(wish.before === null ? [] : [sql`(y.from_day, y.id) < (${wish.before.at}::date, ${wish.before.id})`]),
+    ...(wish.on === null ? [] : [sql`y.from_day <= ${wish.on}::date and y.until_day > ${wish.on}::date`]), ...(wish.after === null ? [] : [sql`y.from_day > ${wish.after}::date and y.until_day > y.from_day`]), ...(wish.before === null ? [] : [sql`(y.from_day, y.id) < (${wish.before.at}::date, ${wish.before.id})`]),
   ];
   return many(tx, sql<StayRow>`${stays} where ${sql.join(conditions, sql` and `)} order by y.from_day desc, y.id desc limit ${wish.limit}`);
 };

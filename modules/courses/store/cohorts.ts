@@ -1,19 +1,26 @@
-import type { cohortStates, costBearers, courseStates, intakeKinds } from '@linli/contract';
+import type { ServiceFamily, cohortStates, costBearers, courseStates, intakeKinds } from '@linli/contract';
 import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts';
 import type { PlanLine } from '../rules/plan.ts';
 
 type CostBearer = (typeof costBearers)[number];
-export type CourseRow = { id: string; title: string; words: string; state: (typeof courseStates)[number]; modules: string[]; certificateKind: string | null; plan: PlanLine[]; priceFen: number; costBearer: CostBearer; standardDays: number; cohorts: number };
-const courses = (cityId: string) => sql<CourseRow>`select c.id, c.title, c.words, c.state, c.modules, c.certificate_kind, c.plan, c.price_fen, c.cost_bearer, c.standard_days,
+export type CourseRow = { id: string; title: string; words: string; state: (typeof courseStates)[number]; modules: string[]; certificateKind: string | null; plan: PlanLine[]; priceFen: number; costBearer: CostBearer; standardDays: number; shortReason: string; family: ServiceFamily | null; cohorts: number };
+const courses = (cityId: string) => sql<CourseRow>`select c.id, c.title, c.words, c.state, c.modules, c.certificate_kind, c.plan, c.price_fen, c.cost_bearer, c.standard_days, c.short_reason, c.family,
   (select count(*)::int from courses.cohort h where h.city_id = c.city_id and h.course_id = c.id) as cohorts from courses.course c where c.city_id = ${cityId}`;
 export const findCourse = (tx: Tx, cityId: string, id: string): Promise<CourseRow | undefined> => maybe(tx, sql<CourseRow>`${courses(cityId)} and c.id = ${id}`);
-export const listCourses = (tx: Tx, cityId: string, wish: { state: string | null; module: string | null; limit: number }): Promise<CourseRow[]> => many(tx, sql<CourseRow>`
-  ${courses(cityId)} and (${wish.state}::text is null or c.state = ${wish.state}) and (${wish.module}::text is null or ${wish.module} = any(c.modules)) order by c.title, c.id limit ${wish.limit}`);
+/** In the order of titles, from behind the course named on. */
+export const listCourses = (tx: Tx, cityId: string, wish: { state: string | null; module: string | null; family: string | null; q: string | null; afterId: string | null; limit: number }): Promise<CourseRow[]> => {
+  const conditions = [
+    ...(wish.state === null ? [] : [sql`c.state = ${wish.state}`]), ...(wish.module === null ? [] : [sql`${wish.module} = any(c.modules)`]), ...(wish.family === null ? [] : [sql`c.family = ${wish.family}`]),
+    ...(wish.q === null ? [] : [sql`c.title ilike ${`%${wish.q.replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`}`]),
+    ...(wish.afterId === null ? [] : [sql`(c.title, c.id) > (select p.title, p.id from courses.course p where p.city_id = ${cityId} and p.id = ${wish.afterId})`]),
+  ];
+  return many(tx, sql<CourseRow>`${courses(cityId)} and ${sql.join([sql`true`, ...conditions], sql` and `)} order by c.title, c.id limit ${wish.limit}`);
+};
 export const saveCourse = (tx: Tx, cityId: string, c: Omit<CourseRow, 'cohorts' | 'state'> & { savedAt: Date; savedByName: string }): Promise<number> => run(tx, sql`
-  insert into courses.course (city_id, id, title, words, modules, certificate_kind, plan, price_fen, cost_bearer, standard_days, saved_at, saved_by_name)
-  values (${cityId}, ${c.id}, ${c.title}, ${c.words}, ${c.modules}::text[], ${c.certificateKind}, ${JSON.stringify(c.plan)}::jsonb, ${c.priceFen}, ${c.costBearer}, ${c.standardDays}, ${c.savedAt}, ${c.savedByName})
+  insert into courses.course (city_id, id, title, words, modules, certificate_kind, plan, price_fen, cost_bearer, standard_days, short_reason, family, saved_at, saved_by_name)
+  values (${cityId}, ${c.id}, ${c.title}, ${c.words}, ${c.modules}::text[], ${c.certificateKind}, ${JSON.stringify(c.plan)}::jsonb, ${c.priceFen}, ${c.costBearer}, ${c.standardDays}, ${c.shortReason}, ${c.family}, ${c.savedAt}, ${c.savedByName})
   on conflict (city_id, id) do update set title = excluded.title, words = excluded.words, modules = excluded.modules, certificate_kind = excluded.certificate_kind, plan = excluded.plan, price_fen = excluded.price_fen, cost_bearer = excluded.cost_bearer,
-    standard_days = excluded.standard_days, saved_at = excluded.saved_at, saved_by_name = excluded.saved_by_name`);
+    standard_days = excluded.standard_days, short_reason = excluded.short_reason, family = excluded.family, saved_at = excluded.saved_at, saved_by_name = excluded.saved_by_name`);
 export const moveCourse = (tx: Tx, cityId: string, id: string, state: string): Promise<number> => run(tx, sql`update courses.course set state = ${state} where city_id = ${cityId} and id = ${id}`);
 
 export type CohortRow = {

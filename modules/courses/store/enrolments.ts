@@ -62,6 +62,11 @@ export const minutesByModule = (tx: Tx, cityId: string, enrolmentId: string): Pr
   select e.worker_id, h.name as cohort_name, s.module, sum(extract(epoch from x.ends_at - x.starts_at) / 60)::int as due, sum(x.minutes)::int as attended
   from courses.enrolment e join courses.cohort h on h.city_id = e.city_id and h.id = e.cohort_id join courses.seat x on x.city_id = e.city_id and x.enrolment_id = e.id and x.is_live join courses.session s on s.city_id = x.city_id and s.id = x.session_id
   where e.city_id = ${cityId} and e.id = ${enrolmentId} and e.state = 'finished' group by e.worker_id, h.name, s.module order by s.module`);
+/** What a worker attended of one module in each cohort she has finished. */
+export const minutesInModule = (tx: Tx, cityId: string, workerId: string, module: string): Promise<ModuleMinutesRow[]> => many(tx, sql<ModuleMinutesRow>`
+  select e.worker_id, h.name as cohort_name, s.module, sum(extract(epoch from x.ends_at - x.starts_at) / 60)::int as due, sum(x.minutes)::int as attended
+  from courses.enrolment e join courses.cohort h on h.city_id = e.city_id and h.id = e.cohort_id join courses.seat x on x.city_id = e.city_id and x.enrolment_id = e.id and x.is_live join courses.session s on s.city_id = x.city_id and s.id = x.session_id
+  where e.city_id = ${cityId} and e.worker_id = ${workerId} and e.state = 'finished' and s.module = ${module} group by e.worker_id, e.id, h.name, s.module order by e.id`);
 /** Her last enrolment in a course that was not given back. */
 export const lastEnrolmentIn = (tx: Tx, cityId: string, workerId: string, courseId: string): Promise<{ id: string } | undefined> => maybe(tx, sql<{ id: string }>`
   select id from courses.enrolment where city_id = ${cityId} and worker_id = ${workerId} and course_id = ${courseId} and state in ('enrolled', 'finished', 'incomplete') order by enrolled_at desc, id desc limit 1`);

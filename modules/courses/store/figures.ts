@@ -1,5 +1,5 @@
-import type { cohortStates, sessionKinds } from '@linli/contract';
-import { many, one, sql, type Tx } from '../../../kernel/database.ts';
+import type { cohortStates, sessionKinds, targetSteps } from '@linli/contract';
+import { many, one, run, sql, type Tx } from '../../../kernel/database.ts';
 
 export type CohortSums = { state: (typeof cohortStates)[number]; cohorts: number; seats: number; enrolled: number; waiting: number; finished: number; incomplete: number; dropped: number };
 const within = (from: string | null, to: string | null, partnerId: string | null) => sql`(${from}::date is null or h.starts_on >= ${from}::date) and (${to}::date is null or h.starts_on <= ${to}::date) and (${partnerId}::text is null or h.partner_id = ${partnerId})`;
@@ -33,6 +33,15 @@ export const funnel = (tx: Tx, cityId: string, from: Date | null, until: Date | 
   from workers.application a left join courses.learner l on l.city_id = ${cityId} and l.worker_id = a.worker_id
     left join (select worker_id, bool_or(kind = 'core') as is_basic, bool_or(kind not in ('core', 'practical')) as is_advanced from training.certificate where city_id = ${cityId} and revoked_at is null group by worker_id) k on k.worker_id = a.worker_id
   where ${sql.join([sql`a.city_id = ${cityId}`, sql`a.worker_id is not null`, sql`a.state <> 'draft'`, ...(from === null ? [] : [sql`a.created_at >= ${sql.lit(from.toISOString())}::timestamptz`]), ...(until === null ? [] : [sql`a.created_at < ${sql.lit(until.toISOString())}::timestamptz`])], sql` and `)}`);
+
+export type TargetRow = { id: string; step: (typeof targetSteps)[number]; target: number | null; words: string; at: Date; byName: string };
+export const insertTarget = (tx: Tx, cityId: string, t: TargetRow): Promise<number> => run(tx, sql`insert into courses.target (city_id, id, step, target, words, at, by_name) values (${cityId}, ${t.id}, ${t.step}, ${t.target}, ${t.words}, ${t.at}, ${t.byName})`);
+/** The last word on each step. */
+export const targetsNow = (tx: Tx, cityId: string): Promise<Pick<TargetRow, 'step' | 'target'>[]> => many(tx, sql<Pick<TargetRow, 'step' | 'target'>>`select distinct on (step) step, target from courses.target where city_id = ${cityId} order by step, at desc, id desc`);
+export const targetsOf = (tx: Tx, cityId: string, wish: { step: string | null; before: { at: Date; id: string } | null; limit: number }): Promise<TargetRow[]> => {
+  const conditions = [sql`city_id = ${cityId}`, ...(wish.step === null ? [] : [sql`step = ${wish.step}`]), ...(wish.before === null ? [] : [sql`(at, id) < (${wish.before.at}::timestamptz, ${wish.before.id})`])];
+  return many(tx, sql<TargetRow>`select id, step, target, words, at, by_name from courses.target where ${sql.join(conditions, sql` and `)} order by at desc, id desc limit ${wish.limit}`);
+};
 
 type Faults = { looked: number; faults: number };
 export const seatFaults = (tx: Tx, cityId: string): Promise<Faults> => one(tx, sql<Faults>`

@@ -35,7 +35,8 @@ export const meetingsOf = (tx: Tx, cityId: string, groupId: string): Promise<Mee
 export const findMeeting = (tx: Tx, cityId: string, id: string): Promise<MeetingRow | undefined> => maybe(tx, sql<MeetingRow>`${meetings} where city_id = ${cityId} and id = ${id}`);
 export const insertMeeting = (tx: Tx, cityId: string, m: Omit<MeetingRow, 'cancelledAt'>): Promise<number> => run(tx, sql`
   insert into courses.group_meeting (city_id, id, group_id, starts_at, minutes, place, topic, is_counselling) values (${cityId}, ${m.id}, ${m.groupId}, ${m.startsAt}, ${m.minutes}, ${m.place}, ${m.topic}, ${m.isCounselling})`);
-export const cancelMeeting = (tx: Tx, cityId: string, id: string, at: Date): Promise<number> => run(tx, sql`update courses.group_meeting set cancelled_at = coalesce(cancelled_at, ${at}::timestamptz) where city_id = ${cityId} and id = ${id}`);
+/** Answers 0 where it was cancelled before. */
+export const cancelMeeting = (tx: Tx, cityId: string, id: string, at: Date): Promise<number> => run(tx, sql`update courses.group_meeting set cancelled_at = ${at} where city_id = ${cityId} and id = ${id} and cancelled_at is null`);
 
 export type NoteRow = { id: string; wordsSealed: string; at: Date; byName: string };
 export const insertNote = (tx: Tx, cityId: string, n: { id: string; groupId: string; meetingId: string | null; wordsSealed: string; at: Date; byId: string; byName: string }): Promise<number> => run(tx, sql`

@@ -8,6 +8,8 @@ const partners = (cityId: string) => sql<PartnerRow>`select p.id, p.kind, p.name
   from courses.partner p cross join lateral (select count(*)::int as cohorts, coalesce(sum(enrolled + finished + incomplete), 0)::int as learners from courses.cohort h where h.city_id = p.city_id and h.partner_id = p.id and h.state <> 'cancelled') h where p.city_id = ${cityId}`;
 export const findPartner = (tx: Tx, cityId: string, id: string): Promise<PartnerRow | undefined> => maybe(tx, sql<PartnerRow>`${partners(cityId)} and p.id = ${id}`);
 export const listPartners = (tx: Tx, cityId: string, kind: string | null): Promise<PartnerRow[]> => many(tx, sql<PartnerRow>`${partners(cityId)} and (${kind}::text is null or p.kind = ${kind}) order by p.name, p.id limit 500`);
+export const inForceByKind = (tx: Tx, cityId: string, today: string): Promise<{ kind: PartnerRow['kind']; inForce: number }[]> => many(tx, sql`
+  select kind, count(*)::int as in_force from courses.partner where city_id = ${cityId} and from_day <= ${today}::date and (until_day is null or until_day >= ${today}::date) group by kind`);
 /** Without a phone the one that is kept stays. */
 export const savePartner = (tx: Tx, cityId: string, p: Omit<PartnerRow, 'cohorts' | 'learners' | 'phoneMasked'> & { phone: { sealed: string; masked: string } | null; at: Date }): Promise<number> => run(tx, sql`
   insert into courses.partner (city_id, id, kind, name, contact_name, phone_encrypted, phone_masked, agreement_number, from_day, until_day, credits, saved_at)
@@ -25,6 +27,9 @@ export const listCredits = (tx: Tx, cityId: string, wish: { workerId: string | n
   ];
   return many(tx, sql<CreditRow>`${credits} where ${sql.join(conditions, sql` and `)} order by k.recognised_at desc, k.id desc limit ${wish.limit}`);
 };
+/** A credit of hers that still counts for a module, the latest. */
+export const liveCreditIn = (tx: Tx, cityId: string, workerId: string, module: string): Promise<CreditRow | undefined> => maybe(tx, sql<CreditRow>`
+  ${credits} where k.city_id = ${cityId} and k.worker_id = ${workerId} and k.module = ${module} and k.withdrawn_at is null order by k.recognised_at desc, k.id desc limit 1`);
 export const insertCredit = (tx: Tx, cityId: string, k: Pick<CreditRow, 'id' | 'workerId' | 'partnerId' | 'subject' | 'module' | 'minutes' | 'documentHash' | 'recognisedAt' | 'byName'>): Promise<number> => run(tx, sql`
   insert into courses.credit (city_id, id, worker_id, partner_id, subject, module, minutes, document_hash, recognised_at, by_name) values (${cityId}, ${k.id}, ${k.workerId}, ${k.partnerId}, ${k.subject}, ${k.module}, ${k.minutes}, ${k.documentHash}, ${k.recognisedAt}, ${k.byName})`);
 export const withdrawCredit = (tx: Tx, cityId: string, id: string, words: string, at: Date): Promise<number> => run(tx, sql`update courses.credit set withdrawn_at = ${at}, withdraw_words = ${words} where city_id = ${cityId} and id = ${id} and withdrawn_at is null`);

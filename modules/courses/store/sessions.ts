@@ -107,6 +107,13 @@ export const workshopWeeks = (tx: Tx, cityId: string, from: string, until: strin
   select r.id as room_id, r.name as room_name, w.week::date as week_from, (select count(*)::int from courses.session s where s.city_id = r.city_id and s.room_id = r.id and s.state = 'planned' and s.starts_at >= (w.week::timestamp at time zone 'Asia/Shanghai') and s.starts_at < ((w.week + interval '7 days')::timestamp at time zone 'Asia/Shanghai')) as sessions
   from courses.room r cross join generate_series(${from}::timestamp, ${until}::timestamp, interval '7 days') as w (week) where r.city_id = ${cityId} and r.kind = 'practicePoint' and r.is_open order by w.week, r.name`);
 export const isHere = async (tx: Tx, cityId: string, sessionId: string, workerId: string): Promise<boolean> => (await one<{ isThere: boolean }>(tx, sql`select exists (select from courses.seat where city_id = ${cityId} and session_id = ${sessionId} and worker_id = ${workerId}) as is_there`)).isThere;
+/** Who has taught or teaches these learners in a cohort: its trainer, and the trainers of its sessions they were not absent from. Broadcasts to everybody are nobody's class. */
+export const taught = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<{ workerId: string; trainerId: string }[]> => many(tx, sql`
+  select e.worker_id, h.trainer_id from courses.enrolment e join courses.cohort h on h.city_id = e.city_id and h.id = e.cohort_id
+  where e.city_id = ${cityId} and e.worker_id = any(${workerIds}::text[]) and e.state in ('enrolled', 'finished', 'incomplete') and h.trainer_id is not null
+  union
+  select x.worker_id, s.trainer_id from courses.seat x join courses.session s on s.city_id = x.city_id and s.id = x.session_id
+  where x.city_id = ${cityId} and x.worker_id = any(${workerIds}::text[]) and x.is_live and x.enrolment_id is not null and x.state not in ('absent', 'excused')`);
 /** A learner's place in a session, held for a mark. */
 export const lockSeat = (tx: Tx, cityId: string, sessionId: string, workerId: string): Promise<{ state: SeatState; minutes: number; saidAt: Date | null } | undefined> => maybe(tx, sql<{ state: SeatState; minutes: number; saidAt: Date | null }>`
   select state, minutes, said_at from courses.seat where city_id = ${cityId} and session_id = ${sessionId} and worker_id = ${workerId} and is_live for update`);

@@ -5,6 +5,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { isConflict } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { personBriefs, tellPerson } from '../../accounts/index.ts';
+import { teachersOf } from '../../courses/index.ts';
 import { workerOfActor } from '../../workers/index.ts';
 import { whyNotAgain } from '../rules/certification.ts';
 import { rubricOf, rubrics as rubricRules, seatWords } from '../rules/rubrics.ts';
@@ -22,12 +23,12 @@ export const rubrics = async (): Promise<OutputOf<Exams['rubrics']>> => ({ items
 const titleOf = (kind: string) => rubricOf(kind)?.title ?? { zh: kind, en: kind };
 
 /** Who looks at a slot: her open seat, who coached her, and whether there is something left to prove. */
-type Looker = { workerId: string; personId: string; openSeat: store.SeatRow | undefined; coaches: readonly string[]; again: ReadonlyMap<string, { zh: string; en: string } | null> } | null;
+type Looker = { workerId: string; personId: string; openSeat: store.SeatRow | undefined; coaches: readonly string[]; teachers: ReadonlySet<string>; again: ReadonlyMap<string, { zh: string; en: string } | null> } | null;
 const lookerOf = async (ctx: Ctx, kinds: readonly string[]): Promise<Looker> => {
   if (!holds(ctx.actor, 'worker') || ctx.actor.kind === 'system') return null;
   const { id, personId } = await workerOfActor(ctx);
   const standings = await standingsOf(ctx, id, kinds);
-  return { workerId: id, personId, openSeat: await store.openSeatOf(ctx.tx, ctx.cityId, id), coaches: await store.coachesOf(ctx.tx, ctx.cityId, id), again: new Map(standings.map((standing) => [standing.kind, whyNotAgain(standing, 'practical')])) };
+  return { workerId: id, personId, openSeat: await store.openSeatOf(ctx.tx, ctx.cityId, id), coaches: await store.coachesOf(ctx.tx, ctx.cityId, id), teachers: (await teachersOf(ctx, [id])).get(id)!, again: new Map(standings.map((standing) => [standing.kind, whyNotAgain(standing, 'practical')])) };
 };
 
 const bookable = (ctx: Ctx, row: store.SlotRow, looker: Looker): { isAllowed: boolean; why: { zh: string; en: string } | null } => {
@@ -38,6 +39,7 @@ const bookable = (ctx: Ctx, row: store.SlotRow, looker: Looker): { isAllowed: bo
   if (looker.openSeat) return looker.openSeat.slotId === row.id ? no('您已约了这一场', 'You have a seat here') : no(`您已约了 ${sayTime(looker.openSeat.startAt)} 的一场`, `You have a seat at ${sayTime(looker.openSeat.startAt)}`);
   if (row.booked >= row.capacity) return no('已约满', 'Full');
   if (row.examinerId === looker.personId) return no('考官是您自己', 'You are its examiner');
+  if (looker.teachers.has(row.examinerId)) return no('考官教过您，请换一场', 'Its examiner has taught you');
   return looker.coaches.includes(row.examinerId) ? no('考官带过您，请换一场', 'Its examiner has coached you') : yes;
 };
 
@@ -118,7 +120,7 @@ export const cancelSlot = async (ctx: Ctx, { slotId, words }: ParsedOf<Exams['ca
   return slotView(ctx, (await store.findSlot(ctx.tx, ctx.cityId, slotId))!, null);
 };
 
-/** Nobody who has coached one of those who come may take it over. Refuses `exams.slot_unknown`, `exams.slot_over`, `exams.examiner_unknown`, `exams.examiner_self`, `exams.examiner_coached`, `exams.examiner_busy`. */
+/** Nobody who has coached or taught one of those who come may take it over. Refuses `exams.slot_unknown`, `exams.slot_over`, `exams.examiner_unknown`, `exams.examiner_self`, `exams.examiner_coached`, `exams.examiner_taught`, `exams.examiner_busy`. */
 export const changeExaminer = async (ctx: Ctx, { slotId, examinerId }: ParsedOf<Exams['changeExaminer']>): Promise<SlotView> => {
   demand(ctx, 'operator');
   const row = await lockOpen(ctx, slotId);
@@ -135,17 +137,20 @@ export const changeExaminer = async (ctx: Ctx, { slotId, examinerId }: ParsedOf<
   return slotView(ctx, (await store.findSlot(ctx.tx, ctx.cityId, slotId))!, null);
 };
 
-/** Refuses `exams.examiner_self`, `exams.examiner_coached`: who has coached her does not judge her, however long ago. */
+/** Refuses `exams.examiner_self`, `exams.examiner_coached`, `exams.examiner_taught`: who has coached or taught her does not judge her, however long ago. */
 export const demandImpartial = async (ctx: Ctx, { examinerId, examinerName }: { examinerId: string; examinerName: string }, seats: readonly { workerId: string; workerName: string; personId: string }[]): Promise<void> => {
   if (seats.some(({ personId }) => personId === examinerId)) refuse('exams.examiner_self');
   const coached = await store.coachedBy(ctx.tx, ctx.cityId, examinerId, seats.map(({ workerId }) => workerId));
   const one = seats.find(({ workerId }) => coached.includes(workerId));
   if (one) refuse('exams.examiner_coached', { examiner: examinerName, worker: one.workerName });
+  const teachers = await teachersOf(ctx, seats.map(({ workerId }) => workerId));
+  const pupil = seats.find(({ workerId }) => teachers.get(workerId)!.has(examinerId));
+  if (pupil) refuse('exams.examiner_taught', { examiner: examinerName, worker: pupil.workerName });
 };
 
 export const examiners = async (ctx: Ctx): Promise<OutputOf<Exams['examiners']>> => ({ items: await store.examiners(ctx.tx, ctx.cityId) });
 
-/** One open seat a learner, never more seats than there are: both are constraints. Refuses `exams.slot_unknown`, `exams.slot_over`, `exams.passed_already`, `exams.examiner_self`, `exams.examiner_coached`, `exams.slot_full`, `exams.seat_open`. */
+/** One open seat a learner, never more seats than there are: both are constraints. Refuses `exams.slot_unknown`, `exams.slot_over`, `exams.passed_already`, `exams.examiner_self`, `exams.examiner_coached`, `exams.examiner_taught`, `exams.slot_full`, `exams.seat_open`. */
 export const bookPractical = async (ctx: Ctx, { slotId }: ParsedOf<Exams['bookPractical']>): Promise<SeatView> => {
   const worker = await workerOfActor(ctx);
   const slot = await lockOpen(ctx, slotId);

@@ -19,7 +19,7 @@ const contentOf = ({ seatId, isAbsent, items, redLines, words }: Sheet): string 
  * Judges a practical, perhaps hours after it was: the examiner’s phone kept it. The same sign-off again is answered as the first time; a second one, also by
  * another examiner, is refused. Passing gives the certificate in this transaction when theory and modules are there. Refuses `exams.seat_unknown`,
  * `exams.not_examiner`, `exams.sign_off_differs`, `exams.signed_already`, `exams.seat_over`, `exams.practical_ahead`, `exams.examiner_self`,
- * `exams.examiner_coached`, `exams.rubric_items_wrong`, `exams.words_missing`.
+ * `exams.examiner_coached`, `exams.examiner_taught`, `exams.rubric_items_wrong`, `exams.words_missing`.
  */
 export const signOff = async (ctx: Ctx, sheet: Sheet): Promise<SeatView> => {
   const row = (await store.lockSeat(ctx.tx, ctx.cityId, sheet.seatId)) ?? refuse('exams.seat_unknown');

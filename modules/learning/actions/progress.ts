@@ -32,6 +32,29 @@ export const noteLearned = async (ctx: Ctx, { workerId, module, source, words }:
   return { isNew };
 };
 
+/**
+ * Takes back what a credit or a cohort gave, and nothing else: a module she finished by her lessons stays finished, and one she would have finished without it
+ * keeps its day and names what it rests on now (`restsOn`: another credit or cohort that stands; all of its lessons). For modules to the right. Answers whether
+ * the module is open again. Refuses `workers.worker_unknown`, `learning.module_unknown`.
+ */
+export const forgetLearned = async (ctx: Ctx, { workerId, module, source, restsOn }: { workerId: string; module: string; source: 'cohort' | 'credit'; restsOn: { source: 'cohort' | 'credit'; words: string } | null }): Promise<{ isOpenAgain: boolean }> => {
+  const worker = await workerOf(ctx, workerId);
+  const { code, titleZh, titleEn } = await moduleOf(ctx, module);
+  await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
+  const standing = await store.standingIn(ctx.tx, ctx.cityId, workerId, code);
+  if (standing?.source !== source) return { isOpenAgain: false };
+  const hasLearnedAll = standing.lessonsFinished > 0 && (await store.lessonsLeft(ctx.tx, ctx.cityId, workerId, code)) === 0;
+  const instead = restsOn ?? (hasLearnedAll ? { source: 'lessons' as const, words: '' } : null);
+  if (instead !== null) {
+    await store.resource(ctx.tx, ctx.cityId, workerId, code, instead);
+    return { isOpenAgain: false };
+  }
+  await store.reopenModule(ctx.tx, ctx.cityId, workerId, code, CORE);
+  await countFinished(ctx.tx, ctx.cityId, code, -1);
+  await reckonPath(ctx, worker, { zh: `${titleZh}的认可已撤回`, en: `The credit for ${titleEn || titleZh} was withdrawn` });
+  return { isOpenAgain: true };
+};
+
 const STRAGGLERS = 200;
 /** A lesson was taken out: who has learned all that is left has finished the module. Some at a time. */
 export const finishStragglers = async (ctx: Ctx, { module }: { module: string }): Promise<void> => {

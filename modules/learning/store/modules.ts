@@ -35,4 +35,4 @@ export const recountModule = (tx: Tx, cityId: string, code: string): Promise<num
   update learning.module m set (lesson_count, seconds) = (select count(*), coalesce(sum(v.seconds), 0) from learning.lesson l join learning.lesson_version v on v.city_id = l.city_id and v.lesson_id = l.id and v.state = 'published'
     where l.city_id = m.city_id and l.module = m.code and l.retired_at is null) where m.city_id = ${cityId} and m.code = ${code}`);
 export const countStarted = (tx: Tx, cityId: string, code: string): Promise<number> => run(tx, sql`update learning.module set started = started + 1 where city_id = ${cityId} and code = ${code}`);
-export const countFinished = (tx: Tx, cityId: string, code: string): Promise<number> => run(tx, sql`update learning.module set finished = finished + 1 where city_id = ${cityId} and code = ${code}`);
+export const countFinished = (tx: Tx, cityId: string, code: string, by: 1 | -1 = 1): Promise<number> => run(tx, sql`update learning.module set finished = finished + ${by}::int where city_id = ${cityId} and code = ${code}`);

@@ -40,6 +40,16 @@ export const progressModule = (tx: Tx, cityId: string, workerId: string, module:
 /** Answers whether it was not finished before: once is once. */
 export const finishModule = async (tx: Tx, cityId: string, workerId: string, module: string, by: { source: Source; words: string; at: Date }): Promise<boolean> => (await run(tx, sql`
   update learning.module_progress set finished_at = ${by.at}, source = ${by.source}, words = ${by.words}, last_at = ${by.at} where city_id = ${cityId} and worker_id = ${workerId} and module = ${module} and finished_at is null`)) > 0;
+/** How a module was finished, if it was, and how many of its lessons she has learned. */
+export const standingIn = (tx: Tx, cityId: string, workerId: string, module: string): Promise<{ source: Source | null; lessonsFinished: number } | undefined> => maybe(tx, sql`
+  select source, lessons_finished from learning.module_progress where city_id = ${cityId} and worker_id = ${workerId} and module = ${module}`);
+export const resource = (tx: Tx, cityId: string, workerId: string, module: string, by: { source: Source; words: string }): Promise<number> => run(tx, sql`
+  update learning.module_progress set source = ${by.source}, words = ${by.words} where city_id = ${cityId} and worker_id = ${workerId} and module = ${module} and finished_at is not null`);
+/** The module is not finished any more; the lessons she learned in it stay learned. */
+export const reopenModule = async (tx: Tx, cityId: string, workerId: string, module: string, core: readonly string[]): Promise<void> => {
+  await run(tx, sql`update learning.module_progress set finished_at = null, source = null, words = '' where city_id = ${cityId} and worker_id = ${workerId} and module = ${module}`);
+  await run(tx, sql`update learning.learner set modules_finished = modules_finished - 1, core_finished_at = case when ${core.includes(module)}::boolean then null else core_finished_at end where city_id = ${cityId} and worker_id = ${workerId}`);
+};
 /** Lessons that are open in the module and that she has not finished. */
 export const lessonsLeft = async (tx: Tx, cityId: string, workerId: string, module: string): Promise<number> => (await one<{ n: number }>(tx, sql`
   select count(*)::int as n from learning.lesson l join learning.lesson_version v on v.city_id = l.city_id and v.lesson_id = l.id and v.state = 'published'

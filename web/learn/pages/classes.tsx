@@ -1,14 +1,16 @@
-import { BedDouble, CalendarDays, Radio, Users, Wrench } from 'lucide-react';
+import { BedDouble, CalendarDays, Layers, Radio, Users, Wrench } from 'lucide-react';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, Button, CanButton, Card, Dialog, EmptyState, Faces, List, Notice, Row, Screen, SectionTitle, SkeletonScreen, Tag, showToast } from '../../shared/kit/index.ts';
+import { Amount, Button, ButtonLink, CanButton, Card, Dialog, EmptyState, Faces, List, Notice, Row, Screen, SectionTitle, SkeletonScreen, Tag, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
+import { useMe } from '../../shared/use-session.tsx';
 import { useView } from '../../shared/use-view.ts';
 import css from '../learn.module.css';
 import { useIsWorker } from '../use-learner.ts';
 import { classesText } from './classes.text.ts';
+import { ContactSheet } from './contact-sheet.tsx';
 
 type Training = View<'courses', 'myTraining'>;
 type Enrolment = Training['enrolments'][number];
@@ -24,12 +26,13 @@ export default function Classes() {
   const taken = new Set(mine.value?.enrolments.filter(({ state }) => state === 'enrolled' || state === 'waiting').map(({ cohortId }) => cohortId));
   return (
     <Screen title={t('title')} back="/study">
-      <Faces of={mine} loading={<SkeletonScreen />}>{(training) => <Mine of={training} />}</Faces>
+      {isReady ? <Faces of={mine} loading={<SkeletonScreen />}>{(training) => <Mine of={training} />}</Faces> : null}
+      <List><Row start={<Layers size={22} color="var(--jade-600)" />} title={t('areas')} note={t('areasNote')} href="/areas" /></List>
       <SectionTitle>{t('open')}</SectionTitle>
       <Faces of={open} loading={<SkeletonScreen />} isEmpty={({ items }) => items.every(({ cohortId }) => taken.has(cohortId))} empty={<EmptyState title={t('openNone')} art="calm" />}>
         {({ items }) => <>{items.filter(({ cohortId }) => !taken.has(cohortId)).map((cohort) => <CohortCard key={cohort.cohortId} of={cohort} />)}</>}
       </Faces>
-      <Live />
+      <Live joined={new Set(mine.value?.sessions.filter(({ state }) => state === 'expected').map(({ sessionId }) => sessionId))} />
       <Groups />
       <Abilities />
     </Screen>
@@ -52,7 +55,7 @@ function Mine({ of }: { of: Training }) {
       {of.stays.length + of.kits.length > 0 ? (
         <List>
           {of.stays.map((stay) => <Row key={stay.stayId} start={<BedDouble size={22} color="var(--apricot-600)" />} title={t('bedOf', { dormitory: stay.dormitoryName, bed: stay.bedName })} note={`${t('days', { from: day(stay.fromDay), until: day(stay.untilDay) })} · ${stay.address} · ${say(stay.costBearerName)}`} end={stay.feeFen > 0 ? <Amount fen={stay.feeFen} /> : undefined} />)}
-          {of.kits.map((kit) => <Row key={kit.issueId} start={<Wrench size={22} color="var(--apricot-600)" />} title={kit.kitName} note={say(kit.words)} />)}
+          {of.kits.map((kit) => <Row key={kit.issueId} start={<Wrench size={22} color="var(--apricot-600)" />} title={kit.kitName} note={say(kit.words)} href="/areas" />)}
         </List>
       ) : null}
     </>
@@ -91,17 +94,31 @@ function CohortCard({ of }: { of: Cohort }) {
   );
 }
 
-function Live() {
+function Live({ joined }: { joined: ReadonlySet<string> }) {
   const { t } = useText(classesText);
   const { timeWindow } = useFormat();
+  const [now] = useState(() => Date.now());
   const found = useView(['courses', 'liveSlots'], () => api.courses.liveSlots({}), { live: ['course'], staleSeconds: 60 });
   const join = useCommand(api.courses.joinLive, { onDone: ({ watchUrl }) => { window.open(watchUrl, '_blank', 'noreferrer'); } });
+  const leave = useCommand(api.courses.leaveLive, { onDone: () => showToast(t('liveLeft')) });
   const items = found.value?.items.filter(({ isOn, nextSession }) => isOn && nextSession !== null) ?? [];
   if (items.length === 0) return null;
   return (
     <>
       <SectionTitle>{t('live')}</SectionTitle>
-      {items.map(({ liveSlotId, title, trainerName, nextSession }) => <Card key={liveSlotId}><div className={css.row}><span className={css.grow}><b><Radio size={17} aria-hidden="true" /> {title}</b><br /><small className={css.soft}>{timeWindow(nextSession!.startAt, nextSession!.endAt)} · {t('trainer', { name: trainerName })}</small></span><Button kind="soft" isBusy={join.isRunning} onClick={() => void join.run({ sessionId: nextSession!.sessionId })}>{t('watch')}</Button></div></Card>)}
+      {items.map(({ liveSlotId, title, trainerName, nextSession }) => {
+        const { sessionId, startAt, endAt } = nextSession!;
+        const isIn = joined.has(sessionId);
+        return (
+          <Card key={liveSlotId}>
+            <div className={css.row}>
+              <span className={css.grow}><b className={css.titled}><Radio size={17} aria-hidden="true" /> {title}</b>{isIn ? <> <Tag tone="jade">{t('liveJoined')}</Tag></> : null}<br /><small className={css.soft}>{timeWindow(startAt, endAt)} · {t('trainer', { name: trainerName })}</small></span>
+              {isIn && new Date(startAt).getTime() > now ? <Button kind="quiet" isBusy={leave.isRunning} data-testid="live-leave" onClick={() => void leave.run({ sessionId })}>{t('liveLeave')}</Button> : null}
+              <Button kind="soft" isBusy={join.isRunning} data-testid="live-join" onClick={() => void join.run({ sessionId })}>{t('watch')}</Button>
+            </div>
+          </Card>
+        );
+      })}
     </>
   );
 }
@@ -109,9 +126,9 @@ function Live() {
 function Groups() {
   const { t, say } = useText(classesText);
   const { instant } = useFormat();
+  const { personId } = useMe();
+  const [joining, setJoining] = useState<string | null>(null);
   const found = useView(['courses', 'listGroups'], () => api.courses.listGroups({}), { live: ['course'] });
-  const join = useCommand(api.courses.joinGroup);
-  const leave = useCommand(api.courses.leaveGroup);
   const items = found.value?.items.filter(({ isOver }) => !isOver) ?? [];
   if (items.length === 0) return null;
   return (
@@ -119,12 +136,13 @@ function Groups() {
       <SectionTitle>{t('groups')}</SectionTitle>
       {items.map((group) => (
         <Card key={group.groupId}>
-          <div className={css.row}>
-            <span className={css.grow}><b><Users size={17} aria-hidden="true" /> {group.name}</b><br /><small className={css.soft}>{[say(group.kindName), group.nativePlace, t('members', { count: group.memberCount }), group.nextMeetingAt ? t('meeting', { time: instant(group.nextMeetingAt) }) : null, group.words].filter(Boolean).join(' · ')}</small></span>
-            {group.isMember ? <Button kind="quiet" isBusy={leave.isRunning} onClick={() => void leave.run({ groupId: group.groupId })}>{t('leave')}</Button> : <CanButton can={group.can['join'] ?? { isAllowed: true, why: null }} kind="soft" isBusy={join.isRunning} onClick={() => void join.run({ groupId: group.groupId })}>{t('join')}</CanButton>}
+          <div className={css.row} data-testid={`group-${group.groupId}`}>
+            <span className={css.grow}><b className={css.titled}><Users size={17} aria-hidden="true" /> {group.name}</b><br /><small className={css.soft}>{[say(group.kindName), group.nativePlace, t('members', { count: group.memberCount }), group.nextMeetingAt ? t('meeting', { time: instant(group.nextMeetingAt) }) : null, group.words].filter(Boolean).join(' · ')}</small></span>
+            {group.isMember || group.counsellorId === personId ? <ButtonLink kind="soft" href={`/groups/${group.groupId}`}>{t('openGroup')}</ButtonLink> : <CanButton can={group.can['join'] ?? { isAllowed: true, why: null }} kind="soft" onClick={() => setJoining(group.groupId)}>{t('join')}</CanButton>}
           </div>
         </Card>
       ))}
+      {joining ? <ContactSheet groupId={joining} now={null} onClose={() => setJoining(null)} /> : null}
     </>
   );
 }

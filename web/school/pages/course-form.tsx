@@ -8,12 +8,16 @@ import { showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
 import { FormDrawer } from '../parts/form-drawer.tsx';
+import { campusText } from './campus.text.ts';
 import { coursesText } from './courses.text.ts';
-import type { Course } from './use-courses.ts';
+import { type Course, useServiceFamilies } from './use-courses.ts';
 
 type Line = Course['plan'][number];
 const kinds = ['class', 'simulation', 'case', 'live'] as const satisfies readonly Line['kind'][];
 const bearers = ['platform', 'learner', 'merchant', 'sponsor', 'government'] as const satisfies readonly Course['costBearer'][];
+
+/** A course of fewer days says why. */
+const usualDays = 30;
 
 /** A course: what it teaches, its plan line by line, what it costs and who pays. */
 export function CourseForm({ of, onClose }: { of: Course | null; onClose: () => void }) {
@@ -28,11 +32,16 @@ export function CourseForm({ of, onClose }: { of: Course | null; onClose: () => 
   const [price, setPrice] = useState((of?.priceFen ?? 0) / 100);
   const [costBearer, setBearer] = useState<Course['costBearer']>(of?.costBearer ?? 'platform');
   const [standardDays, setDays] = useState(of?.standardDays ?? 30);
+  const [shortReason, setShort] = useState(of?.shortReason ?? '');
+  const [family, setFamily] = useState<Course['family']>(of?.family ?? null);
+  const campus = useText(campusText).t;
+  const families = useServiceFamilies();
   const save = useCommand(api.courses.saveCourse, { isQuiet: true, onDone: () => { showToast(t('courseSaved')); onClose(); } });
   const choices = (modules.value?.items ?? []).map((one) => ({ value: one.module, label: say(one.title) }));
   const change = (index: number, part: Partial<Line>): void => setPlan(plan.map((line, at) => (at === index ? { ...line, ...part } : line)));
-  const isFull = title.trim() !== '' && chosen.length > 0 && plan.every((line) => line.title.trim() !== '');
-  const send = (): void => void save.run({ ...(of && { courseId: of.courseId }), title: title.trim(), words: words.trim(), modules: chosen, ...(certificateKind && { certificateKind }), plan, priceFen: Math.round(price * 100), costBearer, standardDays });
+  const isShort = standardDays < usualDays;
+  const isFull = (!isShort || shortReason.trim() !== '') && title.trim() !== '' && chosen.length > 0 && plan.every((line) => line.title.trim() !== '');
+  const send = (): void => void save.run({ ...(of && { courseId: of.courseId }), title: title.trim(), words: words.trim(), modules: chosen, ...(certificateKind && { certificateKind }), plan, priceFen: Math.round(price * 100), costBearer, standardDays, ...(isShort && { shortReason: shortReason.trim() }), ...(family && { family }) });
   return (
     <FormDrawer title={of?.title ?? t('addCourse')} isFull={isFull} isBusy={save.isRunning} refusal={save.refusal} onSave={send} onClose={onClose} testId="course-save">
       <label>{t('title')}<Input value={title} maxLength={60} data-testid="course-title" onChange={(event) => setTitle(event.target.value)} /></label>
@@ -43,7 +52,9 @@ export function CourseForm({ of, onClose }: { of: Course | null; onClose: () => 
         <label>{t('price')}<InputNumber min={0} max={10000} step={100} value={price} onChange={(value) => setPrice(value ?? 0)} style={{ width: '100%' }} /></label>
         <label>{t('bearer')}<Select aria-label={t('bearer')} value={costBearer} onChange={setBearer} options={bearers.map((value) => ({ value, label: t(value) }))} /></label>
         <label>{t('days')}<InputNumber min={1} max={365} value={standardDays} onChange={(value) => setDays(value ?? 30)} style={{ width: '100%' }} /></label>
+        <label>{campus('family')}<Select aria-label={campus('family')} allowClear placeholder={campus('everyFamily')} value={family} onChange={(next?: Course['family']) => setFamily(next ?? null)} options={(families.value ?? []).map((one) => ({ value: one.family, label: say(one.name) }))} /></label>
       </div>
+      {isShort ? <label>{campus('shortReason')}<Input value={shortReason} maxLength={200} placeholder={campus('shortNote')} data-testid="course-short" onChange={(event) => setShort(event.target.value)} /></label> : null}
       <span className={partCss.label}>{t('plan')}</span>
       {plan.map((line, index) => (
         <div key={index} className={partCss.line}>

@@ -1,3 +1,4 @@
+import { Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
@@ -14,10 +15,11 @@ import { usePages, useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { text } from '../text.ts';
 import { CohortDrawer } from './cohort-drawer.tsx';
+import { campusText } from './campus.text.ts';
 import { CourseForm } from './course-form.tsx';
 import { coursesText } from './courses.text.ts';
 import { NewCohort } from './new-cohort.tsx';
-import { type Cohort, type Course, cohortTones, useCourses } from './use-courses.ts';
+import { type Cohort, type Course, type ServiceFamily, cohortTones, useCourses, useServiceFamilies } from './use-courses.ts';
 
 const courseTones = { draft: 'grey', open: 'jade', closed: 'grey' } as const;
 
@@ -39,17 +41,22 @@ export default function CoursesPage() {
 
 function Courses() {
   const { t, say } = useText(coursesText);
-  const found = useCourses();
+  const { param, setParam } = useParam();
+  const q = param('q') ?? '';
+  const family = param('family') as ServiceFamily | null;
+  const families = useServiceFamilies();
+  const found = useCourses(q.trim(), family);
+  const campus = useText(campusText).t;
   const [doing, setDoing] = useState<Course | 'new' | null>(null);
   const move = useCommand(api.courses.moveCourse, { onDone: () => showToast(t('courseSaved')) });
   const hours = (minutes: number): string => (minutes / 60).toFixed(minutes % 60 === 0 ? 0 : 1);
   const pill = (row: Course) => <StatusPill tone={courseTones[row.state]}>{t(row.state)}</StatusPill>;
   const act = (row: Course) => <OperatorButton size="small" loading={move.isRunning} onClick={() => void move.run({ courseId: row.courseId, state: row.state === 'open' ? 'closed' : 'open' })}>{t(row.state === 'open' ? 'closeIt' : 'openIt')}</OperatorButton>;
   const columns = [
-    { title: t('course'), key: 'title', width: 260, render: (_: unknown, row: Course) => <span className={partCss.cell}><b className={partCss.strong}>{row.title}</b><small>{row.words}</small></span> },
+    { title: t('course'), key: 'title', width: 260, render: (_: unknown, row: Course) => <span className={partCss.cell}><b className={partCss.strong}>{row.title}</b><small>{[row.familyName ? say(row.familyName) : campus('everyFamily'), row.words].filter(Boolean).join(' · ')}</small></span> },
     { title: t('planOf'), key: 'plan', width: 190, render: (_: unknown, row: Course) => <span className={partCss.cell}><span>{t('theory', { hours: hours(row.theoryMinutes) })}</span><small>{t('practice', { hours: hours(row.practiceMinutes) })}</small></span> },
     { title: t('price'), key: 'price', width: 140, render: (_: unknown, row: Course) => <span className={partCss.cell}><span>{row.isFree ? t('free') : <Amount fen={row.priceFen} />}</span><small>{say(row.costBearerName)}</small></span> },
-    { title: t('days'), key: 'days', dataIndex: 'standardDays', width: 90, align: 'right' as const },
+    { title: t('days'), key: 'days', width: 150, render: (_: unknown, row: Course) => <span className={partCss.cell}><span>{row.standardDays}</span><small>{row.shortReason}</small></span> },
     { title: t('cohorts'), key: 'cohorts', dataIndex: 'cohorts', width: 70, align: 'right' as const },
     { title: t('state'), key: 'state', width: 90, render: (_: unknown, row: Course) => pill(row) },
     { title: '', key: 'act', width: 110, render: (_: unknown, row: Course) => act(row) },
@@ -58,8 +65,11 @@ function Courses() {
   const add = <OperatorButton type="primary" icon={<Plus size={16} />} data-testid="course-add" onClick={() => setDoing('new')}>{t('addCourse')}</OperatorButton>;
   return (
     <>
-      <div>{add}</div>
-      <div data-testid="courses"><DenseTable<Course> of={{ ...found, value: found.value?.items }} rowKey={(row) => row.courseId} columns={columns} card={card} onOpen={setDoing} empty={<EmptyState title={t('noCourses')} art="calm" action={add} />} /></div>
+      <FilterBar search={{ value: q, onChange: (next) => setParam('q', next || null), placeholder: campus('pickCourse') }}>
+        <Select aria-label={campus('family')} allowClear placeholder={campus('family')} value={family} style={{ minWidth: 140 }} onChange={(next?: ServiceFamily) => setParam('family', next ?? null)} options={(families.value ?? []).map((one) => ({ value: one.family, label: say(one.name) }))} />
+        {add}
+      </FilterBar>
+      <div data-testid="courses"><DenseTable<Course> of={found} rowKey={(row) => row.courseId} columns={columns} card={card} onOpen={setDoing} empty={<EmptyState title={t('noCourses')} art="calm" action={add} />} /></div>
       {doing ? <CourseForm key={doing === 'new' ? 'new' : doing.courseId} of={doing === 'new' ? null : doing} onClose={() => setDoing(null)} /> : null}
     </>
   );

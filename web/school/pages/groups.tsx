@@ -5,13 +5,13 @@ import { api, type View } from '../../shared/api.ts';
 import { DenseTable } from '../../shared/desk/dense-table.tsx';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
-import { Panel } from '../../shared/desk/panel.tsx';
+import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
 import { Toggle } from '../../shared/desk/toggle.tsx';
 import { useHolds, useParam } from '../../shared/desk/use-param.ts';
 import { addDays, instantAt } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
-import { EmptyState, Faces, Notice, SkeletonScreen, StatusPill, Tag, showToast } from '../../shared/kit/index.ts';
+import { EmptyState, Faces, Notice, SkeletonScreen, Tag, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages, useView } from '../../shared/use-view.ts';
@@ -21,7 +21,10 @@ import { LearnerPicker } from '../parts/learner-picker.tsx';
 import { dayNow } from '../parts/now.ts';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { text } from '../text.ts';
+import { CounsellorPicker } from '../parts/counsellor-picker.tsx';
+import { campusText } from './campus.text.ts';
 import { coursesText } from './courses.text.ts';
+import { GroupMeetings, GroupNotes, GroupPeople } from './group-people.tsx';
 
 type Group = View<'courses', 'listGroups'>['items'][number];
 const kinds = ['peerSupport', 'fellowTownsmen'] as const satisfies readonly Group['kind'][];
@@ -57,8 +60,11 @@ function GroupDrawer({ groupId, onClose }: { groupId: string; onClose: () => voi
   const { instant } = useFormat();
   const holds = useHolds();
   const [isCalling, setCalling] = useState(false);
+  const [isChanging, setChanging] = useState(false);
+  const campus = useText(campusText).t;
   const found = useView(['courses', 'groupPage', groupId], () => api.courses.groupPage({ groupId }), { live: ['group', 'course'], isKept: false });
-  const reads = usePages(['courses', 'groupNoteReads', groupId], (cursor) => api.courses.groupNoteReads({ groupId, ...(cursor && { cursor }) }), { live: ['group'], isReady: holds('auditor') });
+  const mayRead = holds('auditor') || found.value?.can['readNotes']?.isAllowed === true;
+  const reads = usePages(['courses', 'groupNoteReads', groupId], (cursor) => api.courses.groupNoteReads({ groupId, ...(cursor && { cursor }) }), { live: ['group'], isReady: mayRead });
   const close = useCommand(api.courses.closeGroup, { onDone: () => showToast(t('groupClosed')) });
   return (
     <DeskDrawer isOpen title={found.value?.name ?? t('groups')} widthPixels={520} onClose={onClose} aside={found.value && !found.value.isOver ? <OperatorButton danger loading={close.isRunning} onClick={() => void close.run({ groupId })}>{t('closeGroup')}</OperatorButton> : null}>
@@ -66,15 +72,19 @@ function GroupDrawer({ groupId, onClose }: { groupId: string; onClose: () => voi
         {(shown) => (
           <div className={partCss.stack}>
             <Notice tone="sky">{t('notesNote')}</Notice>
+            <Panel title={campus('leads')} aside={shown.isOver ? null : <OperatorButton size="small" data-testid="group-people" onClick={() => setChanging(true)}>{campus('setPeople')}</OperatorButton>}>
+              <Facts of={[[t('leader'), shown.leaderName ?? campus('nobody')], [t('counsellor'), shown.counsellorName ?? campus('nobody')]]} />
+            </Panel>
             <Panel title={t('learners')} note={t('members', { count: shown.memberCount })}>{shown.members.map((one) => <div key={one.workerId} className={partCss.pair}><span>{one.name} {one.isLeader ? <Tag tone="jade">{t('leader')}</Tag> : null}</span><span className={partCss.quiet}>{one.contact}</span></div>)}</Panel>
             <Panel title={t('meetings')} aside={shown.isOver ? null : <Button size="small" onClick={() => setCalling(true)}>{t('callMeeting')}</Button>}>
-              {shown.meetings.length === 0 ? <p className={partCss.quiet}>{t('noMeetings')}</p> : shown.meetings.map((one) => <div key={one.meetingId} className={partCss.pair}><span className={partCss.cell}><span>{one.topic} {one.isCounselling ? <Tag tone="warm">{t('isCounselling')}</Tag> : null}</span><small>{instant(one.startAt)} · {one.place}</small></span>{one.isCancelled ? <StatusPill tone="grey">{t('cancelled')}</StatusPill> : null}</div>)}
+              <GroupMeetings of={shown} />
             </Panel>
-            {holds('auditor') ? <Panel title={t('readers')}>{(reads.value ?? []).length === 0 ? <p className={partCss.quiet}>{t('noReaders')}</p> : reads.value!.map((one) => <div key={one.readId} className={partCss.pair}><span>{one.readerName} {one.why}</span><span className={partCss.quiet}>{instant(one.at)}</span></div>)}</Panel> : null}
+            {shown.can['readNotes']?.isAllowed ? <GroupNotes of={shown} /> : null}
+            {mayRead ? <Panel title={t('readers')}>{(reads.value ?? []).length === 0 ? <p className={partCss.quiet}>{t('noReaders')}</p> : reads.value!.map((one) => <div key={one.readId} className={partCss.pair}><span>{one.readerName} {one.why}</span><span className={partCss.quiet}>{instant(one.at)}</span></div>)}</Panel> : null}
           </div>
         )}
       </Faces>
-      {isCalling ? <NewMeeting groupId={groupId} onClose={() => setCalling(false)} /> : null}
+      {isCalling ? <NewMeeting groupId={groupId} onClose={() => setCalling(false)} /> : isChanging && found.value ? <GroupPeople of={found.value} onClose={() => setChanging(false)} /> : null}
     </DeskDrawer>
   );
 }
@@ -86,14 +96,17 @@ function NewGroup({ onClose }: { onClose: () => void }) {
   const [nativePlace, setPlace] = useState('');
   const [words, setWords] = useState('');
   const [leaderId, setLeader] = useState<string | null>(null);
+  const [counsellorId, setCounsellor] = useState<string | null>(null);
+  const campus = useText(campusText).t;
   const save = useCommand(api.courses.openGroup, { isQuiet: true, onDone: () => { showToast(t('groupSaved')); onClose(); } });
   return (
-    <FormDrawer title={t('addGroup')} isFull={name.trim() !== '' && (kind === 'peerSupport' || nativePlace.trim() !== '')} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => void save.run({ kind, name: name.trim(), nativePlace: nativePlace.trim(), words: words.trim(), ...(leaderId && { leaderId }) })}>
+    <FormDrawer title={t('addGroup')} isFull={name.trim() !== '' && (kind === 'peerSupport' || nativePlace.trim() !== '')} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => void save.run({ kind, name: name.trim(), nativePlace: nativePlace.trim(), words: words.trim(), ...(leaderId && { leaderId }), ...(counsellorId && { counsellorId }) })}>
       <label>{t('kind')}<Select aria-label={t('kind')} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: t(value) }))} /></label>
       <label>{t('name')}<Input value={name} maxLength={40} onChange={(event) => setName(event.target.value)} /></label>
       <label>{t('nativePlace')}<Input value={nativePlace} maxLength={40} onChange={(event) => setPlace(event.target.value)} /></label>
       <label>{t('words')}<Input value={words} maxLength={200} onChange={(event) => setWords(event.target.value)} /></label>
       <label>{t('leader')}<LearnerPicker label={t('leader')} value={leaderId} onChange={setLeader} /></label>
+      <label>{t('counsellor')}<CounsellorPicker label={t('counsellor')} placeholder={campus('nobody')} value={counsellorId} onChange={setCounsellor} /></label>
     </FormDrawer>
   );
 }

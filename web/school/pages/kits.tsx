@@ -14,10 +14,10 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages, useView } from '../../shared/use-view.ts';
 import { FormDrawer } from '../parts/form-drawer.tsx';
-import { LearnerPicker } from '../parts/learner-picker.tsx';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { text } from '../text.ts';
 import { coursesText } from './courses.text.ts';
+import { IssueKits } from './issue-kits.tsx';
 
 type Kit = View<'courses', 'listKits'>['items'][number];
 type Issue = View<'courses', 'listKitIssues'>['items'][number];
@@ -44,7 +44,7 @@ export default function KitsPage() {
     <Page title={words('kits')} aside={add}>
       <div data-testid="kits"><DenseTable<Kit> of={{ ...found, value: found.value?.items }} rowKey={(row) => row.kitId} columns={columns} card={(row) => ({ title: row.name, aside: `${t('inStock')} ${row.inStock}`, note: row.items.map((item) => `${say(item.name)} ${item.count}`).join(' · '), act: act(row) })} empty={<EmptyState title={t('noKits')} art="calm" action={add} />} /></div>
       <div className={partCss.wideLeft}><Issues /><AreaRules /></div>
-      {doing === 'new' ? <KitForm onClose={() => setDoing(null)} /> : doing?.act === 'stock' ? <StockForm of={doing.kit} onClose={() => setDoing(null)} /> : doing ? <IssueForm of={doing.kit} onClose={() => setDoing(null)} /> : null}
+      {doing === 'new' ? <KitForm onClose={() => setDoing(null)} /> : doing?.act === 'stock' ? <StockForm of={doing.kit} onClose={() => setDoing(null)} /> : doing ? <IssueKits of={doing.kit} onClose={() => setDoing(null)} /> : null}
     </Page>
   );
 }
@@ -108,17 +108,6 @@ function StockForm({ of, onClose }: { of: Kit; onClose: () => void }) {
     <FormDrawer title={`${of.name} · ${t('stock')}`} isFull={count !== 0 && words.trim() !== ''} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => void save.run({ kitId: of.kitId, count, words: words.trim() })}>
       <label>{t('count')}<InputNumber min={-10000} max={10000} value={count} onChange={(value) => setCount(value ?? 0)} style={{ width: '100%' }} /></label>
       <label>{t('stockWords')}<Input value={words} maxLength={120} onChange={(event) => setWords(event.target.value)} /></label>
-    </FormDrawer>
-  );
-}
-
-function IssueForm({ of, onClose }: { of: Kit; onClose: () => void }) {
-  const { t } = useText(coursesText);
-  const [workerId, setWorker] = useState<string | null>(null);
-  const save = useCommand(api.courses.issueKits, { isQuiet: true, onDone: (made) => { showToast(made.hadOne > 0 ? t('hadOne') : t('issued', { name: made.items[0]?.workerName ?? '' })); onClose(); } });
-  return (
-    <FormDrawer title={`${of.name} · ${t('issue')}`} isFull={workerId !== null} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => { if (workerId) void save.run({ kitId: of.kitId, workerIds: [workerId] }); }}>
-      <label>{t('learner')}<LearnerPicker label={t('learner')} value={workerId} onChange={setWorker} /></label>
     </FormDrawer>
   );
 }

@@ -1,21 +1,19 @@
 import { api } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { KpiRow, KpiTile } from '../../shared/desk/kpi-tile.tsx';
-import { Panel } from '../../shared/desk/panel.tsx';
-import partCss from '../../shared/desk/parts.module.css';
 import { useHolds } from '../../shared/desk/use-param.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Faces, Progress, SkeletonList } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
 import { dayNow } from '../parts/now.ts';
 import { text } from '../text.ts';
 import { overviewText } from './overview.text.ts';
+import { Targets } from './targets.tsx';
 
 const most = 50;
 
 /** What waits for somebody of the school, and how far the pilot has got. */
 export function OverviewPage() {
-  const { t, say } = useText(overviewText);
+  const { t } = useText(overviewText);
   const words = useText(text).t;
   const holds = useHolds();
   const isOperator = holds('operator');
@@ -26,7 +24,6 @@ export function OverviewPage() {
   const counters = useView(['courses', 'trainingCounters'], () => api.courses.trainingCounters({}), { staleSeconds: 60 });
   const unmarked = useView(['courses', 'unmarkedSessions', 'count'], () => api.courses.unmarkedSessions({ limit: most }), { isReady: mayMark, staleSeconds: 30 });
   const slots = useView(['exams', 'openSlots', 'count'], () => api.exams.openSlots({ isAll: 'true', from: dayNow(), limit: most }), { staleSeconds: 60 });
-  const funnel = useView(['courses', 'pilotFunnel'], () => api.courses.pilotFunnel({}), { staleSeconds: 60 });
   const count = (list: { items: readonly unknown[]; nextCursor: string | null } | undefined): string => (list === undefined ? '…' : list.nextCursor ? t('more', { count: list.items.length }) : String(list.items.length));
   const waits = (list: { items: readonly unknown[] } | undefined, tone: 'warm' | 'danger'): 'warm' | 'danger' | 'grey' => ((list?.items.length ?? 0) > 0 ? tone : 'grey');
   return (
@@ -42,11 +39,7 @@ export function OverviewPage() {
           <KpiTile label={t('sessions')} value={counters.value?.sessionsHeld ?? '…'} href="/timetable" />
         </KpiRow>
       </div>
-      <Panel title={t('funnel')} note={t('funnelNote')}>
-        <Faces of={funnel} loading={<SkeletonList count={5} />}>
-          {({ rows }) => <div className={partCss.stack}>{rows.map((row) => <Progress key={row.step} label={`${say(row.name)} ${t('people', { count: row.count })}`} done={Math.min(row.count, row.target ?? row.count)} total={Math.max(1, row.target ?? row.count)} note={row.target === null ? t('noTarget') : t('target', { target: row.target })} />)}</div>}
-        </Faces>
-      </Panel>
+      <Targets />
     </Page>
   );
 }

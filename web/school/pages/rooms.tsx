@@ -1,4 +1,4 @@
-import { Button, Input, InputNumber, Select } from 'antd';
+import { Button, Input, InputNumber, Segmented, Select } from 'antd';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
@@ -22,11 +22,14 @@ import { OperatorButton } from '../parts/role-button.tsx';
 import { text } from '../text.ts';
 import { coursesText } from './courses.text.ts';
 import { useRooms } from './use-courses.ts';
+import { campusText } from './campus.text.ts';
+import { DormitoryForm } from './dormitory-form.tsx';
 import { RoomCost } from './room-cost.tsx';
 
 export type Room = View<'courses', 'listRooms'>['items'][number];
 type Dormitory = View<'courses', 'listDormitories'>['items'][number];
 type Stay = View<'courses', 'listStays'>['items'][number];
+const bearers = ['platform', 'learner', 'merchant', 'sponsor', 'government'] as const satisfies readonly Stay['costBearer'][];
 const kinds = ['classroom', 'multimedia', 'townshipBase', 'practicePoint'] as const satisfies readonly Room['kind'][];
 
 /** Where is taught, and where learners sleep. */
@@ -80,21 +83,23 @@ function RoomForm({ of, onClose }: { of: Room | null; onClose: () => void }) {
 }
 
 function Dormitories() {
-  const { t } = useText(coursesText);
+  const { t, say } = useText(coursesText);
   const holds = useHolds();
   const today = dayNow();
   const found = useView(['courses', 'listDormitories', today], () => api.courses.listDormitories({ fromDay: today, untilDay: addDays(today, 1) }), { live: ['stay', 'course'] });
-  const stays = usePages(['courses', 'listStays', today], (cursor) => api.courses.listStays({ on: today, ...(cursor && { cursor }) }), { live: ['stay', 'course'] });
+  const campus = useText(campusText).t;
+  const [isComing, setComing] = useState(false);
+  const stays = usePages(['courses', 'listStays', today, isComing], (cursor) => api.courses.listStays({ ...(isComing ? { after: today } : { on: today }), ...(cursor && { cursor }) }), { live: ['stay', 'course'] });
   const [doing, setDoing] = useState<Dormitory | 'new' | 'stay' | null>(null);
   const { day } = useFormat();
   const end = useCommand(api.courses.endStay, { onDone: () => showToast(t('left')) });
   const mayEdit = holds('operator', 'trainer');
-  const act = (row: Stay) => (mayEdit && row.endedOn === null ? <Button size="small" loading={end.isRunning} onClick={() => void end.run({ stayId: row.stayId, lastDay: today })}>{t('leave')}</Button> : null);
+  const act = (row: Stay) => (mayEdit && row.endedOn === null ? <Button size="small" loading={end.isRunning} onClick={() => void end.run({ stayId: row.stayId, lastDay: row.fromDay > today ? row.fromDay : today })}>{t('leave')}</Button> : null);
   const columns = [
     { title: t('learner'), key: 'name', width: 140, render: (_: unknown, row: Stay) => <b className={partCss.strong}>{row.workerName}</b> },
     { title: t('bed'), key: 'bed', width: 210, render: (_: unknown, row: Stay) => `${row.dormitoryName} ${row.bedName}` },
     { title: t('fromDay'), key: 'days', width: 220, render: (_: unknown, row: Stay) => <span className={partCss.cell}><span>{day(row.fromDay)} → {day(row.untilDay)}</span><small>{t('nights', { count: row.nights })}</small></span> },
-    { title: t('price'), key: 'fee', width: 100, align: 'right' as const, render: (_: unknown, row: Stay) => <Amount fen={row.feeFen} /> },
+    { title: t('price'), key: 'fee', width: 120, align: 'right' as const, render: (_: unknown, row: Stay) => <span className={partCss.cell}><Amount fen={row.feeFen} /><small>{say(row.costBearerName)}</small></span> },
     { title: '', key: 'act', width: 90, render: (_: unknown, row: Stay) => act(row) },
   ];
   return (
@@ -104,48 +109,37 @@ function Dormitories() {
           <div key={one.dormitoryId} className={partCss.pair}><span className={partCss.cell}><button type="button" className={partCss.link} onClick={() => setDoing(one)}>{one.name}</button><small>{one.address} · {t('nightFee')} {(one.nightFeeFen / 100).toFixed(2)}</small><Progress label={one.name} done={one.beds.length - one.freeBeds} total={Math.max(1, one.beds.length)} /></span><span className={one.freeBeds === 0 ? partCss.warm : ''}>{t('freeBeds', { free: one.freeBeds, all: one.beds.length })}</span></div>
         )))}
       </Faces>
-      <h3 className={partCss.strong}>{t('stays')}</h3>
-      <DenseTable<Stay> of={stays} rowKey={(row) => row.stayId} columns={columns} card={(row) => ({ title: row.workerName, aside: row.bedName, note: `${day(row.fromDay)} → ${day(row.untilDay)}`, act: act(row) })} empty={<p className={partCss.none}>{t('noStays')}</p>} />
+      <div className={partCss.line}><h3 className={partCss.strong}>{t('stays')}</h3><Segmented<'now' | 'coming'> aria-label={t('stays')} value={isComing ? 'coming' : 'now'} onChange={(next) => setComing(next === 'coming')} options={[{ value: 'now', label: campus('now') }, { value: 'coming', label: campus('coming') }]} /></div>
+      <DenseTable<Stay> of={stays} rowKey={(row) => row.stayId} columns={columns} card={(row) => ({ title: row.workerName, aside: row.bedName, note: `${day(row.fromDay)} → ${day(row.untilDay)}`, act: act(row) })} empty={<p className={partCss.none}>{isComing ? campus('noComing') : t('noStays')}</p>} />
       {doing === 'stay' ? <AllotBed of={found.value?.items ?? []} onClose={() => setDoing(null)} /> : doing ? <DormitoryForm key={doing === 'new' ? 'new' : doing.dormitoryId} of={doing === 'new' ? null : doing} onClose={() => setDoing(null)} /> : null}
     </Panel>
   );
 }
 
-function DormitoryForm({ of, onClose }: { of: Dormitory | null; onClose: () => void }) {
-  const { t } = useText(coursesText);
-  const [name, setName] = useState(of?.name ?? '');
-  const [address, setAddress] = useState(of?.address ?? '');
-  const [nightFee, setFee] = useState((of?.nightFeeFen ?? 0) / 100);
-  const [beds, setBeds] = useState(of?.beds.map((bed) => bed.name).join(' ') ?? '');
-  const save = useCommand(api.courses.saveDormitory, { isQuiet: true, onDone: () => { showToast(t('dormitorySaved')); onClose(); } });
-  return (
-    <FormDrawer title={of?.name ?? t('addDormitory')} isFull={name.trim() !== '' && address.trim() !== ''} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => void save.run({ ...(of && { dormitoryId: of.dormitoryId, words: of.words }), name: name.trim(), address: address.trim(), nightFeeFen: Math.round(nightFee * 100), bedNames: beds.split(/\s+/).filter((one) => one !== '') })}>
-      <label>{t('name')}<Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} /></label>
-      <label>{t('address')}<Input value={address} maxLength={120} onChange={(event) => setAddress(event.target.value)} /></label>
-      <label>{t('nightFee')}<InputNumber min={0} max={1000} value={nightFee} onChange={(value) => setFee(value ?? 0)} style={{ width: '100%' }} /></label>
-      <label>{t('bedNames')}<Input.TextArea value={beds} rows={3} onChange={(event) => setBeds(event.target.value)} /></label>
-    </FormDrawer>
-  );
-}
-
 function AllotBed({ of, onClose }: { of: readonly Dormitory[]; onClose: () => void }) {
   const { t } = useText(coursesText);
+  const campus = useText(campusText).t;
+  const [costBearer, setBearer] = useState<Stay['costBearer']>('platform');
   const today = dayNow();
   const [workerId, setWorker] = useState<string | null>(null);
   const [dormitoryId, setDormitory] = useState<string | null>(of[0]?.dormitoryId ?? null);
   const [bedId, setBed] = useState<string | null>(null);
   const [fromDay, setFrom] = useState(today);
   const [untilDay, setUntil] = useState(addDays(today, 30));
+  // Which beds are free in those days, not tonight.
+  const isSpan = untilDay > fromDay;
+  const free = useView(['courses', 'listDormitories', fromDay, untilDay], () => api.courses.listDormitories({ fromDay, untilDay }), { isReady: isSpan, live: ['stay', 'course'] });
   const save = useCommand(api.courses.allotBed, { isQuiet: true, onDone: (stay) => { showToast(t('allotted', { bed: stay.bedName })); onClose(); } });
   return (
-    <FormDrawer title={t('allot')} isFull={workerId !== null && dormitoryId !== null} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => { if (workerId && dormitoryId) void save.run({ workerId, dormitoryId, fromDay, untilDay, ...(bedId && { bedId }) }); }}>
+    <FormDrawer title={t('allot')} isFull={workerId !== null && dormitoryId !== null} isBusy={save.isRunning} refusal={save.refusal} onClose={onClose} onSave={() => { if (workerId && dormitoryId) void save.run({ workerId, dormitoryId, fromDay, untilDay, costBearer, ...(bedId && { bedId }) }); }}>
       <label>{t('learner')}<LearnerPicker label={t('learner')} value={workerId} onChange={setWorker} /></label>
       <label>{t('dormitories')}<Select aria-label={t('dormitories')} value={dormitoryId} onChange={(next: string) => { setDormitory(next); setBed(null); }} options={of.map((one) => ({ value: one.dormitoryId, label: one.name }))} /></label>
-      <label>{t('bed')}<Select aria-label={t('bed')} allowClear placeholder={t('pickBed')} value={bedId} onChange={(next?: string) => setBed(next ?? null)} options={(of.find((one) => one.dormitoryId === dormitoryId)?.beds ?? []).filter((bed) => bed.isFree).map((bed) => ({ value: bed.bedId, label: bed.name }))} /></label>
+      <label>{t('bed')}<Select aria-label={t('bed')} allowClear placeholder={t('pickBed')} value={bedId} onChange={(next?: string) => setBed(next ?? null)} options={(free.value?.items.find((one) => one.dormitoryId === dormitoryId)?.beds ?? []).filter((bed) => bed.isFree).map((bed) => ({ value: bed.bedId, label: bed.name }))} /></label>
       <div className={partCss.two}>
         <label>{t('fromDay')}<DayInput value={fromDay} onChange={setFrom} /></label>
         <label>{t('untilDay')}<DayInput value={untilDay} onChange={setUntil} /></label>
       </div>
+      <label>{campus('bearer')}<Select aria-label={campus('bearer')} value={costBearer} onChange={setBearer} options={bearers.map((value) => ({ value, label: campus(value) }))} /></label>
     </FormDrawer>
   );
 }

@@ -18,8 +18,10 @@ import { DayInput, TimeInput } from '../parts/day-input.tsx';
 import { FormDrawer } from '../parts/form-drawer.tsx';
 import { dayNow, isAhead } from '../parts/now.ts';
 import { text } from '../text.ts';
+import { campusText } from './campus.text.ts';
 import { coursesText } from './courses.text.ts';
 import { LiveSlots } from './live-slots.tsx';
+import { MoveSession } from './move-session.tsx';
 import { useRooms, useTrainers } from './use-courses.ts';
 import css from './timetable.module.css';
 
@@ -38,6 +40,7 @@ export default function TimetablePage() {
   const trainerId = param('trainer');
   const trainers = useTrainers();
   const [doing, setDoing] = useState<Session | 'new' | null>(null);
+  const [moving, setMoving] = useState<Session | null>(null);
   const found = useView(['courses', 'listSessions', from, trainerId], () => api.courses.listSessions({ from, days: 7, ...(trainerId && { trainerId }) }), { live: ['session', 'cohort'] });
   const days = Array.from({ length: 7 }, (_, index) => addDays(from, index));
   const go = (days: number): void => setParam('from', addDays(from, days));
@@ -76,7 +79,7 @@ export default function TimetablePage() {
       </Faces>
       {holds('operator', 'trainer') ? <Unmarked onOpen={setDoing} /> : null}
       <LiveSlots />
-      {doing === 'new' ? <NewSession day={from} onClose={() => setDoing(null)} /> : doing ? <SessionDrawer key={doing.sessionId} of={doing} onClose={() => setDoing(null)} /> : null}
+      {doing === 'new' ? <NewSession day={from} onClose={() => setDoing(null)} /> : moving ? <MoveSession key={moving.sessionId} of={moving} onClose={() => setMoving(null)} /> : doing ? <SessionDrawer key={doing.sessionId} of={doing} onMove={() => { setMoving(doing); setDoing(null); }} onClose={() => setDoing(null)} /> : null}
     </Page>
   );
 }
@@ -98,8 +101,9 @@ function Unmarked({ onOpen }: { onOpen: (session: Session) => void }) {
   );
 }
 
-function SessionDrawer({ of, onClose }: { of: Session; onClose: () => void }) {
+function SessionDrawer({ of, onMove, onClose }: { of: Session; onMove: () => void; onClose: () => void }) {
   const { t } = useText(coursesText);
+  const campus = useText(campusText).t;
   const { timeWindow } = useFormat();
   const holds = useHolds();
   const [isCancelling, setCancelling] = useState(false);
@@ -107,7 +111,7 @@ function SessionDrawer({ of, onClose }: { of: Session; onClose: () => void }) {
   const cancel = useCommand(api.courses.cancelSession, { onDone: () => { showToast(t('sessionCancelled')); onClose(); } });
   const mayCancel = of.state === 'planned' && isAhead(of.startAt) && holds('operator', 'trainer');
   return (
-    <DeskDrawer isOpen title={of.title} widthPixels={520} onClose={onClose} aside={mayCancel ? <Button danger onClick={() => setCancelling(true)}>{t('cancelSession')}</Button> : null}>
+    <DeskDrawer isOpen title={of.title} widthPixels={520} onClose={onClose} aside={mayCancel ? <span className={partCss.line}><Button data-testid="session-move" onClick={onMove}>{campus('move')}</Button><Button danger onClick={() => setCancelling(true)}>{t('cancelSession')}</Button></span> : null}>
       <div className={partCss.stack}>
         {isCancelling ? <ReasonLine label={t('cancelSessionWhy')} quick={[t('s1'), t('s2'), t('s3')]} confirm={t('cancelSession')} isDanger isBusy={cancel.isRunning} onSend={(reason) => void cancel.run({ sessionId: of.sessionId, reason })} onCancel={() => setCancelling(false)} /> : null}
         {of.cancelWords ? <Notice tone="danger">{of.cancelWords}</Notice> : null}

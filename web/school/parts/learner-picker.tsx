@@ -4,8 +4,8 @@ import { api } from '../../shared/api.ts';
 import { useHolds } from '../../shared/desk/use-param.ts';
 import { useView } from '../../shared/use-view.ts';
 
-/** A learner by name: an operator finds every worker and applicant, a trainer those who have begun to learn. */
-export function LearnerPicker({ label, value, onChange }: { label: string; value: string | null; onChange: (workerId: string) => void }) {
+/** A learner by name: an operator finds every worker and applicant, a trainer those who have begun to learn. `known` stand first, so that whoever is chosen already has a name. */
+export function LearnerPicker({ label, value, known = [], onChange }: { label: string; value: string | null; known?: readonly { value: string; label: string }[]; onChange: (workerId: string) => void }) {
   const holds = useHolds();
   const [words, setWords] = useState('');
   const q = words.trim();
@@ -14,5 +14,6 @@ export function LearnerPicker({ label, value, onChange }: { label: string; value
     const wish = { limit: 30, ...(q !== '' && { q }) };
     return (await (isOperator ? api.workers.search(wish) : api.learning.listLearners(wish))).items.map(({ workerId, name, maskedPhone }) => ({ value: workerId, label: `${name} · ${maskedPhone}` }));
   }, { live: false, staleSeconds: 30 });
-  return <Select aria-label={label} placeholder={label} value={value} showSearch={{ filterOption: false, onSearch: setWords }} loading={found.isLoading} style={{ width: '100%', minWidth: 180 }} options={found.value ?? []} onChange={onChange} />;
+  const options = found.value ?? [];
+  return <Select aria-label={label} placeholder={label} value={value} showSearch={{ filterOption: false, onSearch: setWords }} loading={found.isLoading} style={{ width: '100%', minWidth: 180 }} options={q === '' ? [...known, ...options.filter((one) => known.every((other) => other.value !== one.value))] : options} onChange={onChange} />;
 }
