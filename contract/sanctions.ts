@@ -35,7 +35,7 @@ export const sanctionEndpoints = {
     output: Sanction, refusals: ['alliance.merchant_unknown', 'alliance.joining_stage_wrong', 'alliance.evidence_missing', 'alliance.limit_missing'],
   }),
   appealSanction: command({ path: '/api/sanctions/:sanctionId/appeal', who: ['merchantOwner'], summary: 'Ask to look at a step again; once, within seven days', input: z.object({ ...ofSanction, words: Text(500) }), output: Sanction, refusals: ['alliance.sanction_unknown', 'alliance.sanction_not_appealable'] }),
-  sanctionAppeals: query({ path: '/api/sanctions/appeals', who: ['operator', 'auditor'], summary: 'Open appeals of merchants, the longest waiting first', input: z.object({}), output: z.object({ items: z.array(Sanction) }) }),
+  sanctionAppeals: query({ path: '/api/sanctions/appeals', who: cityRoles, summary: 'Open appeals of merchants, the longest waiting first', input: z.object({}), output: z.object({ items: z.array(Sanction) }) }),
   decideSanctionAppeal: command({
     path: '/api/sanctions/:sanctionId/appeal/decide', who: ['operator'], summary: 'Decide an appeal; an accepted one takes the step back. Never by who took it', input: z.object({ ...ofSanction, isAccepted: z.boolean(), words: Text(300) }), output: Sanction,
     refusals: ['alliance.sanction_unknown', 'alliance.appeal_over', 'alliance.own_decision'],

@@ -241,6 +241,10 @@ describe('on trial and after', () => {
     await other.client.dispatch.holdSlot({ ...wish, startAt: town.at(day + 1, 15), workerId: li.workerId });
     await operator.client.accounts.changeSetting({ key: 'trialOrdersPerDay', value: 5 });
     await town.serve(lin, li, first);
+    const { me } = lin;
+    await lin.client.orders.review({ orderId: first, skill: 5, communication: 4, attitude: 5, words: `${me.name}谢谢李阿姨，电话 13912345678，我家 3 号楼 2 单元 301` });
+    expect((await city.client().orders.merchantReviews({ merchantId: firm.merchantId })).items).toEqual([expect.objectContaining({ skill: 5, words: '某某谢谢李阿姨，电话 139****5678，我家 某处', authorLabel: expect.objectContaining({ zh: expect.stringMatching('邻居|家庭') }) })]);
+    await expect(city.client().orders.merchantReviews({ merchantId: 'mer_none' })).rejects.toEqual(is('alliance.merchant_unknown'));
     expect(await score()).toMatchObject({ assigned: 1, finished: 1, missed: 0, completionPercent: 100, complaintPercent: 0 });
     await passDays(31, firm.owner, li);
     const now = (await firm.owner.client.alliance.myJoining({})).joining!;

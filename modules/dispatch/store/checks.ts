@@ -1,4 +1,4 @@
-import { many, maybe, sql } from '../../../kernel/database.ts';
+import { maybe, sql } from '../../../kernel/database.ts';
 import type { Tx } from '../../../kernel/database.ts';
 
 type Looked = { broken: number; looked: number };

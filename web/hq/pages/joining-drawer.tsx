@@ -12,6 +12,7 @@ import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import { joiningText } from './joining.text.ts';
+import { MerchantLedger } from './merchant-ledger.tsx';
 import { grades, stageTone } from './joining-stages.ts';
 
 type Joining = View<'alliance', 'getJoining'>;
@@ -48,6 +49,7 @@ function Body({ of }: { of: Joining }) {
       </Panel>
       {of.scorecard ? <Panel title={t('score')} note={say(of.scorecard.words)}><Facts of={[[t('completion'), of.scorecard.completionPercent === null ? t('notYet') : `${of.scorecard.completionPercent}%`], [t('complaints'), String(of.scorecard.complaints)], [t('rating'), String(of.scorecard.rating)], ['', of.scorecard.responseMinutes === null ? null : t('response', { count: of.scorecard.responseMinutes })]]} /></Panel> : null}
       {of.merchantId ? <Grade of={of} /> : null}
+      {of.merchantId ? <MerchantLedger merchantId={of.merchantId} /> : null}
       <Panel title={t('steps')}><Timeline label={t('steps')} steps={of.steps.map((step, index) => ({ key: `${index}`, title: say(step.name), note: step.words, state: step.until === null ? 'now' as const : 'done' as const, at: step.at, atText: `${step.byName} · ${instant(step.at)}` }))} /></Panel>
     </div>
   );
