@@ -1,6 +1,7 @@
 import type { OutputOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
+import { maskText } from '../../../kernel/mask.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { merchantBriefs } from '../../alliance/index.ts';
 import { publicWords } from '../rules/masks.ts';
@@ -17,7 +18,7 @@ export const merchantReviews = async (ctx: Ctx, { merchantId }: { merchantId: st
   const rows = await reviewsOfMerchant(ctx.tx, ctx.cityId, { merchantId, amongVisits: AMONG_VISITS, limit: SHOWN });
   return {
     items: rows.map(({ at, itemNameZh, itemNameEn, skill, communication, attitude, words, isNeighbour, names }) => ({
-      on: cityDay(at), itemName: { zh: itemNameZh, en: itemNameEn }, skill, communication, attitude, words: publicWords(words, names), isNeighbour,
+      on: cityDay(at), itemName: { zh: itemNameZh, en: itemNameEn }, skill, communication, attitude, words: publicWords(maskText(words), names), isNeighbour,
       authorLabel: isNeighbour ? { zh: '同小区邻居', en: 'A neighbour of the same estate' } : { zh: '服务过的家庭', en: 'A household served' },
     })),
   };

@@ -1,4 +1,3 @@
-import { maskText } from '../../../kernel/mask.ts';
 import type { Part } from '../rules.ts';
 import { HOUR_MS, type OrderFacts } from './order.ts';
 
@@ -53,6 +52,6 @@ export const maskName = (name: string): string => {
 const hiddenFromWorker = ['review'];
 export const isEntryShown = (verb: string, parts: readonly Part[]): boolean => !(hiddenFromWorker.includes(verb) && parts.includes('worker'));
 
-/** Words of a family as everybody may read them: without phone or card numbers, its people's names, and its door. */
+/** Words of a family, their numbers masked, as everybody may read them: without its people's names and its door. */
 export const publicWords = (words: string, names: readonly string[]): string => names.filter((name) => [...name].length > 1)
-  .reduce((said, name) => said.replaceAll(name, '某某'), maskText(words)).replace(/(?:[\dA-Za-z一二三四五六七八九十]+\s*(?:号楼|栋|幢|单元|号房|室)\s*)+(?:\d{3,4}(?!\d))?/g, '某处');
+  .reduce((said, name) => said.replaceAll(name, '某某'), words).replace(/(?:[\dA-Za-z一二三四五六七八九十]+\s*(?:号楼|栋|幢|单元|号房|室)\s*)+(?:\d{3,4}(?!\d))?/g, '某处');
