@@ -5,7 +5,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { isOver } from '../rules/joining.ts';
 import { appealBefore, endsAt, sanctionNames, sayStep, whyNoAppeal } from '../rules/sanctions.ts';
-import { findMerchant } from '../store.ts';
+import { findMerchant, lockMerchant } from '../store.ts';
 import { lockJoiningOfMerchant } from '../store/joining.ts';
 import * as store from '../store/sanctions.ts';
 import { demandPapers, liftSuspension, locked, stop } from './leaving.ts';
@@ -24,9 +24,11 @@ const viewOf = (ctx: Ctx, row: store.SanctionRow): Sanction => {
   };
 };
 const found = async (ctx: Ctx, sanctionId: string): Promise<store.SanctionRow> => (await store.findSanction(ctx.tx, ctx.cityId, sanctionId)) ?? refuse('alliance.sanction_unknown');
-/** An entry with its merchant's way held, read again under that lock. */
+/** An entry with its merchant and that one's way held, in the order in which everybody holds them, read again under the locks. */
 const held = async (ctx: Ctx, sanctionId: string): Promise<store.SanctionRow> => {
-  await lockJoiningOfMerchant(ctx.tx, ctx.cityId, (await found(ctx, sanctionId)).merchantId);
+  const { merchantId } = await found(ctx, sanctionId);
+  await lockMerchant(ctx.tx, ctx.cityId, merchantId);
+  await lockJoiningOfMerchant(ctx.tx, ctx.cityId, merchantId);
   return found(ctx, sanctionId);
 };
 
