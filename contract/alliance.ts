@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { joiningEndpoints, merchantDisclosure } from './joining.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
+import { publicStanding, sanctionEndpoints } from './sanctions.ts';
 import { Fen, Id, Instant, Lat, Lon, Note, Page, Phone, Ring, ServiceFamily, Text, pageOf } from './shapes.ts';
 
 export const MerchantStatus = z.enum(['joining', 'active', 'suspended', 'exiting', 'exited']);
@@ -21,7 +22,7 @@ export const alliance = {
   getMerchant: query({ path: '/api/merchants/:merchantId', who: [...cityRoles, ...merchantRoles], summary: 'One merchant with branches and territory', input: z.object({ merchantId: Id }),
     output: Merchant.extend({ branches: z.array(Branch), districts: z.array(z.object({ districtId: Id, name: z.string(), families: z.array(ServiceFamily) })) }), refusals: ['alliance.merchant_unknown'] }),
   publicMerchant: query({ path: '/api/public/merchants/:merchantId', who: 'anyone', summary: 'What a family may see of a merchant: name, licence, grade, services, rating, where to complain', input: z.object({ merchantId: Id }),
-    output: z.object({ merchantId: Id, name: z.string(), licenceNo: z.string(), families: z.array(ServiceFamily), rating: z.number(), workerCount: z.int(), branches: z.array(Branch), ...merchantDisclosure }), refusals: ['alliance.merchant_unknown'] }),
+    output: z.object({ merchantId: Id, name: z.string(), licenceNo: z.string(), families: z.array(ServiceFamily), rating: z.number(), workerCount: z.int(), branches: z.array(Branch), ...merchantDisclosure, ...publicStanding }), refusals: ['alliance.merchant_unknown'] }),
   admitMerchant: command({
     path: '/api/merchants', who: ['operator'], summary: 'Admit a merchant to the alliance and name its owner',
     input: z.object({ name: Text(60), licenceNo: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/), ownerName: Text(30), ownerPhone: Phone, commissionBasisPoints: z.int().min(500).max(800).default(800), workerShareBasisPoints: z.int().min(5000).max(9500).default(7000), guaranteeDepositFen: Fen.min(0).default(0), families: z.array(ServiceFamily).min(1) }),
@@ -47,4 +48,5 @@ export const alliance = {
   }),
   releaseTerritory: command({ path: '/api/districts/:districtId/holders/release', who: ['operator'], summary: 'Take a territory back', input: z.object({ districtId: Id, family: ServiceFamily, merchantId: Id }), output: District, refusals: ['alliance.district_unknown'] }),
   ...joiningEndpoints,
+  ...sanctionEndpoints,
 };

@@ -53,6 +53,7 @@ export { learningSources, learningStates, lessonKinds, moduleGroups } from './le
 export type { LadderConditionCode } from './ladder.ts';
 export { joiningStages, merchantGrades, merchantPaperKinds, ownerTopics } from './joining.ts';
 export type { JoiningStage, MerchantPaperKind, OwnerTopic } from './joining.ts';
+export { elderProviderStates, elderServices, sanctionKinds, sanctionStates } from './sanctions.ts';
 export { attemptStates, integrityKinds, moduleOfQuiz, paperKinds as examPaperKinds, questionKinds, quizOf, seatStates } from './exams.ts';
 export { checkCodes, checkStates, consentKinds, healthItemCodes, signedChecks, verdictCodes } from './admission.ts';
 export { applicationSources, applicationStages, importStates, schoolings, targetGroups } from './recruiting.ts';

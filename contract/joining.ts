@@ -26,6 +26,9 @@ export const Scorecard = z.object({
 }).meta({ id: 'MerchantScorecard' });
 export const JoiningPaper = z.object({
   kind: PaperKind, name: Bilingual, asks: Bilingual, state: z.enum(merchantPaperStates), words: Bilingual, shown: z.string().meta({ description: 'Masked number or words' }), holderName: z.string(), validFrom: Day.nullable(), validUntil: Day.nullable(), hasPhoto: z.boolean(), checkedByName: z.string().nullable(), checkedAt: Instant.nullable(),
+  canRenew: z.boolean().meta({ description: 'Not handed in, not passed, or in its last two months' }),
+  renewal: z.object({ state: z.enum(merchantPaperStates), words: Bilingual, shown: z.string(), holderName: z.string(), validFrom: Day.nullable(), validUntil: Day.nullable(), hasPhoto: z.boolean(), checkedByName: z.string().nullable(), checkedAt: Instant.nullable() }).nullable()
+    .meta({ description: 'Waits beside the paper in force until it is passed and begins' }),
 });
 export const JoiningBrief = z.object({
   joiningId: Id, merchantId: Id.nullable(), via: z.enum(['applied', 'direct']).meta({ description: 'direct: admitted at once by the operator' }), stage: Stage, stageName: Bilingual, stageAt: Instant, name: z.string(), licenceNo: z.string(), families: z.array(ServiceFamily), contactName: z.string(), maskedPhone: z.string(),
@@ -80,7 +83,7 @@ export const joiningEndpoints = {
     output: pageOf(JoiningBrief).extend({ counts: z.record(z.string(), z.int()), waiting: z.int() }),
   }),
   getJoining: query({ path: '/api/joinings/:joiningId', who: cityRoles, summary: 'One firm’s whole way', input: z.object(ref), output: Joining, refusals: [...unknown] }),
-  joiningPhoto: query({ path: '/api/joinings/:joiningId/papers/:kind/photo', who: 'signedIn', summary: 'The copy of a paper, for the owner and the operator', input: z.object({ ...ref, kind: PaperKind }), output: z.object({ contentType: z.string(), imageBase64: z.string() }), refusals: [...unknown] }),
+  joiningPhoto: query({ path: '/api/joinings/:joiningId/papers/:kind/photo', who: 'signedIn', summary: 'The copy of a paper, for the owner and the operator', input: z.object({ ...ref, kind: PaperKind, isRenewal: Flag }), output: z.object({ contentType: z.string(), imageBase64: z.string() }), refusals: [...unknown] }),
   judgePaper: command({ path: '/api/joinings/:joiningId/papers/:kind/judge', who: ['operator'], summary: 'Pass or fail a paper, with the reason. The account is judged by the bank alone', input: z.object({ ...ref, kind: PaperKind, isPassed: z.boolean(), words: Note(200).default('') }), output: Joining, refusals: [...wrong, 'alliance.paper_missing', 'alliance.reason_missing', 'alliance.original_held'] }),
   sendJoiningBack: command({ path: '/api/joinings/:joiningId/send-back', who: ['operator'], summary: 'Back to the owner with what is to be mended', input: z.object({ ...ref, words: Text(300) }), output: Joining, refusals: [...wrong, 'alliance.original_held'] }),
   refuseJoining: command({ path: '/api/joinings/:joiningId/refuse', who: ['operator'], summary: 'Turn the firm down; the owner reads why', input: z.object({ ...ref, words: Text(300) }), output: Joining, refusals: [...wrong] }),

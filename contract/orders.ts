@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
 import { seriesEndpoints } from './series.ts';
-import { Bilingual, Can, CancelTier, Channel, Done, Fen, Flag, HomeScene, Id, Instant, Lat, Lon, Note, OrderStatus, Page, Quote, ServiceFamily, Text, WorkerCard, pageOf } from './shapes.ts';
+import { Bilingual, Can, CancelTier, Channel, Day, Done, Fen, Flag, HomeScene, Id, Instant, Lat, Lon, Note, OrderStatus, Page, Quote, ServiceFamily, Text, WorkerCard, pageOf } from './shapes.ts';
 
 export const ChecklistState = z.object({ code: z.string(), text: Bilingual, isRequired: z.boolean(), isDone: z.boolean(), doneAt: Instant.nullable() });
 export const VisitPhoto = z.object({ photoId: Id, node: z.string(), nodeText: Bilingual, area: z.string(), url: z.string(), at: Instant });
@@ -62,6 +62,10 @@ export const orders = {
   finish: command({ path: '/api/orders/:orderId/finish', who: ['worker'], summary: 'Work done: required items ticked, required photos there, or a reason for what is not', input: OrderRef.extend({ note: Note(300).default(''), undoneReason: Note(200).default('') }), output: OrderView, refusals: [...moves, 'orders.items_undone', 'orders.photos_missing'] }),
   confirm: command({ path: '/api/orders/:orderId/confirm', who: 'signedIn', summary: 'The family accepts the work (automatic after 24 h)', input: OrderRef, output: OrderView, refusals: [...moves] }),
   review: command({ path: '/api/orders/:orderId/review', who: 'signedIn', summary: 'Review in three dimensions; the worker never learns who wrote it', input: OrderRef.extend({ skill: z.int().min(1).max(5), communication: z.int().min(1).max(5), attitude: z.int().min(1).max(5), words: Note(500).default('') }), output: OrderView, refusals: [...moves, 'orders.already_reviewed', 'orders.review_too_late'] }),
+  merchantReviews: query({
+    path: '/api/public/merchants/:merchantId/reviews', who: 'anyone', summary: 'The newest words of families on a merchant’s visits, without a name, a number or a door', input: z.object({ merchantId: Id }),
+    output: z.object({ items: z.array(z.object({ on: Day, itemName: Bilingual, skill: z.int(), communication: z.int(), attitude: z.int(), words: z.string(), isNeighbour: z.boolean(), authorLabel: Bilingual })) }), refusals: ['alliance.merchant_unknown'],
+  }),
   reviewHousehold: command({ path: '/api/orders/:orderId/review-household', who: ['worker'], summary: 'The worker’s word on the household: was the scene as declared, respectful, safe', input: OrderRef.extend({ stars: z.int().min(1).max(5), isSceneAsDeclared: z.boolean(), isSafe: z.boolean(), words: Note(300).default('') }), output: Done, refusals: [...moves, 'orders.already_reviewed'] }),
   redo: command({ path: '/api/orders/:orderId/redo', who: 'signedIn', summary: 'Ask for a free redo within the redo window', input: OrderRef.extend({ reason: Text(300), holdId: Id.optional() }), output: OrderView, refusals: [...moves, 'orders.redo_too_late', 'orders.redo_once', 'orders.hold_expired', 'orders.hold_mismatch'] }),
   reportNoShow: command({ path: '/api/orders/:orderId/no-show', who: 'signedIn', summary: 'The worker (or, told by the worker at the door, the customer) did not show up', input: OrderRef.extend({ who: z.enum(['worker', 'customer']), note: Note(200).default('') }), output: OrderView, refusals: [...moves, 'orders.no_show_too_early'] }),

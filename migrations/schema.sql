@@ -293,6 +293,25 @@ create table alliance.district_cell (
 );
 create index district_cells on alliance.district_cell using btree (city_id, district_id);
 
+create table alliance.elder_provider (
+  city_id text not null,
+  merchant_id text not null,
+  state text not null,
+  register_no text not null default ''::text,
+  authority text not null default ''::text,
+  services text[] not null default '{}'::text[],
+  listed_on date,
+  valid_until date,
+  words text not null default ''::text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint elder_provider_pkey primary key (city_id, merchant_id),
+  constraint elder_provider_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint elder_provider_check check (((state <> 'listed'::text) or ((register_no <> ''::text) and (authority <> ''::text) and (listed_on is not null)))),
+  constraint elder_provider_check1 check (((valid_until is null) or (listed_on is null) or (valid_until > listed_on))),
+  constraint elder_provider_state_check check ((state = any (array['applied'::text, 'listed'::text, 'removed'::text])))
+);
+
 create table alliance.exam_result (
   city_id text not null,
   attempt_id text not null,
@@ -387,13 +406,15 @@ create table alliance.joining_paper (
   checked_at timestamp with time zone,
   at timestamp with time zone not null,
   superseded_at timestamp with time zone,
+  is_renewal boolean not null default false,
   constraint joining_paper_pkey primary key (city_id, id),
   constraint joining_paper_city_id_joining_id_fkey foreign key (city_id, joining_id) references alliance.joining(city_id, id),
   constraint joining_paper_check check (((valid_until is null) or (valid_from is null) or (valid_until >= valid_from))),
   constraint joining_paper_kind_check check ((kind = any (array['licence'::text, 'legalPerson'::text, 'account'::text, 'scope'::text, 'insurance'::text, 'safetyOfficer'::text]))),
   constraint joining_paper_state_check check ((state = any (array['submitted'::text, 'passed'::text, 'failed'::text, 'lapsed'::text])))
 );
-create unique index one_paper_in_force on alliance.joining_paper using btree (city_id, joining_id, kind) where (superseded_at is null);
+create unique index one_paper_in_force on alliance.joining_paper using btree (city_id, joining_id, kind) where ((superseded_at is null) and (not is_renewal));
+create unique index one_renewal on alliance.joining_paper using btree (city_id, joining_id, kind) where ((superseded_at is null) and is_renewal);
 create index paper_until on alliance.joining_paper using btree (city_id, valid_until) where ((superseded_at is null) and (state = 'passed'::text));
 
 create table alliance.joining_step (
@@ -486,6 +507,43 @@ create table alliance.paper_warning (
   constraint paper_warning_city_id_paper_id_fkey foreign key (city_id, paper_id) references alliance.joining_paper(city_id, id),
   constraint paper_warning_days_check check ((days = any (array[30, 7, 1])))
 );
+
+create table alliance.sanction (
+  city_id text not null,
+  id text not null,
+  merchant_id text not null,
+  kind text not null,
+  reason text not null,
+  evidence text not null default ''::text,
+  orders_per_day integer,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  by_id text,
+  by_name text not null,
+  state text not null,
+  ended_at timestamp with time zone,
+  ended_words text not null default ''::text,
+  appeal_state text,
+  appeal_words text not null default ''::text,
+  appealed_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by text,
+  decided_by_name text,
+  decision_words text not null default ''::text,
+  constraint sanction_pkey primary key (city_id, id),
+  constraint sanction_city_id_merchant_id_fkey foreign key (city_id, merchant_id) references alliance.merchant(city_id, id),
+  constraint appeal_decided_by_another check (((decided_by is null) or (by_id is null) or (decided_by <> by_id))),
+  constraint sanction_appeal_state_check check ((appeal_state = any (array['open'::text, 'accepted'::text, 'rejected'::text]))),
+  constraint sanction_check check (((kind = 'limit'::text) = (orders_per_day is not null))),
+  constraint sanction_check1 check (((until_at is null) or (until_at > from_at))),
+  constraint sanction_check2 check (((state = 'standing'::text) = (ended_at is null))),
+  constraint sanction_kind_check check ((kind = any (array['reward'::text, 'warning'::text, 'limit'::text, 'suspend'::text]))),
+  constraint sanction_orders_per_day_check check (((orders_per_day >= 1) and (orders_per_day <= 1000))),
+  constraint sanction_state_check check ((state = any (array['standing'::text, 'done'::text, 'lifted'::text])))
+);
+create index sanction_appeals on alliance.sanction using btree (city_id, appealed_at) where (appeal_state = 'open'::text);
+create index sanction_limits on alliance.sanction using btree (city_id, merchant_id) include (orders_per_day) where ((kind = 'limit'::text) and (state = 'standing'::text));
+create index sanction_merchant on alliance.sanction using btree (city_id, merchant_id, from_at desc, id desc);
 
 create table alliance.served_order (
   city_id text not null,

@@ -84,7 +84,7 @@ const table: Row[] = [
   {
     rule: 'merchantFull', broken: { worker: { merchantId: 'mer_1' }, need: { fullMerchantDays: { mer_1: [Math.floor((at(10) + 8 * 3_600_000) / 86_400_000)] } } },
     holds: { worker: { merchantId: 'mer_1' }, need: { fullMerchantDays: { mer_1: [Math.floor((at(10) + 8 * 3_600_000) / 86_400_000) - 1], mer_2: [Math.floor((at(10) + 8 * 3_600_000) / 86_400_000)] } } },
-    zh: '所属商户在试运营，11月22日 的单量已满', en: 'The merchant is on trial and its orders of 22 Nov are used up',
+    zh: '所属商户在试运营或被限单，11月22日 的单量已满', en: 'The merchant is on trial or limited, and its orders of 22 Nov are used up',
   },
   {
     rule: 'dailyHours', broken: { worker: { commitments: [visit(at(8), at(13, 1))] } }, holds: { worker: { commitments: [visit(at(8), at(13))] } },

@@ -188,14 +188,14 @@ function sayExpired({ frame, endAt }: Attempt, name: Bilingual, paper: Paper): B
   return { zh: `${name.zh} ${until.zh} 到期，服务日 ${day.zh}`, en: `${name.en} expires ${until.en}, service day ${day.en}` };
 }
 
-/** A merchant on trial takes so many orders a day, whoever of its people serves them. */
+/** A merchant on trial, or limited by the platform, takes so many orders a day, whoever of its people serves them. */
 export function merchantFull({ worker, frame, startAt }: Attempt): Verdict {
   const days = worker.merchantId === null ? undefined : frame.need.fullMerchantDays?.[worker.merchantId];
   const day = days === undefined ? NaN : dayOf(startAt, frame.zoneOffsetMs);
   if (days === undefined || !days.includes(day)) return null;
   return () => {
     const on = sayDate(dayStart(day, frame.zoneOffsetMs), frame.zoneOffsetMs);
-    return { zh: `所属商户在试运营，${on.zh} 的单量已满`, en: `The merchant is on trial and its orders of ${on.en} are used up` };
+    return { zh: `所属商户在试运营或被限单，${on.zh} 的单量已满`, en: `The merchant is on trial or limited, and its orders of ${on.en} are used up` };
   };
 }
 

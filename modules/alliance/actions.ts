@@ -10,7 +10,9 @@ import { MOST_CELLS, STATION_REACH_METERS, cellAt, coveragePercent, drawCells, i
 import { recordDirect } from './actions/stages.ts';
 import { gradeView, scorecardSince } from './actions/joining-views.ts';
 import { stageNames } from './rules/joining.ts';
+import { SHOWN_DAYS, sanctionNames, sayRegister, sayStep } from './rules/sanctions.ts';
 import { joiningOfMerchant, papersOf } from './store/joining.ts';
+import { elderProviderOf, shownSanctions } from './store/sanctions.ts';
 import * as store from './store.ts';
 
 type Alliance = typeof contract.alliance;
@@ -74,7 +76,17 @@ export const publicMerchant = async (ctx: Ctx, { merchantId }: { merchantId: str
     merchantId, name: row.name, licenceNo: row.licenceNo, families: row.families, rating: merchantRating(row.ratingSum, row.ratingWeight),
     workerCount: row.workerCount, branches: await store.branchesOf(ctx.tx, ctx.cityId, merchantId),
     stage: stageNames[joining.stage], isOpen: row.status === 'active', complaintPhone: row.complaintPhone, platformPhone: (await cityFacts(ctx)).hotline, legalPersonName: legal?.holderName ?? '', grade: await gradeView(ctx, merchantId), admittedOn: cityDay(row.admittedAt), address: joining.address,
-    scorecard: await scorecardSince(ctx, merchantId, new Date(ctx.now.getTime() - 90 * 86_400_000)),
+    scorecard: await scorecardSince(ctx, merchantId, new Date(ctx.now.getTime() - 90 * 86_400_000)), ...await publicStanding(ctx, merchantId),
+  };
+};
+
+/** Rewards and steps of the last two years, and its entry in the register of elder-care providers. */
+const publicStanding = async (ctx: Ctx, merchantId: string): Promise<Pick<OutputOf<Alliance['publicMerchant']>, 'conduct' | 'elderProvider'>> => {
+  const steps = await shownSanctions(ctx.tx, ctx.cityId, merchantId, new Date(ctx.now.getTime() - SHOWN_DAYS * 86_400_000));
+  const elder = await elderProviderOf(ctx.tx, ctx.cityId, merchantId, cityDay(ctx.now));
+  return {
+    conduct: steps.map((row) => ({ kind: row.kind, kindName: sanctionNames[row.kind], reason: row.reason, from: row.from.toISOString(), until: row.until?.toISOString() ?? null, state: row.state, stateWords: sayStep(row) })),
+    elderProvider: elder && sayRegister(elder.state, elder.validUntil, cityDay(ctx.now)).isInForce ? { registerNo: elder.registerNo, authority: elder.authority, validUntil: elder.validUntil } : null,
   };
 };
 

@@ -241,6 +241,10 @@ describe('on trial and after', () => {
     await other.client.dispatch.holdSlot({ ...wish, startAt: town.at(day + 1, 15), workerId: li.workerId });
     await operator.client.accounts.changeSetting({ key: 'trialOrdersPerDay', value: 5 });
     await town.serve(lin, li, first);
+    const { me } = lin;
+    await lin.client.orders.review({ orderId: first, skill: 5, communication: 4, attitude: 5, words: `${me.name}谢谢李阿姨，电话 13912345678，我家 3 号楼 2 单元 301` });
+    expect((await city.client().orders.merchantReviews({ merchantId: firm.merchantId })).items).toEqual([expect.objectContaining({ skill: 5, words: '某某谢谢李阿姨，电话 139****5678，我家 某处', authorLabel: expect.objectContaining({ zh: expect.stringMatching('邻居|家庭') }) })]);
+    await expect(city.client().orders.merchantReviews({ merchantId: 'mer_none' })).rejects.toEqual(is('alliance.merchant_unknown'));
     expect(await score()).toMatchObject({ assigned: 1, finished: 1, missed: 0, completionPercent: 100, complaintPercent: 0 });
     await passDays(31, firm.owner, li);
     const now = (await firm.owner.client.alliance.myJoining({})).joining!;
@@ -311,12 +315,58 @@ describe('on trial and after', () => {
     await nights(21);
     expect((await insured.owner.client.alliance.myJoining({})).joining).toMatchObject({ stage: 'suspended', next: { who: 'owner', todo: 'renewPaper' }, papers: expect.arrayContaining([expect.objectContaining({ kind: 'insurance', state: 'lapsed' })]) });
     expect((await city.database.pool.query('select days from alliance.paper_warning order by days')).rows.map(({ days }) => days as number)).toEqual([1, 7, 30]);
-    await expect(operator.client.alliance.resumeMerchant({ merchantId: insured.merchantId })).rejects.toEqual(is('alliance.paper_lapsed', { zh: '责任险总保单已过期，请先更新并通过审核' }));
+    await expect(operator.client.alliance.resumeMerchant({ merchantId: insured.merchantId })).rejects.toEqual(is('alliance.paper_lapsed', { zh: '责任险总保单已过期或没有通过，请先更新并通过审核' }));
     await insured.owner.client.alliance.saveJoiningPaper({ kind: 'insurance', number: 'PZ2027', holderName: '平安财险', validUntil: '2028-12-31' });
     await expect(operator.client.alliance.resumeMerchant({ merchantId: insured.merchantId }), 'handed in is not passed').rejects.toEqual(is('alliance.paper_lapsed'));
     await operator.client.alliance.judgePaper({ joiningId: insured.joiningId, kind: 'insurance', isPassed: true });
     expect(await operator.client.alliance.resumeMerchant({ merchantId: insured.merchantId })).toMatchObject({ status: 'active' });
     expect(await stageOf(insured)).toBe('trial');
+  });
+
+  const nights = async (days: number, owner: Person): Promise<void> => {
+    const { lapsePapers } = await import('./actions/standing.ts');
+    for (let night = 0; night < days; night++) { await passDays(1, owner); await city.act('system', lapsePapers, undefined as never); await city.drain(); }
+  };
+  const insurance = async ({ owner }: { owner: Person }) => (await owner.client.alliance.myJoining({})).joining!.papers.find(({ kind }) => kind === 'insurance')!;
+
+  test('a renewal waits beside the policy in force: unjudged or failed, the old one still ends on its day', async () => {
+    const dayAfter = (days: number): string => new Date(city.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
+    const firm2 = await onTrial('续保家政', dayAfter(5));
+    const { owner, joiningId } = firm2;
+    const renew = (more: object = {}) => owner.client.alliance.saveJoiningPaper({ kind: 'insurance', number: 'PZ2028', holderName: '平安财险', validUntil: '2028-12-31', ...more });
+    expect(await insurance(firm2)).toMatchObject({ state: 'passed', canRenew: true, renewal: null });
+    await renew();
+    expect(await insurance(firm2)).toMatchObject({ state: 'passed', holderName: '人保财险', renewal: { state: 'submitted', holderName: '平安财险', validUntil: '2028-12-31' } });
+    expect(await operator.client.alliance.getJoining({ joiningId })).toMatchObject({ stage: 'trial', waitsForPlatform: true, next: { who: 'platform', todo: 'review', words: { zh: expect.stringContaining('责任险总保单') } } });
+    expect((await operator.client.alliance.listJoinings({ waitsForPlatform: 'true' })).items.map((item) => item.joiningId)).toContain(joiningId);
+    await operator.client.alliance.judgePaper({ joiningId, kind: 'insurance', isPassed: false, words: '保额不够' });
+    expect(await insurance(firm2), 'a failed renewal takes nothing away').toMatchObject({ state: 'passed', canRenew: true, renewal: { state: 'failed', words: { zh: '没有通过：保额不够' } } });
+    expect(await operator.client.alliance.getJoining({ joiningId })).toMatchObject({ stage: 'trial', waitsForPlatform: false });
+    await renew();
+    await nights(7, owner);
+    expect(await stageOf(firm2), 'nobody judged it: the old policy has ended all the same').toBe('suspended');
+    expect(await operator.client.alliance.getJoining({ joiningId })).toMatchObject({ waitsForPlatform: true, next: { who: 'platform' }, papers: expect.arrayContaining([expect.objectContaining({ kind: 'insurance', state: 'lapsed' })]) });
+    await operator.client.alliance.judgePaper({ joiningId, kind: 'insurance', isPassed: true });
+    expect(await insurance(firm2)).toMatchObject({ state: 'passed', holderName: '平安财险', renewal: null, canRenew: false });
+    await operator.client.alliance.resumeMerchant({ merchantId: firm2.merchantId });
+    expect(await stageOf(firm2)).toBe('trial');
+  });
+
+  test('passed before its first day it follows the old policy without a gap; a passed paper taken back stops new orders', async () => {
+    const dayAfter = (days: number): string => new Date(city.clock.now().getTime() + days * DAY).toISOString().slice(0, 10);
+    const firm2 = await onTrial('接保家政', dayAfter(4));
+    const { owner, joiningId } = firm2;
+    await owner.client.alliance.saveJoiningPaper({ kind: 'insurance', number: 'PZ2029', holderName: '太平洋财险', validFrom: dayAfter(4), validUntil: '2029-01-31', imageBase64: PHOTO });
+    await operator.client.alliance.judgePaper({ joiningId, kind: 'insurance', isPassed: true });
+    expect(await insurance(firm2)).toMatchObject({ state: 'passed', holderName: '人保财险', canRenew: false, renewal: { state: 'passed', holderName: '太平洋财险' } });
+    expect((await operator.client.alliance.joiningPhoto({ joiningId, kind: 'insurance', isRenewal: 'true' })).contentType).toMatch(/^image/);
+    await expect(operator.client.alliance.joiningPhoto({ joiningId, kind: 'insurance' })).rejects.toEqual(is('alliance.joining_unknown'));
+    await nights(6, owner);
+    expect(await insurance(firm2)).toMatchObject({ state: 'passed', holderName: '太平洋财险', renewal: null });
+    expect(await stageOf(firm2)).toBe('trial');
+    await operator.client.alliance.judgePaper({ joiningId, kind: 'licence', isPassed: false, words: '执照已吊销' });
+    expect(await stageOf(firm2)).toBe('suspended');
+    await expect(operator.client.alliance.resumeMerchant({ merchantId: firm2.merchantId })).rejects.toEqual(is('alliance.paper_lapsed'));
   });
 
   test('every invariant holds after all that', async () => { expect(await broken()).toEqual([]); });

@@ -6,6 +6,8 @@ import * as desk from './actions/joining-desk.ts';
 import * as views from './actions/joining-views.ts';
 import * as leaving from './actions/leaving.ts';
 import * as trainings from './actions/owner-training.ts';
+import * as elders from './actions/elder-providers.ts';
+import * as sanctions from './actions/sanctions.ts';
 import * as standing from './actions/standing.ts';
 
 export const routes: Route[] = [
@@ -44,6 +46,15 @@ export const routes: Route[] = [
   on(contract.alliance.stay, leaving.stay),
   on(contract.alliance.setGrade, standing.setGrade),
   on(contract.alliance.setComplaintPhone, standing.setComplaintPhone),
+  on(contract.alliance.sanctionsOf, sanctions.sanctionsOf),
+  on(contract.alliance.imposeSanction, sanctions.imposeSanction),
+  on(contract.alliance.appealSanction, sanctions.appealSanction),
+  on(contract.alliance.sanctionAppeals, sanctions.sanctionAppeals),
+  on(contract.alliance.decideSanctionAppeal, sanctions.decideSanctionAppeal),
+  on(contract.alliance.endSanction, sanctions.endSanction),
+  on(contract.alliance.elderProviders, elders.elderProviders),
+  on(contract.alliance.setElderProvider, elders.setElderProvider),
+  on(contract.alliance.exportElderProviders, elders.exportElderProviders),
   on(contract.alliance.ownerSessions, trainings.ownerSessions),
   on(contract.alliance.planOwnerSession, trainings.planOwnerSession),
   on(contract.alliance.cancelOwnerSession, trainings.cancelOwnerSession),

@@ -8,6 +8,7 @@ import { readPhoto } from './actions/photos.ts';
 import { hold, place } from './actions/place.ts';
 import { rebook, redo } from './actions/redo.ts';
 import { reschedule } from './actions/reschedule.ts';
+import { merchantReviews } from './actions/merchant-reviews.ts';
 import { confirm, review, reviewHousehold } from './actions/review.ts';
 import { createSeries, previewSeries } from './actions/series.ts';
 import { editSeries, endSeries, pauseSeries, resumeSeries, skipVisit, unskipVisit } from './actions/series-edit.ts';
@@ -35,6 +36,7 @@ export const routes = [
   on(contract.orders.finish, shown(finish)),
   on(contract.orders.confirm, shown(confirm)),
   on(contract.orders.review, shown(review)),
+  on(contract.orders.merchantReviews, merchantReviews),
   on(contract.orders.reviewHousehold, reviewHousehold),
   on(contract.orders.redo, redo),
   on(contract.orders.reportNoShow, reportNoShow),

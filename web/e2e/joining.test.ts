@@ -97,13 +97,72 @@ describe.skipIf(!isBrowserHere)('a firm joins', () => {
     await shot(page, `joining-active-${size}`);
     const desk = await city.newPage(size);
     await city.signIn(desk.page, 'hq', await city.demoPhone('hq'));
-    for (const part of ['joining', 'trainings']) {
+    for (const [part, testId] of [['joining', 'joinings'], ['trainings', 'owner-sessions'], ['elder', 'elder-providers']] as const) {
       await desk.page.goto(`${city.url}/hq/merchants?part=${part}`);
-      await desk.page.getByTestId(part === 'joining' ? 'joinings' : 'owner-sessions').waitFor({ timeout: 20_000 });
+      await desk.page.getByTestId(testId).waitFor({ timeout: 20_000 });
       await looksRight(desk.page);
       await shot(desk.page, `hq-${part}-${size}`);
     }
     await context.close();
     await desk.context.close();
   }, 60_000);
+
+  it('is limited with evidence, appeals on the phone, is heard by the desk, and families read what stands', async () => {
+    const owner = await city.newPage('phone');
+    const { page } = owner;
+    await city.signIn(page, 'merchant', await city.demoPhone('merchant'));
+    await page.goto(`${city.url}/merchant/joining`);
+    await page.locator('[data-testid=joining][data-stage=active]').waitFor({ timeout: 20_000 });
+    const operator = await city.newPage('desk');
+    const desk = operator.page;
+    await city.signIn(desk, 'hq', await city.demoPhone('hq'));
+    await desk.goto(`${city.url}/hq/merchants?part=joining`);
+    const name = (await page.locator('[data-testid=joining] section b').first().textContent())!;
+    await desk.getByTestId('joinings').getByText(name, { exact: true }).first().click();
+    await desk.getByTestId('ledger-add').click();
+    await desk.getByTestId('ledger-reason').fill('三次迟到');
+    await desk.getByTestId('ledger-evidence').fill('十一月抽查 8 号');
+    await looksRight(desk);
+    await shot(desk, 'ledger-form');
+    await desk.getByTestId('ledger-save').click();
+    await desk.getByTestId('entry-warning').waitFor();
+    await page.getByTestId('entry-warning').waitFor({ timeout: 20_000 });
+    await page.getByTestId('appeal-open').click();
+    await page.getByTestId('appeal-words').fill('那几天大雪封路');
+    await looksRight(page);
+    await shot(page, 'ledger-appeal');
+    await page.getByTestId('appeal-send').click();
+    await page.getByText('申诉处理中').waitFor();
+    await desk.getByTestId('joining-drawer').getByText('商户申诉：那几天大雪封路').waitFor({ timeout: 20_000 });
+    await desk.getByTestId('joining-drawer').getByText('要由另一位同事裁定').waitFor();
+    await looksRight(desk);
+    await shot(desk, 'ledger-appealed');
+    const merchantId = await page.evaluate(async () => {
+      const me = await (await fetch('/api/me', { headers: { authorization: `Bearer ${localStorage.getItem('linli.token.merchant')}` } })).json() as { grants: { scopeType: string; scopeId: string }[] };
+      return me.grants.find(({ scopeType }) => scopeType === 'merchant')!.scopeId;
+    });
+    const family = await city.newPage('phone');
+    await family.page.goto(`${city.url}/merchants/${merchantId}`);
+    await family.page.getByTestId('merchant-conduct').getByText('三次迟到').waitFor({ timeout: 20_000 });
+    await looksRight(family.page);
+    await shot(family.page, 'public-merchant');
+    expect([...owner.faults, ...operator.faults, ...family.faults]).toEqual([]);
+    await desk.goto(`${city.url}/hq/merchants?part=elder`);
+    await desk.getByTestId('elder-providers').waitFor({ timeout: 20_000 });
+    const rows = desk.getByTestId('elder-providers').locator('tbody tr[data-row-key]');
+    if (await rows.count() > 0) {
+      await rows.first().click();
+      await desk.getByTestId('elder-edit').click();
+      await desk.getByTestId('elder-listed').click();
+      await desk.getByTestId('elder-no').fill('YL-0991-08');
+      await desk.getByTestId('elder-authority').fill('市民政局');
+      await desk.getByTestId('elder-listed-on').fill('2026-01-15');
+      await shot(desk, 'elder-form');
+      await looksRight(desk);
+      await desk.getByTestId('elder-save').click();
+      await desk.getByTestId('elder-form').waitFor({ state: 'detached' });
+      await shot(desk, 'elder-list');
+    }
+    for (const { context } of [owner, operator, family]) await context.close();
+  }, 120_000);
 });

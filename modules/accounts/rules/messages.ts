@@ -57,6 +57,8 @@ export const templates = {
   merchantPaperFailed: { zh: '【邻里】“{firm}”的{paper}没有通过：{why}。请在商户端重新提交。', en: '[Linli] {paper} of {firm} was not passed: {why}. Please hand it in again.' },
   ownerSessionCancelled: { zh: '【邻里】{time} 的负责人培训“{title}”已取消，请另选一场。', en: '[Linli] The owner training “{title}” at {time} was called off; please choose another.' },
   retrainingDone: { zh: '【邻里】复训已完成，要求复训的记录已结束，其他条件都满足就可以接单。', en: '[Linli] Your retraining is done; with everything else in order you may take orders again.' },
+  merchantRewarded: { zh: '【邻里】“{firm}”受到平台表彰：{reason}。', en: '[Linli] {firm} was rewarded: {reason}.' },
+  merchantSanctioned: { zh: '【邻里】平台对“{firm}”作出“{kind}”：{reason}。不认可可在 7 天内到商户端申诉。', en: '[Linli] {kind} for {firm}: {reason}. You may appeal within 7 days.' },
   conductNoted: { zh: '【邻里】平台记录了一条“{kind}”：{reason}。不认可可在 7 天内申诉。', en: '[Linli] Noted about you: {kind}, {reason}. You may appeal within 7 days.' },
   subsidyPaid: { zh: '【邻里】培训补贴 {no} 的 ¥{amount} 已到账。', en: '[Linli] Your training subsidy {no} of ¥{amount} is paid.' },
   subsidyClawedBack: { zh: '【邻里】培训补贴 {no} 的 ¥{amount} 要追回：{why}。先从您的账户余额里扣，有疑问请联系平台。', en: '[Linli] Your training subsidy {no} of ¥{amount} is fetched back: {why}. It is taken from your balance first; call us if you do not agree.' },

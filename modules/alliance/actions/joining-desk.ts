@@ -1,9 +1,10 @@
 import type { ParsedOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
+import { cityDay } from '../../../kernel/cron.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { giveRole, nameScope, tellPerson } from '../../accounts/index.ts';
-import { dayOf, notPassed, paperWords, stateOf } from '../rules/joining.ts';
+import { dayOf, hasBegun, isOpenStage, notPassed, paperWords, stateOf } from '../rules/joining.ts';
 import { whyTrialWaits } from '../rules/scorecard.ts';
 import { insertMerchant, setComplaintPhone } from '../store.ts';
 import * as store from '../store/joining.ts';
@@ -18,15 +19,21 @@ const locked = async (ctx: Ctx, joiningId: string, stages?: readonly store.Joini
   return row;
 };
 
-/** In review, and wherever a paper was renewed later. The bank alone judges the account. */
+/**
+ * In review, and wherever a paper was renewed later: then it is the renewal that is judged, and what it renews stands until it is passed and begins.
+ * Taking a passed paper back stops new orders. The bank alone judges the account.
+ */
 export const judgePaper = async (ctx: Ctx, { joiningId, kind, isPassed, words }: ParsedOf<Alliance['judgePaper']>): Promise<Joining> => {
   const row = await locked(ctx, joiningId, ['review', 'depositDue', 'training', 'exam', 'trial', 'active', 'suspended']);
-  const paper = (await store.papersOf(ctx.tx, ctx.cityId, [row.id])).find((one) => one.kind === kind);
+  const renewal = (await store.renewalsOf(ctx.tx, ctx.cityId, [row.id])).find((one) => one.kind === kind && one.state !== 'passed');
+  const paper = renewal ?? (await store.papersOf(ctx.tx, ctx.cityId, [row.id])).find((one) => one.kind === kind);
   if (!paper || kind === 'account' || paper.state === 'lapsed') return refuse('alliance.paper_missing');
   if (!isPassed && words === '') refuse('alliance.reason_missing', {}, 'words');
   demandNoOriginal(words);
   await store.judgePaper(ctx.tx, ctx.cityId, { id: paper.id, state: isPassed ? 'passed' : 'failed', words, by: ctx.actor.personId, byName: ctx.actor.name, at: ctx.now });
   if (!isPassed) await tellPerson(ctx, { personId: row.personId, template: 'merchantPaperFailed', params: { firm: row.name, paper: paperWords[kind].name.zh, why: words } });
+  if (renewal && isPassed && hasBegun(renewal.validFrom, cityDay(ctx.now))) await store.putInForce(ctx.tx, ctx.cityId, renewal, ctx.now);
+  if (!renewal && !isPassed && paper.state === 'passed' && isOpenStage(row.stage)) await moveTo(ctx, { ...row, backTo: row.stage as 'trial' | 'active' }, 'suspended', `${paperWords[kind].name.zh}没有通过复核：${words}`);
   return joiningView(ctx, await settle(ctx, row.id));
 };
 

@@ -6,7 +6,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { cityRoles, merchantRoles } from '@linli/contract';
 import { actingPersonId, personBriefs, settingOf } from '../../accounts/index.ts';
 import { merchantRating } from '../rules.ts';
-import { daysLeft, isOpenStage, isOver, missingOf, paperKinds, paperStateWords, paperWords, refundDay, stageNames, stateOf, topicNames } from '../rules/joining.ts';
+import { daysLeft, isOpenStage, isOver, mayRenew, missingOf, paperKinds, paperStateWords, paperWords, refundDay, stageNames, stateOf, topicNames, type PaperState } from '../rules/joining.ts';
 import { scoreOf, whyTrialWaits } from '../rules/scorecard.ts';
 import { findMerchant } from '../store.ts';
 import * as store from '../store/joining.ts';
@@ -38,12 +38,16 @@ export const gradeView = async (ctx: Ctx, merchantId: string): Promise<OutputOf<
   return grade ? { ...grade, isInForce: grade.expiresOn >= cityDay(ctx.now) } : null;
 };
 
-const paperViews = (papers: readonly store.PaperRow[]): Joining['papers'] => paperKinds.map((kind) => {
-  const paper = papers.find((one) => one.kind === kind);
+const saidOf = (state: PaperState, words: string): { zh: string; en: string } => (words !== '' && state !== 'passed' ? { zh: `${paperStateWords[state].zh}：${words}`, en: `${paperStateWords[state].en}: ${words}` } : paperStateWords[state]);
+const paperView = (state: PaperState, paper: store.PaperRow | undefined) => ({
+  state, words: saidOf(state, paper?.words ?? ''), shown: paper?.shown ?? '', holderName: paper?.holderName ?? '', validFrom: paper?.validFrom ?? null, validUntil: paper?.validUntil ?? null, hasPhoto: paper?.photoId != null, checkedByName: paper?.checkedByName ?? null, checkedAt: paper?.checkedAt?.toISOString() ?? null,
+});
+const paperViews = ({ papers, renewals }: Known, stage: store.JoiningRow['stage'], today: string): Joining['papers'] => paperKinds.map((kind) => {
+  const [paper, renewal] = [papers, renewals].map((some) => some.find((one) => one.kind === kind));
   const state = stateOf(papers, kind);
-  const said = paper && paper.words !== '' && state !== 'passed' ? { zh: `${paperStateWords[state].zh}：${paper.words}`, en: `${paperStateWords[state].en}: ${paper.words}` } : paperStateWords[state];
   return {
-    kind, ...paperWords[kind], state, words: said, shown: paper?.shown ?? '', holderName: paper?.holderName ?? '', validFrom: paper?.validFrom ?? null, validUntil: paper?.validUntil ?? null, hasPhoto: paper?.photoId != null, checkedByName: paper?.checkedByName ?? null, checkedAt: paper?.checkedAt?.toISOString() ?? null,
+    kind, ...paperWords[kind], ...paperView(state, paper), renewal: renewal ? paperView(renewal.state, renewal) : null,
+    canRenew: kind !== 'account' && kind !== 'scope' && !isOver(stage) && (stage === 'draft' || mayRenew(state, paper?.validUntil ?? null, stateOf(renewals, kind), today)),
   };
 });
 
@@ -70,7 +74,7 @@ export const joiningView = async (ctx: Ctx, row: store.JoiningRow): Promise<Join
   const best = known.results.length === 0 ? null : Math.max(...known.results.map(({ scorePercent }) => scorePercent));
   return {
     ...briefOf(row, known, (await personBriefs(ctx, [row.personId])).get(row.personId)), businessScope: row.businessScope, address: row.address, complaintPhone: row.complaintPhone, createdAt: row.createdAt.toISOString(), submittedAt: row.submittedAt?.toISOString() ?? null,
-    missing: row.stage === 'draft' ? missingOf(row, known.papers) : [], sentBackWords: row.sentBackWords, papers: paperViews(known.papers), account: await accountView(ctx, row.id),
+    missing: row.stage === 'draft' ? missingOf(row, known.papers) : [], sentBackWords: row.sentBackWords, papers: paperViews(known, row.stage, cityDay(ctx.now)), account: await accountView(ctx, row.id),
     terms: row.commissionBasisPoints === null || row.workerShareBasisPoints === null ? null : { commissionBasisPoints: row.commissionBasisPoints, workerShareBasisPoints: row.workerShareBasisPoints },
     topics: ownerTopics.map((topic) => ({ topic, name: topicNames[topic], doneAt: known.topics.find((done) => done.topic === topic)?.doneAt.toISOString() ?? null })),
     exam: {
@@ -114,10 +118,10 @@ export const listJoinings = async (ctx: Ctx, { stage, waitsForPlatform, q, curso
 };
 
 /** The copy of a paper, for its owner and the operator alone. */
-export const joiningPhoto = async (ctx: Ctx, { joiningId, kind }: ParsedOf<Alliance['joiningPhoto']>): Promise<OutputOf<Alliance['joiningPhoto']>> => {
+export const joiningPhoto = async (ctx: Ctx, { joiningId, kind, isRenewal }: ParsedOf<Alliance['joiningPhoto']>): Promise<OutputOf<Alliance['joiningPhoto']>> => {
   const row = await store.findJoining(ctx.tx, ctx.cityId, joiningId);
   if (!row || (row.personId !== ctx.actor.personId && !holds(ctx.actor, 'operator'))) return refuse('alliance.joining_unknown');
-  const photoId = (await store.papersOf(ctx.tx, ctx.cityId, [row.id])).find((paper) => paper.kind === kind)?.photoId ?? null;
+  const photoId = (await (isRenewal ? store.renewalsOf : store.papersOf)(ctx.tx, ctx.cityId, [row.id])).find((paper) => paper.kind === kind)?.photoId ?? null;
   const photo = (photoId === null ? null : await ctx.gateways.storage.read(photoId)) ?? refuse('alliance.joining_unknown');
   return { contentType: photo.contentType, imageBase64: photo.bytes.toString('base64') };
 };

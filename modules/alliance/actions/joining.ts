@@ -8,7 +8,7 @@ import { maskIdCard, maskPhone } from '../../../kernel/mask.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { actingPersonId, demandPlainName, pinyinOf } from '../../accounts/index.ts';
 import { isLicenceValid } from '../rules.ts';
-import { isOver, mayRenew, missingOf, namesHouseholdServices, paperWords, saysOriginalHeld, stageNames, stateOf, type PaperKind } from '../rules/joining.ts';
+import { isBesides, isOver, mayRenew, missingOf, namesHouseholdServices, paperWords, saysOriginalHeld, stageNames, stateOf, type PaperKind } from '../rules/joining.ts';
 import { findMerchantByLicence, findMerchants } from '../store.ts';
 import * as store from '../store/joining.ts';
 import { ACCOUNT_TRIES, joiningView, viewAt, type Joining } from './joining-views.ts';
@@ -81,12 +81,13 @@ export const saveJoining = async (ctx: Ctx, given: ParsedOf<Alliance['saveJoinin
 };
 
 type Given = { kind: PaperKind; shown: string; number?: string; holderName?: string; photoId?: string | null; validFrom?: string | null; validUntil?: string | null };
-const keepPaper = async (ctx: Ctx, row: store.JoiningRow, given: Given, verdict: { state: 'submitted' | 'passed'; byName: string | null } = { state: 'submitted', byName: null }): Promise<void> => {
+type Kept = { state: 'submitted' | 'passed'; byName: string | null; isRenewal?: boolean };
+const keepPaper = async (ctx: Ctx, row: store.JoiningRow, given: Given, verdict: Kept = { state: 'submitted', byName: null }): Promise<void> => {
   const id = ctx.newId('mpa');
   await store.putPaper(ctx.tx, ctx.cityId, {
     id, joiningId: row.id, kind: given.kind, state: verdict.state, numberEncrypted: given.number ? seal(ctx.settings.secret, given.number, `merchant-paper:${id}`) : null, shown: given.shown, holderName: given.holderName ?? '', photoId: given.photoId ?? null,
     validFrom: given.validFrom ?? null, validUntil: given.validUntil ?? null, words: '', checkedBy: null, checkedByName: verdict.byName, checkedAt: verdict.byName === null ? null : ctx.now, at: ctx.now,
-  });
+  }, verdict.isRenewal === true ? 'renewal' : 'inForce');
 };
 
 /** Why a paper is not complete, or what is shown of its number. */
@@ -103,18 +104,25 @@ const readPaper = (ctx: Ctx, row: store.JoiningRow, { kind, number, holderName, 
   return number;
 };
 
-/** Refuses `alliance.paper_wrong`, `alliance.paper_expired`, `alliance.id_number_wrong`, and any word that an original is kept. */
+/**
+ * A paper that was judged stays in force beside its renewal, to its last day. Refuses `alliance.paper_wrong`, `alliance.paper_expired`,
+ * `alliance.id_number_wrong`, and any word that an original is kept.
+ */
 export const saveJoiningPaper = async (ctx: Ctx, given: ParsedOf<Alliance['saveJoiningPaper']>): Promise<Joining> => {
   const row = await myOpen(ctx);
   const today = cityDay(ctx.now);
   const papers = await store.papersOf(ctx.tx, ctx.cityId, [row.id]);
-  const earlier = papers.find(({ kind }) => kind === given.kind);
-  if (row.stage !== 'draft' && !mayRenew(stateOf(papers, given.kind), earlier?.validUntil ?? null, today)) refuseOver(row);
+  const renewals = await store.renewalsOf(ctx.tx, ctx.cityId, [row.id]);
+  const inForce = papers.find(({ kind }) => kind === given.kind);
+  if (row.stage !== 'draft' && !mayRenew(stateOf(papers, given.kind), inForce?.validUntil ?? null, stateOf(renewals, given.kind), today)) refuseOver(row);
+  const isRenewal = isBesides(row.stage, stateOf(papers, given.kind));
+  // The photo of what is renewed is not one of the renewal.
+  const earlier = isRenewal ? renewals.find(({ kind }) => kind === given.kind) : inForce;
   demandNoOriginal(given.holderName, given.number);
   const photoId = given.imageBase64 === undefined ? earlier?.photoId ?? null : (await ctx.gateways.storage.put(given.imageBase64)).photoId;
   const shown = readPaper(ctx, row, given, photoId !== null);
   if ((given.validUntil !== undefined && given.validUntil < today) || (given.validFrom !== undefined && given.validUntil !== undefined && given.validUntil < given.validFrom)) refuse('alliance.paper_expired', { paperZh: paperWords[given.kind].name.zh, paperEn: paperWords[given.kind].name.en }, 'validUntil');
-  await keepPaper(ctx, row, { kind: given.kind, shown, number: given.number.trim().toUpperCase(), holderName: given.holderName === '' ? '' : demandPlainName(given.holderName, 'holderName'), photoId, validFrom: given.validFrom ?? null, validUntil: given.validUntil ?? null });
+  await keepPaper(ctx, row, { kind: given.kind, shown, number: given.number.trim().toUpperCase(), holderName: given.holderName === '' ? '' : demandPlainName(given.holderName, 'holderName'), photoId, validFrom: given.validFrom ?? null, validUntil: given.validUntil ?? null }, { state: 'submitted', byName: null, isRenewal });
   return joiningView(ctx, await settle(ctx, row.id));
 };
 

@@ -6,6 +6,7 @@ import { merchantView } from '../actions.ts';
 import { isOpenStage, paperWords, trialEnd } from '../rules/joining.ts';
 import { lockMerchant, setMerchantStatus } from '../store.ts';
 import * as store from '../store/joining.ts';
+import { endSanction, insertSanction, standingSuspensions } from '../store/sanctions.ts';
 import { viewAt, type Joining } from './joining-views.ts';
 import { moveTo, refuseStage, settle } from './stages.ts';
 
@@ -13,38 +14,62 @@ type Alliance = typeof contract.alliance;
 type MerchantView = OutputOf<Alliance['admitMerchant']>;
 
 /** A merchant with its way, both held. Whoever has left is admitted anew or not at all. */
-const locked = async (ctx: Ctx, merchantId: string): Promise<store.JoiningRow> => {
+export const locked = async (ctx: Ctx, merchantId: string): Promise<store.JoiningRow> => {
   await lockMerchant(ctx.tx, ctx.cityId, merchantId);
   const row = (await store.lockJoiningOfMerchant(ctx.tx, ctx.cityId, merchantId)) ?? refuse('alliance.merchant_unknown');
   if (row.stage === 'exited' || row.stage === 'withdrawn') refuse('alliance.merchant_unknown');
   return row;
 };
 
-/** No new work goes to the merchant from now on; its territory stays its own until it is released. What it has agreed to is for dispatch to give to others. */
-export const suspendMerchant = async (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => {
-  const row = await locked(ctx, merchantId);
+/** No new order from now on, for a reason; who is suspended already keeps its days and hears the new reason. Refuses `alliance.joining_stage_wrong`. */
+export const stop = async (ctx: Ctx, row: store.JoiningRow, reason: string, options: { isQuiet?: boolean } = {}): Promise<void> => {
   if (row.stage === 'suspended') {
-    await setMerchantStatus(ctx.tx, ctx.cityId, merchantId, 'suspended', reason);
+    await setMerchantStatus(ctx.tx, ctx.cityId, row.merchantId!, 'suspended', reason);
     await settle(ctx, row.id);
   } else if (row.stage === 'trial' || row.stage === 'active') {
-    await moveTo(ctx, { ...row, backTo: row.stage }, 'suspended', reason);
+    await moveTo(ctx, { ...row, backTo: row.stage }, 'suspended', reason, options);
   } else refuseStage(row);
+};
+
+/**
+ * No new work goes to the merchant from now on; its territory stays its own until it is released. What it has agreed to is for dispatch to give to others.
+ * It stands in the merchant's ledger, once however often it is said.
+ */
+export const suspendMerchant = async (ctx: Ctx, { merchantId, reason }: { merchantId: string; reason: string }): Promise<MerchantView> => {
+  const row = await locked(ctx, merchantId);
+  await stop(ctx, row, reason);
+  if ((await standingSuspensions(ctx.tx, ctx.cityId, merchantId)).length === 0) {
+    await insertSanction(ctx.tx, ctx.cityId, { id: ctx.newId('snc'), merchantId, kind: 'suspend', reason, evidence: '', ordersPerDay: null, from: ctx.now, until: null, byId: ctx.actor.personId, byName: ctx.actor.name });
+  }
   return merchantView(ctx, merchantId);
 };
 
-const demandPapers = async (ctx: Ctx, row: store.JoiningRow): Promise<void> => {
-  const lapsed = (await store.papersOf(ctx.tx, ctx.cityId, [row.id])).find(({ kind, state, checkedAt }) => state === 'lapsed' || (row.via === 'applied' && state !== 'passed') || (kind === 'insurance' && state === 'submitted' && checkedAt === null));
-  if (lapsed) refuse('alliance.paper_lapsed', { paperZh: paperWords[lapsed.kind].name.zh, paperEn: paperWords[lapsed.kind].name.en });
+const paperInTheWay = async (ctx: Ctx, row: store.JoiningRow): Promise<store.PaperRow | undefined> =>
+  (await store.papersOf(ctx.tx, ctx.cityId, [row.id])).find(({ state }) => state === 'lapsed' || state === 'failed' || (row.via === 'applied' && state !== 'passed'));
+/** Refuses `alliance.paper_lapsed` while a paper stands in the way of new orders. */
+export const demandPapers = async (ctx: Ctx, row: store.JoiningRow): Promise<void> => {
+  const paper = await paperInTheWay(ctx, row);
+  if (paper) refuse('alliance.paper_lapsed', { paperZh: paperWords[paper.kind].name.zh, paperEn: paperWords[paper.kind].name.en });
 };
 
-/** Back to where it stood; days lost on trial are given back. Lifting what is not suspended changes nothing. */
+/** Back to where it stood; days lost on trial are given back, suspensions of the ledger end. Lifting what is not suspended changes nothing. */
 export const resumeMerchant = async (ctx: Ctx, { merchantId }: { merchantId: string }): Promise<MerchantView> => {
   const row = await locked(ctx, merchantId);
   if (isOpenStage(row.stage)) return merchantView(ctx, merchantId);
   if (row.stage !== 'suspended') refuseStage(row);
   await demandPapers(ctx, row);
+  for (const { id } of await standingSuspensions(ctx.tx, ctx.cityId, merchantId)) await endSanction(ctx.tx, ctx.cityId, id, 'done', '恢复合作', ctx.now);
   await goBack(ctx, row, '恢复合作', row.stageAt);
   return merchantView(ctx, merchantId);
+};
+
+/** A suspension of the ledger is over: new orders again, unless another one or a paper stands in the way; then that is the reason from now on. */
+export const liftSuspension = async (ctx: Ctx, merchantId: string, words: string): Promise<void> => {
+  const row = await store.lockJoiningOfMerchant(ctx.tx, ctx.cityId, merchantId);
+  if (row?.stage !== 'suspended' || (await standingSuspensions(ctx.tx, ctx.cityId, merchantId)).length > 0) return;
+  const paper = await paperInTheWay(ctx, row);
+  if (paper) await setMerchantStatus(ctx.tx, ctx.cityId, merchantId, 'suspended', `${paperWords[paper.kind].name.zh}要更新`);
+  else await goBack(ctx, row, words, row.stageAt);
 };
 
 const goBack = async (ctx: Ctx, row: store.JoiningRow, words: string, stoppedAt: Date): Promise<void> => {

@@ -2,28 +2,32 @@ import { ownerTopics, type OwnerTopic } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { tellPerson } from '../../accounts/index.ts';
-import { isOpenStage, mayMove, missingOf, nextOf, notPassed, stageNames, stateOf, statusOf, trialEnd, waitsForPlatform, type Next, type Stage } from '../rules/joining.ts';
+import { isOpenStage, mayMove, missingOf, nextOf, notPassed, stageNames, stateOf, statusOf, trialEnd, waitsForPlatform, type Next, type Stage, type Standing } from '../rules/joining.ts';
 import { setMerchantStatus } from '../store.ts';
 import * as store from '../store/joining.ts';
 import { topicsDone } from '../store/owner-training.ts';
+import { hasOpenAppeal } from '../store/sanctions.ts';
 
-export type Known = { papers: store.PaperRow[]; topics: { topic: OwnerTopic; doneAt: Date }[]; results: { attemptId: string; scorePercent: number; isPassed: boolean; at: Date }[] };
-/** What is known of several firms beside their rows, in three questions. */
+export type Known = { papers: store.PaperRow[]; renewals: store.PaperRow[]; topics: { topic: OwnerTopic; doneAt: Date }[]; results: { attemptId: string; scorePercent: number; isPassed: boolean; at: Date }[] };
+/** What is known of several firms beside their rows, in a few questions. */
 export const knownOf = async (ctx: Ctx, rows: readonly store.JoiningRow[]): Promise<Map<string, Known>> => {
   const merchantIds = rows.flatMap(({ merchantId }) => (merchantId === null ? [] : [merchantId]));
-  const [papers, topics, results] = [await store.papersOf(ctx.tx, ctx.cityId, rows.map(({ id }) => id)), await topicsDone(ctx.tx, ctx.cityId, merchantIds), await store.examResults(ctx.tx, ctx.cityId, merchantIds)];
-  return new Map(rows.map(({ id, merchantId }) => [id, { papers: papers.filter(({ joiningId }) => joiningId === id), topics: topics.filter((one) => one.merchantId === merchantId), results: results.filter((one) => one.merchantId === merchantId) }]));
+  const ids = rows.map(({ id }) => id);
+  const [papers, renewals, topics, results] = [await store.papersOf(ctx.tx, ctx.cityId, ids), await store.renewalsOf(ctx.tx, ctx.cityId, ids), await topicsDone(ctx.tx, ctx.cityId, merchantIds), await store.examResults(ctx.tx, ctx.cityId, merchantIds)];
+  return new Map(rows.map(({ id, merchantId }) => [id, { papers: papers.filter(({ joiningId }) => joiningId === id), renewals: renewals.filter(({ joiningId }) => joiningId === id), topics: topics.filter((one) => one.merchantId === merchantId), results: results.filter((one) => one.merchantId === merchantId) }]));
 };
 export const topicsOpen = (known: Known): OwnerTopic[] => ownerTopics.filter((topic) => !known.topics.some((done) => done.topic === topic));
-export const nextFor = (row: store.JoiningRow, known: Known): Next => nextOf({
-  stage: row.stage, sentBackWords: row.sentBackWords, missing: missingOf(row, known.papers), openPapers: notPassed(known.papers).map((kind) => ({ kind, state: stateOf(known.papers, kind) })), topicsOpen: topicsOpen(known), tries: known.results.length,
+const standingOf = (row: store.JoiningRow, known: Known): Standing => ({
+  stage: row.stage, sentBackWords: row.sentBackWords, missing: missingOf(row, known.papers), openPapers: notPassed(known.papers).map((kind) => ({ kind, state: stateOf(known.papers, kind) })), renewals: known.renewals, topicsOpen: topicsOpen(known), tries: known.results.length,
   trialEndsAt: row.trialEndsAt, isTrialOver: row.trialOverAt !== null, leftAt: row.leftAt, depositReturnedAt: row.depositReturnedAt, depositHeldFen: row.depositHeldFen, suspendedWords: row.statusReason,
 });
+export const nextFor = (row: store.JoiningRow, known: Known): Next => nextOf(standingOf(row, known));
 
 /** Looks at the firm as it stands now, notes whether the platform has to do something, and says that it changed. */
 export const settle = async (ctx: Ctx, joiningId: string): Promise<store.JoiningRow> => {
   const row = (await store.findJoining(ctx.tx, ctx.cityId, joiningId)) ?? refuse('alliance.joining_unknown');
-  const waits = waitsForPlatform(nextFor(row, (await knownOf(ctx, [row])).get(row.id)!));
+  const standing = standingOf(row, (await knownOf(ctx, [row])).get(row.id)!);
+  const waits = waitsForPlatform(nextOf(standing), standing, row.merchantId !== null && await hasOpenAppeal(ctx.tx, ctx.cityId, row.merchantId));
   await store.setWaits(ctx.tx, ctx.cityId, row.id, waits);
   await ctx.emit('alliance.changed', { subjectId: row.merchantId ?? row.id, personIds: [row.personId], ...(row.merchantId !== null && { merchantId: row.merchantId }) });
   return { ...row, waitsForPlatform: waits };

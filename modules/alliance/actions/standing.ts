@@ -48,9 +48,14 @@ export const noteExam = async (ctx: Ctx, { attemptId, merchantId, scorePercent, 
   await advance(ctx, next);
 };
 
-/** Every night: who is about to lose a paper is warned at 30, 7 and 1 days; who has lost it gets no new orders. */
+/** Every night: renewals that begin come into force; who is about to lose a paper is warned at 30, 7 and 1 days; who has lost it gets no new orders. */
 export const lapsePapers = async (ctx: Ctx): Promise<void> => {
   const today = cityDay(ctx.now);
+  for (const renewal of await store.renewalsBegun(ctx.tx, ctx.cityId, today)) {
+    await store.lockJoining(ctx.tx, ctx.cityId, renewal.joiningId);
+    await store.putInForce(ctx.tx, ctx.cityId, renewal, ctx.now);
+    await settle(ctx, renewal.joiningId);
+  }
   for (const paper of await store.papersEnding(ctx.tx, ctx.cityId, cityDay(new Date(ctx.now.getTime() + 30 * DAY_MS)))) {
     const row = (await store.lockJoining(ctx.tx, ctx.cityId, paper.joiningId))!;
     if (paper.validUntil! < today) {
@@ -61,7 +66,7 @@ export const lapsePapers = async (ctx: Ctx): Promise<void> => {
       continue;
     }
     const days = warningDue(paper.validUntil!, today);
-    if (days !== null && await store.insertWarning(ctx.tx, ctx.cityId, paper.id, days, ctx.now) > 0) {
+    if (days !== null && !paper.isFollowed && await store.insertWarning(ctx.tx, ctx.cityId, paper.id, days, ctx.now) > 0) {
       await tellPerson(ctx, { personId: row.personId, template: 'merchantPaperEnds', params: { firm: row.name, paper: paperWords[paper.kind].name.zh, days, date: paper.validUntil! } });
     }
   }

@@ -15,6 +15,7 @@ export const statusOf = (stage: Stage): MerchantStatus => {
   if (stage === 'suspended' || stage === 'exiting' || stage === 'exited') return stage;
   return 'joining';
 };
+export const merchantStatusNames: Record<MerchantStatus, Bilingual> = { joining: { zh: '入驻中', en: 'joining' }, active: { zh: '合作中', en: 'active' }, suspended: { zh: '暂停合作', en: 'suspended' }, exiting: { zh: '退出中', en: 'leaving' }, exited: { zh: '已退出', en: 'left' } };
 export const isOpenStage = (stage: Stage): boolean => statusOf(stage) === 'active';
 
 const moves: Record<Stage, readonly Stage[]> = {
@@ -71,8 +72,12 @@ export const warningDue = (validUntil: string, today: string): (typeof WARNING_D
   if (left < 0) return null;
   return left <= 1 ? 1 : left <= 7 ? 7 : left <= 30 ? 30 : null;
 };
-/** A passed paper stands as it is until its last two months. */
-export const mayRenew = (state: PaperState, validUntil: string | null, today: string): boolean => state !== 'passed' || (validUntil !== null && daysBetween(today, validUntil) <= 60);
+/** A passed paper stands as it is until its last two months, and a renewal that was passed is the last word until it begins. */
+export const mayRenew = (state: PaperState, validUntil: string | null, renewal: PaperState, today: string): boolean => renewal !== 'passed' && (state !== 'passed' || (validUntil !== null && daysBetween(today, validUntil) <= 60));
+/** Whether a paper handed in now waits beside the one in force, instead of taking its place: what was judged stands until something better does. */
+export const isBesides = (stage: Stage, inForce: PaperState): boolean => stage !== 'draft' && stage !== 'review' && (inForce === 'passed' || inForce === 'lapsed');
+/** Whether a passed renewal counts from today; before its first day it waits. */
+export const hasBegun = (validFrom: string | null, today: string): boolean => validFrom === null || validFrom <= today;
 
 export type Draft = { name: string; licenceNo: string; businessScope: string; address: string; complaintPhone: string; families: readonly ServiceFamily[] };
 /** What has to be there before the application can be handed in, first thing first. */
@@ -86,14 +91,18 @@ export const missingOf = (draft: Draft, papers: readonly PaperFacts[]): { field:
 export type Todo = 'fill' | 'review' | 'payDeposit' | 'learn' | 'exam' | 'trial' | 'judgeTrial' | 'none' | 'waitPlatform' | 'handOver' | 'refund' | 'renewPaper';
 export type Next = { who: 'owner' | 'platform' | 'time'; todo: Todo; words: Bilingual };
 export type Standing = {
-  stage: Stage; sentBackWords: string; missing: readonly { words: Bilingual }[]; openPapers: readonly { kind: PaperKind; state: PaperState }[]; topicsOpen: readonly OwnerTopic[]; tries: number;
+  stage: Stage; sentBackWords: string; missing: readonly { words: Bilingual }[]; openPapers: readonly { kind: PaperKind; state: PaperState }[]; renewals: readonly { kind: PaperKind; state: PaperState }[]; topicsOpen: readonly OwnerTopic[]; tries: number;
   trialEndsAt: Date | null; isTrialOver: boolean; leftAt: Date | null; depositReturnedAt: Date | null; depositHeldFen: number; suspendedWords: string;
 };
 
 /** The one next step, in words for whoever is to take it. */
 export function nextOf(s: Standing): Next {
   const step = (who: Next['who'], todo: Todo, zh: string, en: string): Next => ({ who, todo, words: { zh, en } });
-  const lapsed = s.openPapers.find(({ state }) => state === 'lapsed' || state === 'failed');
+  const renewing = (kind: PaperKind): PaperState => s.renewals.find((one) => one.kind === kind)?.state ?? 'missing';
+  // What lapsed and was handed in again is the platform's turn; without that it is the owner's.
+  const lapsed = s.openPapers.find(({ kind, state }) => (state === 'lapsed' || state === 'failed') && renewing(kind) !== 'submitted');
+  const judging = toJudge(s)[0];
+  const judge = (zh: string, en: string): Next => step('platform', 'review', `平台正在审核更新的“${paperWords[judging!].name.zh}”，${zh}`, `The platform checks the renewed paper (${paperWords[judging!].name.en}); ${en}`);
   switch (s.stage) {
     case 'draft': {
       const first = s.missing[0];
@@ -108,10 +117,14 @@ export function nextOf(s: Standing): Next {
     case 'exam': return step('owner', 'exam', s.tries === 0 ? '参加在线考试：40 题，80 分通过，24 小时内可考 3 次' : '再考一次：40 题，80 分通过，24 小时内可考 3 次', 'Sit the online exam: 40 items, 80 % to pass, 3 tries in 24 hours');
     case 'trial':
       if (s.isTrialOver) return step('platform', 'judgeTrial', '试运营期满，等平台评定', 'The trial is over: the platform judges it');
+      if (judging) return judge('这段时间照常接单', 'orders go on meanwhile');
       return step('time', 'trial', `试运营到 ${dayOf(s.trialEndsAt!)}，每天单量有上限；期满按完成率和投诉评定`, `On trial until ${dayOf(s.trialEndsAt!)}, with so many orders a day; then completion and complaints are looked at`);
-    case 'active': return lapsed ? step('owner', 'renewPaper', `更新“${paperWords[lapsed.kind].name.zh}”`, `Renew: ${paperWords[lapsed.kind].name.en}`) : step('time', 'none', '正常合作，没有要办的事', 'All in order, nothing to do');
+    case 'active':
+      if (judging) return judge('这段时间照常接单', 'orders go on meanwhile');
+      return lapsed ? step('owner', 'renewPaper', `更新“${paperWords[lapsed.kind].name.zh}”`, `Renew: ${paperWords[lapsed.kind].name.en}`) : step('time', 'none', '正常合作，没有要办的事', 'All in order, nothing to do');
     case 'suspended':
       if (lapsed) return step('owner', 'renewPaper', `更新“${paperWords[lapsed.kind].name.zh}”，审核通过后由平台恢复`, `Renew: ${paperWords[lapsed.kind].name.en}; the platform resumes once it is passed`);
+      if (judging) return judge('通过后由平台恢复接单', 'it resumes the firm once it is passed');
       return step('platform', 'waitPlatform', `已暂停：${s.suspendedWords || '平台处理中'}。整改好后联系平台恢复`, `Suspended: ${s.suspendedWords || 'the platform is at it'}. Mend it and ask the platform to resume`);
     case 'exiting': return step('platform', 'handOver', '未完成的单已转给别家，等平台确认退出', 'Open visits go to others; the platform confirms the leaving');
     case 'exited':
@@ -121,5 +134,8 @@ export function nextOf(s: Standing): Next {
     case 'withdrawn': return step('time', 'none', '已撤回，可以重新申请', 'Withdrawn; one may apply anew');
   }
 }
-/** Whether the next step is the platform's. */
-export const waitsForPlatform = (next: Next): boolean => next.who === 'platform';
+/** What a firm past its review has handed in and nobody has judged yet. */
+const toJudge = ({ stage, openPapers, renewals }: Pick<Standing, 'stage' | 'openPapers' | 'renewals'>): PaperKind[] =>
+  (stage === 'draft' || stage === 'review' || isOver(stage) ? [] : [...renewals, ...openPapers].filter(({ state }) => state === 'submitted').map(({ kind }) => kind));
+/** Whether the platform has to do something: its own next step, a renewed paper, an appeal. */
+export const waitsForPlatform = (next: Next, standing: Standing, hasAppeal: boolean): boolean => next.who === 'platform' || hasAppeal || toJudge(standing).length > 0;

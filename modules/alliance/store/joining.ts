@@ -47,20 +47,34 @@ export type PaperRow = {
   id: string; joiningId: string; kind: PaperKind; state: 'submitted' | 'passed' | 'failed' | 'lapsed'; numberEncrypted: string | null; shown: string; holderName: string; photoId: string | null; validFrom: string | null; validUntil: string | null; words: string;
   checkedByName: string | null; checkedAt: Date | null; at: Date;
 };
+/** In force: the one of its kind that counts. Renewal: waits beside it until it is passed and begins. */
+type Place = 'inForce' | 'renewal';
+const placed = (place: Place) => (place === 'renewal' ? sql`p.superseded_at is null and p.is_renewal` : sql`p.superseded_at is null and not p.is_renewal`);
 const paperColumns = sql`p.id, p.joining_id, p.kind, p.state, p.number_encrypted, p.shown, p.holder_name, p.photo_id, p.valid_from, p.valid_until, p.words, p.checked_by_name, p.checked_at, p.at`;
-export const papersOf = (tx: Tx, cityId: string, joiningIds: readonly string[]): Promise<PaperRow[]> => many(tx, sql<PaperRow>`select ${paperColumns} from alliance.joining_paper p where p.city_id = ${cityId} and p.joining_id = any(${joiningIds}::text[]) and p.superseded_at is null`);
-/** The newest of a kind is in force; the one before it is kept. */
-export const putPaper = async (tx: Tx, cityId: string, p: PaperRow & { checkedBy: string | null }): Promise<void> => {
-  await run(tx, sql`update alliance.joining_paper set superseded_at = ${p.at} where city_id = ${cityId} and joining_id = ${p.joiningId} and kind = ${p.kind} and superseded_at is null`);
-  await run(tx, sql`insert into alliance.joining_paper (city_id, id, joining_id, kind, state, number_encrypted, shown, holder_name, photo_id, valid_from, valid_until, words, checked_by, checked_by_name, checked_at, at)
-    values (${cityId}, ${p.id}, ${p.joiningId}, ${p.kind}, ${p.state}, ${p.numberEncrypted}, ${p.shown}, ${p.holderName}, ${p.photoId}, ${p.validFrom}::date, ${p.validUntil}::date, ${p.words}, ${p.checkedBy}, ${p.checkedByName}, ${p.checkedAt}, ${p.at})`);
+const papersAt = (place: Place) => (tx: Tx, cityId: string, joiningIds: readonly string[]): Promise<PaperRow[]> => many(tx, sql<PaperRow>`select ${paperColumns} from alliance.joining_paper p where p.city_id = ${cityId} and p.joining_id = any(${joiningIds}::text[]) and ${placed(place)}`);
+export const papersOf = papersAt('inForce');
+export const renewalsOf = papersAt('renewal');
+/** Takes the place of the one before it, which is kept. */
+export const putPaper = async (tx: Tx, cityId: string, p: PaperRow & { checkedBy: string | null }, place: Place): Promise<void> => {
+  await run(tx, sql`update alliance.joining_paper p set superseded_at = ${p.at} where p.city_id = ${cityId} and p.joining_id = ${p.joiningId} and p.kind = ${p.kind} and ${placed(place)}`);
+  await run(tx, sql`insert into alliance.joining_paper (city_id, id, joining_id, kind, state, number_encrypted, shown, holder_name, photo_id, valid_from, valid_until, words, checked_by, checked_by_name, checked_at, at, is_renewal)
+    values (${cityId}, ${p.id}, ${p.joiningId}, ${p.kind}, ${p.state}, ${p.numberEncrypted}, ${p.shown}, ${p.holderName}, ${p.photoId}, ${p.validFrom}::date, ${p.validUntil}::date, ${p.words}, ${p.checkedBy}, ${p.checkedByName}, ${p.checkedAt}, ${p.at}, ${place === 'renewal'})`);
 };
+/** A renewal comes into force; what it renews is kept as history. */
+export const putInForce = async (tx: Tx, cityId: string, p: Pick<PaperRow, 'id' | 'joiningId' | 'kind'>, at: Date): Promise<void> => {
+  await run(tx, sql`update alliance.joining_paper p set superseded_at = ${at} where p.city_id = ${cityId} and p.joining_id = ${p.joiningId} and p.kind = ${p.kind} and ${placed('inForce')}`);
+  await run(tx, sql`update alliance.joining_paper set is_renewal = false where city_id = ${cityId} and id = ${p.id}`);
+};
+/** Renewals that were passed and have begun by a day. */
+export const renewalsBegun = (tx: Tx, cityId: string, today: string): Promise<PaperRow[]> => many(tx, sql<PaperRow>`
+  select ${paperColumns} from alliance.joining_paper p where p.city_id = ${cityId} and ${placed('renewal')} and p.state = 'passed' and coalesce(p.valid_from, ${today}::date) <= ${today}::date order by p.joining_id, p.id`);
 export const judgePaper = (tx: Tx, cityId: string, p: { id: string; state: 'passed' | 'failed' | 'lapsed'; words: string; by: string | null; byName: string; at: Date }): Promise<number> => run(tx, sql`
   update alliance.joining_paper set state = ${p.state}, words = ${p.words}, checked_by = ${p.by}, checked_by_name = ${p.byName}, checked_at = ${p.at} where city_id = ${cityId} and id = ${p.id}`);
-/** Papers of firms on their way or at work that end by a day or have ended. */
-export const papersEnding = (tx: Tx, cityId: string, by: string): Promise<(PaperRow & { personId: string; merchantId: string | null; stage: Stage })[]> => many(tx, sql`
-  select ${paperColumns}, j.person_id, j.merchant_id, j.stage from alliance.joining_paper p join alliance.joining j on j.city_id = p.city_id and j.id = p.joining_id
-  where p.city_id = ${cityId} and p.superseded_at is null and p.state = 'passed' and p.valid_until <= ${by}::date and j.stage not in ('exited', 'refused', 'withdrawn') order by p.valid_until, p.id`);
+/** Papers in force of firms on their way or at work that end by a day or have ended; whether a renewal that was passed follows them. */
+export const papersEnding = (tx: Tx, cityId: string, by: string): Promise<(PaperRow & { isFollowed: boolean })[]> => many(tx, sql`
+  select ${paperColumns}, exists (select from alliance.joining_paper r where r.city_id = p.city_id and r.joining_id = p.joining_id and r.kind = p.kind and r.superseded_at is null and r.is_renewal and r.state = 'passed' and r.valid_from <= p.valid_until + 1) as is_followed
+  from alliance.joining_paper p join alliance.joining j on j.city_id = p.city_id and j.id = p.joining_id
+  where p.city_id = ${cityId} and ${placed('inForce')} and p.state = 'passed' and p.valid_until <= ${by}::date and j.stage not in ('exited', 'refused', 'withdrawn') order by p.valid_until, p.id`);
 export const insertWarning = (tx: Tx, cityId: string, paperId: string, days: number, at: Date): Promise<number> => run(tx, sql`insert into alliance.paper_warning (city_id, paper_id, days, at) values (${cityId}, ${paperId}, ${days}, ${at}) on conflict do nothing`);
 
 export type AccountRow = { id: string; joiningId: string; bankName: string; accountEncrypted: string; maskedAccount: string; holderName: string; referenceNo: string; state: 'sent' | 'passed' | 'failed'; tries: number; sentAt: Date };

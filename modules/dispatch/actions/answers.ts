@@ -12,6 +12,7 @@ import { decisionWords, isExcused, isOnlyTime, refusalWords, sayBeijing, sayInst
 import type { RefusalReason } from '../rules.ts';
 import { endOffer, liveOffersOf, lockOffer, offerById } from '../store/offers.ts';
 import type { OfferRow } from '../store/offers.ts';
+import { holdDays } from './day-limit.ts';
 import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { takeShared, takeTime, withdrawOffers } from './offers.ts';
 import { offerOrder } from './search.ts';
@@ -58,6 +59,7 @@ async function demandAdmitted(ctx: Ctx, order: OrderFacts, worker: { id: string;
 async function takeTimeIfFree(ctx: Ctx, order: OrderFacts, workerId: string, name: string): Promise<void> {
   const entry = await entryOfOrder(ctx, order.id);
   await lockFor(ctx.tx, workerLockKey(ctx, workerId), ...(entry ? [workerLockKey(ctx, entry.workerId)] : []));
+  await holdDays(ctx, [{ order, workerId }]);
   const need = await needOfOrder(ctx, order);
   const [view] = await workersFor(ctx, need, order.startsAt!, order.endsAt!, [workerId]);
   const standing = view ? standingBlockers(explainWorker(need, view, { now: ctx.now.getTime(), labels }).blockers) : [];

@@ -9,6 +9,7 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { entryOfOrder, workerLockKey, workerOf } from '../../workers/index.ts';
 import { decisionWords, isOnlyTime, isReassignable, isUnderWay, standingBlockers, standingForReplacement } from '../rules.ts';
 import { endOffer } from '../store/offers.ts';
+import { holdDays } from './day-limit.ts';
 import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { makeOffer, plainCandidate, takeTime, withdrawOffers } from './offers.ts';
 import { noteAnswer } from './answers.ts';
@@ -37,6 +38,7 @@ export async function assign(ctx: Ctx, input: { orderId: string; workerId: strin
   else if (!isReassignable(order.status) || !order.startsAt) assertCan(ctx, order, 'assign');
   const entry = await entryOfOrder(ctx, order.id);
   await lockFor(ctx.tx, workerLockKey(ctx, input.workerId), ...(entry ? [workerLockKey(ctx, entry.workerId)] : []));
+  await holdDays(ctx, [{ order, workerId: input.workerId }]);
   const need = await needOfOrder(ctx, order);
   const [view] = await workersFor(ctx, need, order.startsAt!, order.endsAt!, [input.workerId]);
   if (!view) refuse('workers.worker_unknown', {}, 'workerId');

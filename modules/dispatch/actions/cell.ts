@@ -12,6 +12,8 @@ import { standing as standingDisruptions } from '../store/disruptions.ts';
 import { standingsOf, workersAround } from '../store/plan.ts';
 import type { LeftRow, MoveRow } from '../store/plan.ts';
 import { searchesOf } from '../store/policy.ts';
+import { countDays, roomOf } from './day-limit.ts';
+import type { MerchantDay } from '../store/day-limit.ts';
 import { judgeInTurn } from './fit.ts';
 import { labels } from './gather.ts';
 import { needsOfOrders } from './needs.ts';
@@ -26,6 +28,8 @@ export type VisitSaid = Pick<OrderFacts, 'id' | 'no' | 'itemNameZh' | 'itemNameE
 /** Everything a cell's plan is made of; plain data, so that a thread of its own may think about it. */
 export type CellAsked = {
   visits: PlanVisit[]; workers: WorkerView[]; options: DayPlanOptions; said: VisitSaid[]; basis: Basis; leadMinutes: number;
+  /** What merchants with a limit have been given, these visits included. */
+  merchantDays: MerchantDay[];
   /** Every order's policy says to carry plans out at once. */
   isCommitting: boolean;
 };
@@ -84,7 +88,7 @@ export async function readCell(ctx: Ctx, { districtId, day, isAutomatic }: { dis
   });
   const gain = Math.max(...policies.map(({ gainToMoveMinutes }) => gainToMoveMinutes));
   return {
-    visits, workers, said: orders.map(saidOf), leadMinutes: await settingOf(ctx, 'minLeadMinutes'), isCommitting: policies.every(({ livePlan }) => livePlan === 'commit'),
+    visits, workers, said: orders.map(saidOf), leadMinutes: await settingOf(ctx, 'minLeadMinutes'), merchantDays: await countDays(ctx, []), isCommitting: policies.every(({ livePlan }) => livePlan === 'commit'),
     options: { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime(), labels, weights: (await weightsInForce(ctx)).weights, gainToMove: gain * 60, factor: await trafficIn(ctx, districtId), iterations: roundsFor(visits.length), seconds: THINK_SECONDS, mostLateSeconds: MOST_LATE_MINUTES * 60 },
     basis: { orders: Object.fromEntries(orders.map((order) => [order.id, orderPrint(order)])), workers: Object.fromEntries(views.map((view) => [view.workerId, workerPrint(view, from.getTime(), to.getTime())])) },
   };
@@ -138,8 +142,10 @@ function unfitOf(asked: CellAsked, planned: PlannedDay): { orderId: string; toWo
   const needs = new Map(asked.visits.map(({ visitId, need }) => [visitId, need]));
   const freed = new Set(changes.flatMap(({ visitId }) => needs.get(visitId)!.ownCommitmentIds ?? []));
   const views = new Map(asked.workers.map((view) => [view.workerId, { ...view, commitments: view.commitments.filter(({ id }) => !freed.has(id)) }]));
+  const room = roomOf(asked.merchantDays);
+  for (const { visitId, had } of changes) if (had !== null) room.giveBack(views.get(had)?.merchantId ?? null, needs.get(visitId)!.startAt);
   const wanted = changes.map(({ visitId, after }) => ({ orderId: visitId, toWorkerId: after.workerId, lateMinutes: minutesLate(after) }));
-  const { unfit } = judgeInTurn(wanted.filter(({ lateMinutes }) => lateMinutes <= MOST_LATE_MINUTES), needs, views, asked.options.now);
+  const { unfit } = judgeInTurn(wanted.filter(({ lateMinutes }) => lateMinutes <= MOST_LATE_MINUTES), needs, views, asked.options.now, room);
   return [...wanted.filter(({ lateMinutes }) => lateMinutes > MOST_LATE_MINUTES), ...unfit.map(({ wish }) => wish)];
 }
 

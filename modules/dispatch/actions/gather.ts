@@ -2,7 +2,7 @@ import { dimensionKeys, formulaVersion, rankCandidates } from '@linli/planner';
 import type { Blocked, Candidate, FieldRow, Need, WorkerView } from '@linli/planner';
 import type { HomeScene, Point } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
-import { matchWishes, settingOf } from '../../accounts/index.ts';
+import { matchWishes } from '../../accounts/index.ts';
 import { holderOf, merchantBriefs } from '../../alliance/index.ts';
 import { itemOf } from '../../catalog/index.ts';
 import { entryOfOrder, paperLabels, skillLabels, workerNames, workerViews, workersBlocking } from '../../workers/index.ts';
@@ -10,8 +10,8 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { allergensOf, sceneOf, withoutHerWords } from '../rules.ts';
 import { busyDeciding, declinedBy, insertDecision, servedBefore } from '../store/offers.ts';
 import type { DecisionKind } from '../store/offers.ts';
-import { fullTrialDays } from '../store/checks.ts';
 import { diversionsOf } from '../store/diversions.ts';
+import { fullMerchantDays } from './day-limit.ts';
 import { weightsInForce } from './weights.ts';
 
 /** What skills and papers are called where the planner gives its reasons. */
@@ -37,15 +37,6 @@ export async function needWithoutStart(ctx: Ctx, wanted: Wanted, item?: Item): P
 }
 
 const DAY_MS = 86_400_000;
-/** Which merchants on trial take no more on which days, for the planner; nothing where none is on trial. */
-export async function fullMerchantDays(ctx: Ctx, exceptOrderId: string | null): Promise<Pick<Need, 'fullMerchantDays'>> {
-  const found = await fullTrialDays(ctx.tx, ctx.cityId, { perDay: await settingOf(ctx, 'trialOrdersPerDay'), from: new Date(ctx.now.getTime() - DAY_MS), exceptOrderId });
-  if (found.length === 0) return {};
-  const days: Record<string, number[]> = {};
-  for (const { merchantId, day } of found) (days[merchantId] ??= []).push(Date.parse(day) / DAY_MS);
-  return { fullMerchantDays: days };
-}
-
 /** An order's need, with whom it holds and who has already said no. */
 export async function needOfOrder(ctx: Ctx, order: OrderFacts): Promise<Need> {
   const entry = await entryOfOrder(ctx, order.id);

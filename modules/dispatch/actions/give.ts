@@ -10,6 +10,7 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { entriesOfOrders, personOfWorker, releaseTimes, takeTimes, workerLockKey, workerViews, workersOf } from '../../workers/index.ts';
 import type { WorkerFacts } from '../../workers/index.ts';
 import { addDays, beijingDay, dayStart, isReassignable, isUnderWay, sayBeijing } from '../rules.ts';
+import { countDays, holdDays, roomOf } from './day-limit.ts';
 import { judgeInTurn } from './fit.ts';
 import { labels, recordDecision } from './gather.ts';
 import { needsOfOrders } from './needs.ts';
@@ -47,6 +48,8 @@ export async function giveVisits(ctx: Ctx, givings: readonly Giving[], orders: R
     if (!isOpen) unfit.push({ orderId, blocker: { rule: 'status', reason: { zh: '这一单已开始或已结束', en: 'the visit has begun or is over' } } });
     return isOpen;
   });
+  await holdDays(ctx, open.map(({ orderId, toWorkerId }) => ({ order: orders.get(orderId)!, workerId: toWorkerId })));
+  const room = roomOf(await countDays(ctx, open.map(({ orderId }) => orderId)));
   const found = await needsOfOrders(ctx, open.map(({ orderId }) => orders.get(orderId)!));
   // She had it: the way back, or to another hour, needs no new yes of hers about an earlier no.
   const refusedNow = ({ kind, orderId }: Giving): string[] => (kind === 'undo' ? [] : found.get(orderId)!.need.refusedWorkerIds.filter((id) => id !== orders.get(orderId)!.workerId));
@@ -56,7 +59,7 @@ export async function giveVisits(ctx: Ctx, givings: readonly Giving[], orders: R
     const from = dayStart(day);
     const to = new Date(Math.max(addDays(from, 1).getTime(), ...some.map(({ orderId }) => orders.get(orderId)!.endsAt!.getTime())) + 6 * 3_600_000);
     const views = await workerViews(ctx, { from, to, workerIds: [...new Set(some.map(({ toWorkerId }) => toWorkerId))] });
-    const judged = judgeInTurn(some, needs, new Map(views.map((view) => [view.workerId, view])), ctx.now.getTime());
+    const judged = judgeInTurn(some, needs, new Map(views.map((view) => [view.workerId, view])), ctx.now.getTime(), room);
     unfit.push(...judged.unfit.map(({ wish, blocker }) => ({ orderId: wish.orderId, blocker })));
     fit.push(...judged.fit.map(({ wish, need, view }) => ({ order: orders.get(wish.orderId)!, giving: wish, need, view })));
   }

@@ -12,6 +12,7 @@ import { isInHall } from '../rules/policy.ts';
 import { endOffer, liveOffersOf, openPool } from '../store/offers.ts';
 import { searchesOf } from '../store/policy.ts';
 import { noteAnswer } from './answers.ts';
+import { holdDays } from './day-limit.ts';
 import { labels, nameOf, needOfOrder, recordDecision, workersFor } from './gather.ts';
 import { makeOffer, plainCandidate, takeTime } from './offers.ts';
 import { policyOf } from './policy.ts';
@@ -65,6 +66,7 @@ export async function grab(ctx: Ctx, input: InputOf<Dispatch['grab']>): Promise<
   if ((await liveOffersOf(ctx.tx, ctx.cityId, order.id)).length > 0) refuse('dispatch.already_taken');
   if (!(await inHallSince(ctx, [order])).has(order)) refuse('dispatch.not_in_hall');
   await lockFor(ctx.tx, workerLockKey(ctx, worker.id));
+  await holdDays(ctx, [{ order, workerId: worker.id }]);
   const need = { ...await needOfOrder(ctx, order), territoryMerchantId: null };
   const [view] = await workersFor(ctx, need, order.startsAt, order.endsAt!, [worker.id]);
   if (!view) refuse('workers.worker_unknown');

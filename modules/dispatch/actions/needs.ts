@@ -7,7 +7,7 @@ import type { OrderFacts } from '../../orders/index.ts';
 import { entriesOfOrders, workersBlockingMany } from '../../workers/index.ts';
 import type { CalendarEntry } from '../../workers/index.ts';
 import { allergensOf, sceneOf } from '../rules.ts';
-import { fullMerchantDays } from './gather.ts';
+import { fullMerchantDays } from './day-limit.ts';
 import { declinedByMany, servedBeforeMany } from '../store/plan.ts';
 
 export type Needed = { order: OrderFacts; need: Need; entry: CalendarEntry | null };

@@ -53,7 +53,7 @@ export const planCell = {
 };
 const noTotals = { travelMeters: 0, travelSeconds: 0, lateSeconds: 0, unassigned: 0, workers: 0 };
 const emptyPlan: CellFound['planned'] = { visits: [], before: noTotals, after: noTotals, rounds: 0, seconds: 0 };
-const emptyCell = (row: Cell, now: Date): CellAsked => ({ visits: [], workers: [], said: [], basis: { orders: {}, workers: {} }, leadMinutes: 0, isCommitting: false, options: { from: dayStart(row.day).getTime(), to: addDays(dayStart(row.day), 1).getTime(), now: now.getTime(), weights: {} as never, gainToMove: 0, iterations: 0, seconds: 0 } });
+const emptyCell = (row: Cell, now: Date): CellAsked => ({ visits: [], workers: [], said: [], basis: { orders: {}, workers: {} }, leadMinutes: 0, merchantDays: [], isCommitting: false, options: { from: dayStart(row.day).getTime(), to: addDays(dayStart(row.day), 1).getTime(), now: now.getTime(), weights: {} as never, gainToMove: 0, iterations: 0, seconds: 0 } });
 
 const diffOf = ({ planned: { before, after }, moves }: CellFound): Diff => ({
   travelMeters: { before: Math.round(before.travelMeters), after: Math.round(after.travelMeters) }, travelMinutes: { before: minutesOf(before.travelSeconds), after: minutesOf(after.travelSeconds) }, lateMinutes: { before: minutesOf(before.lateSeconds), after: minutesOf(after.lateSeconds) },

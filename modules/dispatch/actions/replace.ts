@@ -8,6 +8,7 @@ import { sayPostponed, sayReplacement, underWayWords } from '../rules/repair.ts'
 import type { LeftRow, MoveRow } from '../store/plan.ts';
 import { computeNow, headOf, nearestStart, saidOf, trafficIn, viewsAround, whyLeft } from './cell.ts';
 import type { CellAsked } from './cell.ts';
+import { countDays } from './day-limit.ts';
 import { taking } from './fit.ts';
 import { needsOfOrders } from './needs.ts';
 import { dayOf } from './upset.ts';
@@ -40,7 +41,7 @@ async function otherWorkers(ctx: Ctx, upset: Upset): Promise<Found> {
     const workers = (await viewsAround(ctx, orders, [], from, addDays(to, SEARCH_DAYS - 1))).filter((view) => !upset.isExcluded(view));
     const visits = orders.map(({ id }): PlanVisit => ({ visitId: id, need: withoutHolder(needs.get(id)!.need, upset), workerId: null }));
     const asked: CellAsked = {
-      visits, workers, said: orders.map(saidOf), basis: { orders: {}, workers: {} }, leadMinutes, isCommitting: false,
+      visits, workers, said: orders.map(saidOf), basis: { orders: {}, workers: {} }, leadMinutes, merchantDays: await countDays(ctx, orders.map(({ id }) => id)), isCommitting: false,
       options: { from: from.getTime(), to: to.getTime(), now: ctx.now.getTime(), weights, gainToMove: 0, factor: orders[0]!.districtId === null ? 1 : await trafficIn(ctx, orders[0]!.districtId), iterations: roundsFor(visits.length), seconds: REPAIR_SECONDS, mostLateSeconds: MOST_LATE_MINUTES * 60 },
     };
     const { moves, left, planned } = computeNow(asked);

@@ -15,6 +15,7 @@ import { saveSearch, searchOf } from '../store/policy.ts';
 import type { SearchRow } from '../store/policy.ts';
 import { settingsOf } from '../../accounts/index.ts';
 import { bindPromise } from '../store/promises.ts';
+import { isDayFull } from './day-limit.ts';
 import { divert } from './diversions.ts';
 import { MOST_BLOCKED_KEPT, askable, nameOf, rankForOrder, recordDecision, workersFor } from './gather.ts';
 import type { Ranking } from './gather.ts';
@@ -124,11 +125,12 @@ async function askMany(ctx: Ctx, order: OrderFacts, ranking: Ranking, wanted: re
   return true;
 }
 
-/** Takes a worker's time for the order if, looked at under her lock, it still fits; tells whether it did. */
+/** Takes a worker's time for the order if, looked at under her lock and under that of her merchant's day, it still fits; tells whether it did. */
 export async function claim(ctx: Ctx, order: OrderFacts, ranking: Pick<Ranking, 'need'>, workerId: string): Promise<boolean> {
   if (!await tryLockWorker(ctx.tx, workerLockKey(ctx, workerId))) return false;
   const [view] = await workersFor(ctx, ranking.need, order.startsAt!, order.endsAt!, [workerId]);
   if (!view || explainWorker(ranking.need, view, { now: ctx.now.getTime() }).blockers.length > 0) return false;
+  if (await isDayFull(ctx, order, workerId)) return false;
   await takeTime(ctx, order, workerId);
   return true;
 }

@@ -1,4 +1,4 @@
-import { many, maybe, sql } from '../../../kernel/database.ts';
+import { maybe, sql } from '../../../kernel/database.ts';
 import type { Tx } from '../../../kernel/database.ts';
 
 type Looked = { broken: number; looked: number };
@@ -53,10 +53,3 @@ export const takenOutsideTrial = async (tx: Tx, cityId: string): Promise<Looked>
   from (select city_id, order_id, worker_id, coalesce(ended_at, made_at) as taken_at from dispatch.offer where city_id = ${cityId} and state = 'accepted') f
   join orders."order" o on o.city_id = f.city_id and o.id = f.order_id and o.worker_id = f.worker_id and o.merchant_id is not null
   join alliance.joining j on j.city_id = o.city_id and j.merchant_id = o.merchant_id and j.created_at <= f.taken_at`))!;
-
-/** The days on which a merchant on trial has as many orders as it may: those given to its people, this one aside. */
-export const fullTrialDays = (tx: Tx, cityId: string, about: { perDay: number; from: Date; exceptOrderId: string | null }): Promise<{ merchantId: string; day: string }[]> => many(tx, sql`
-  select w.merchant_id, to_char(o.starts_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day
-  from alliance.joining j join workers.worker w on w.city_id = j.city_id and w.merchant_id = j.merchant_id
-    join orders."order" o on o.city_id = w.city_id and o.worker_id = w.id and o.starts_at >= ${about.from} and o.status not in ('draft', 'held', 'cancelled', 'noShow') and o.id is distinct from ${about.exceptOrderId}::text
-  where j.city_id = ${cityId} and j.stage = 'trial' group by 1, 2 having count(*) >= ${about.perDay}`);

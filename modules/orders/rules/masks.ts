@@ -51,3 +51,7 @@ export const maskName = (name: string): string => {
 /** Verbs whose entry in the history would tell the worker who reviewed her. */
 const hiddenFromWorker = ['review'];
 export const isEntryShown = (verb: string, parts: readonly Part[]): boolean => !(hiddenFromWorker.includes(verb) && parts.includes('worker'));
+
+/** Words of a family, their numbers masked, as everybody may read them: without its people's names and its door. */
+export const publicWords = (words: string, names: readonly string[]): string => names.filter((name) => [...name].length > 1)
+  .reduce((said, name) => said.replaceAll(name, '某某'), words).replace(/(?:[\dA-Za-z一二三四五六七八九十]+\s*(?:号楼|栋|幢|单元|号房|室)\s*)+(?:\d{3,4}(?!\d))?/g, '某处');

@@ -34,3 +34,11 @@ export const householdReviewed = async (tx: Tx, cityId: string, orderIds: readon
 export const otherHouseholdsServed = async (tx: Tx, cityId: string, about: { workerId: string; estateId: string; householdId: string }): Promise<number> => (await one<{ n: number }>(tx, sql`
   select count(distinct household_id) as n from orders."order"
   where city_id = ${cityId} and worker_id = ${about.workerId} and estate_id = ${about.estateId} and household_id <> ${about.householdId} and status in ('confirmed', 'settled')`)).n;
+
+export type SaidReview = { at: Date; itemNameZh: string; itemNameEn: string; skill: number; communication: number; attitude: number; words: string; isNeighbour: boolean; names: string[] };
+/** The newest reviews with words among a merchant's last visits, and the names that may not stand in them. */
+export const reviewsOfMerchant = (tx: Tx, cityId: string, about: { merchantId: string; amongVisits: number; limit: number }): Promise<SaidReview[]> => many(tx, sql<SaidReview>`
+  select r.at, o.item_name_zh, o.item_name_en, r.skill, r.communication, r.attitude, r.words, r.is_neighbour, array(select distinct p.name from accounts.person p where p.city_id = o.city_id and p.id in (o.customer_id, r.author_id)) as names
+  from (select * from orders."order" where city_id = ${cityId} and merchant_id = ${about.merchantId} and starts_at is not null order by starts_at desc limit ${about.amongVisits}) o
+    join orders.review r on r.city_id = o.city_id and r.order_id = o.id
+  where r.words <> '' order by r.at desc, o.id limit ${about.limit}`);

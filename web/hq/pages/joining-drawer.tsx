@@ -13,6 +13,7 @@ import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/operator-button.tsx';
 import { joiningText } from './joining.text.ts';
+import { MerchantLedger } from './merchant-ledger.tsx';
 import { grades, stageTone } from './joining-stages.ts';
 
 type Joining = View<'alliance', 'getJoining'>;
@@ -51,6 +52,7 @@ function Body({ of: found }: { of: Joining }) {
       </Panel>
       {of.scorecard ? <Panel title={t('score')} note={say(of.scorecard.words)}><Facts of={[[t('completion'), of.scorecard.completionPercent === null ? t('notYet') : `${of.scorecard.completionPercent}%`], [t('complaints'), String(of.scorecard.complaints)], [t('rating'), String(of.scorecard.rating)], ['', of.scorecard.responseMinutes === null ? null : t('response', { count: of.scorecard.responseMinutes })]]} /></Panel> : null}
       {of.merchantId ? <Grade of={of} /> : null}
+      {of.merchantId ? <MerchantLedger merchantId={of.merchantId} /> : null}
       <Panel title={t('steps')}><Timeline label={t('steps')} steps={of.steps.map((step, index) => ({ key: `${index}`, title: say(step.name), note: step.words, state: step.until === null ? 'now' as const : 'done' as const, at: step.at, atText: `${step.byName} · ${instant(step.at)}` }))} /></Panel>
     </div>
   );
@@ -63,6 +65,7 @@ function Papers({ of }: { of: Joining }) {
       {of.papers.map((paper) => (
         <div key={paper.kind} className={partCss.stack} data-testid={`judge-${paper.kind}`}>
           <div className={partCss.pair}><span className={partCss.cell}><b className={partCss.strong}>{say(paper.name)}</b><small>{[paper.holderName, paper.shown, paper.validUntil, paper.checkedByName ? t('checkedBy', { name: paper.checkedByName }) : ''].filter(Boolean).join(' · ') || say(paper.asks)}</small></span><StatusPill tone={tones[paper.state]}>{say(paper.words)}</StatusPill></div>
+          {paper.renewal ? <div className={partCss.pair} data-testid={`renewal-${paper.kind}`}><span className={partCss.cell}><span>{t('renewal')}</span><small>{[paper.renewal.holderName, paper.renewal.shown, [paper.renewal.validFrom, paper.renewal.validUntil].filter(Boolean).join(' – '), paper.renewal.checkedByName ? t('checkedBy', { name: paper.renewal.checkedByName }) : ''].filter(Boolean).join(' · ')}</small></span><StatusPill tone={tones[paper.renewal.state]}>{say(paper.renewal.words)}</StatusPill></div> : null}
           <Judge of={of} paper={paper} />
         </div>
       ))}
@@ -74,15 +77,18 @@ function Judge({ of, paper }: { of: Joining; paper: Paper }) {
   const { t, locale } = useText(joiningText);
   const [words, setWords] = useState<string | null>(null);
   const [isLooking, setLooking] = useState(false);
-  const photo = useView(['alliance', 'joiningPhoto', of.joiningId, paper.kind, paper.checkedAt], () => api.alliance.joiningPhoto({ joiningId: of.joiningId, kind: paper.kind }), { isReady: isLooking, live: false });
+  // It is the renewal that is looked at and judged, as long as there is one.
+  const isRenewal = paper.renewal !== null && paper.renewal.state !== 'passed';
+  const { state, hasPhoto, checkedAt } = isRenewal ? paper.renewal! : paper;
+  const photo = useView(['alliance', 'joiningPhoto', of.joiningId, paper.kind, isRenewal, checkedAt], () => api.alliance.joiningPhoto({ joiningId: of.joiningId, kind: paper.kind, ...(isRenewal && { isRenewal: 'true' as const }) }), { isReady: isLooking, live: false });
   const judge = useCommand(api.alliance.judgePaper, { isQuiet: true, onDone: () => setWords(null) });
   const { joiningId } = of;
-  const mayJudge = paper.kind !== 'account' && (paper.state === 'submitted' || (paper.state !== 'missing' && paper.state !== 'lapsed' && of.stage === 'review'));
+  const mayJudge = paper.kind !== 'account' && (state === 'submitted' || (state !== 'missing' && state !== 'lapsed' && of.stage === 'review'));
   return (
     <>
       <div className={partCss.line}>
-        {paper.hasPhoto ? <Button size="small" onClick={() => setLooking(true)}>{t('photo')}</Button> : null}
-        {mayJudge && paper.state !== 'passed' ? <OperatorButton size="small" type="primary" loading={judge.isRunning} data-testid={`pass-${paper.kind}`} onClick={() => void judge.run({ joiningId, kind: paper.kind, isPassed: true })}>{t('pass')}</OperatorButton> : null}
+        {hasPhoto ? <Button size="small" onClick={() => setLooking(true)}>{t('photo')}</Button> : null}
+        {mayJudge && state !== 'passed' ? <OperatorButton size="small" type="primary" loading={judge.isRunning} data-testid={`pass-${paper.kind}`} onClick={() => void judge.run({ joiningId, kind: paper.kind, isPassed: true })}>{t('pass')}</OperatorButton> : null}
         {mayJudge && words === null ? <OperatorButton size="small" onClick={() => setWords('')}>{t('fail')}</OperatorButton> : null}
       </div>
       {words !== null ? <div className={partCss.form}><Input autoFocus value={words} maxLength={200} aria-label={t('why')} placeholder={t('why')} onChange={(event) => setWords(event.target.value)} /><div className={partCss.line}><Button danger disabled={words.trim() === ''} loading={judge.isRunning} onClick={() => void judge.run({ joiningId, kind: paper.kind, isPassed: false, words: words.trim() })}>{t('confirm')}</Button><Button onClick={() => setWords(null)}>{t('cancel')}</Button></div></div> : null}

@@ -10,6 +10,7 @@ import { usePages, useView } from '../../shared/use-view.ts';
 import { useParam } from '../use-hq.ts';
 import { JoiningDrawer } from './joining-drawer.tsx';
 import { joiningText } from './joining.text.ts';
+import { OpenAppeals } from './merchant-ledger.tsx';
 import { joiningStages, stageTone, stageWords } from './joining-stages.ts';
 
 type Row = View<'alliance', 'listJoinings'>['items'][number];
@@ -41,6 +42,7 @@ export function JoiningList({ q }: { q: string }) {
         <Select aria-label={t('stage')} style={{ minWidth: 160 }} value={stage ?? ''} onChange={(value) => setParam('stage', value)} options={[{ value: '', label: t('every') }, ...joiningStages.map((one) => ({ value: one, label: `${say(stageWords[one])} ${counts.value?.counts[one] ?? 0}` }))]} />
         {stage ? <Tag>{say(stageWords[stage])}</Tag> : null}
       </div>
+      <OpenAppeals />
       <DenseTable<Row> of={found} rowKey={(row) => row.joiningId} columns={columns} card={card} onOpen={(row) => open('joining', row.joiningId)} openKey={param('joining')} empty={<EmptyState title={t('none')} art="search">{t('noneNote')}</EmptyState>} />
       {param('joining') ? <JoiningDrawer key={param('joining')} joiningId={param('joining')!} onClose={() => open('joining', null)} /> : null}
     </div>

@@ -20,6 +20,7 @@ import { type PickedPoint, PointPicker } from '../parts/point-picker.tsx';
 import { useParam } from '../use-hq.ts';
 import { allianceText } from './alliance.text.ts';
 import { AdmitMerchant } from './admit-merchant.tsx';
+import { ElderProviders } from './elder-providers.tsx';
 import { JoiningList } from './joinings.tsx';
 import { OwnerSessions } from './owner-sessions.tsx';
 
@@ -33,7 +34,7 @@ export default function MerchantsPage() {
   const { day } = useFormat();
   const { param, setParam, open } = useParam();
   const q = param('q') ?? '';
-  const part = param('part') === 'joining' ? 'joining' as const : param('part') === 'trainings' ? 'trainings' as const : 'all' as const;
+  const part = param('part') === 'joining' ? 'joining' as const : param('part') === 'trainings' ? 'trainings' as const : param('part') === 'elder' ? 'elder' as const : 'all' as const;
   const found = usePages(['alliance', 'listMerchants', q], (cursor) => api.alliance.listMerchants({ ...(q !== '' && { q }), ...(cursor && { cursor }) }), { live: ['alliance', 'worker'] });
   const columns = useMemo(() => [
     { title: t('name'), key: 'name', width: 240, render: (_: unknown, row: Row) => <span className={partCss.cell}><b className={partCss.strong}>{row.name}</b><small>{row.licenceNo}</small></span> },
@@ -52,8 +53,8 @@ export default function MerchantsPage() {
   const admit = <OperatorButton type="primary" icon={<Plus size={16} />} data-testid="admit-open" onClick={() => setParam('new', 'true')}>{t('admit')}</OperatorButton>;
   return (
     <Page title={t('merchants')} aside={admit}>
-      <FilterBar search={{ value: q, onChange: (next) => setParam('q', next), placeholder: t('searchMerchant') }} segments={{ value: part, onChange: (next) => setParam('part', next === 'all' ? null : next), choices: [{ value: 'all', label: t('partAll') }, { value: 'joining', label: t('partJoining') }, { value: 'trainings', label: t('partTrainings') }] }} />
-      {part === 'joining' ? <JoiningList q={q} /> : part === 'trainings' ? <OwnerSessions /> : <div data-testid="merchants"><DenseTable<Row> of={found} rowKey={(row) => row.merchantId} columns={columns} card={card} onOpen={(row) => open('merchant', row.merchantId)} openKey={param('merchant')} empty={<EmptyState title={t('noMerchants')} art="search" action={admit}>{t('noMerchantsNote')}</EmptyState>} /></div>}
+      <FilterBar search={{ value: q, onChange: (next) => setParam('q', next), placeholder: t('searchMerchant') }} segments={{ value: part, onChange: (next) => setParam('part', next === 'all' ? null : next), choices: [{ value: 'all', label: t('partAll') }, { value: 'joining', label: t('partJoining') }, { value: 'trainings', label: t('partTrainings') }, { value: 'elder', label: t('partElder') }] }} />
+      {part === 'joining' ? <JoiningList q={q} /> : part === 'trainings' ? <OwnerSessions /> : part === 'elder' ? <ElderProviders q={q} /> : <div data-testid="merchants"><DenseTable<Row> of={found} rowKey={(row) => row.merchantId} columns={columns} card={card} onOpen={(row) => open('merchant', row.merchantId)} openKey={param('merchant')} empty={<EmptyState title={t('noMerchants')} art="search" action={admit}>{t('noMerchantsNote')}</EmptyState>} /></div>}
       {param('new') === 'true' ? <AdmitMerchant onClose={() => setParam('new', null)} /> : param('merchant') ? <MerchantDrawer key={param('merchant')} merchantId={param('merchant')!} onClose={() => open('merchant', null)} /> : null}
     </Page>
   );

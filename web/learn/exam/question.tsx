@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
-import { useState } from 'react';
 import { useText } from '../../shared/i18n.ts';
 import { Button } from '../../shared/kit/index.ts';
+import { usePickedAnswer } from '../../shared/pick-answer.ts';
 import { ReadAloud } from '../../shared/read-aloud.tsx';
 import css from '../learn.module.css';
 import type { Attempt } from '../use-learner.ts';
@@ -13,19 +13,7 @@ type Item = Attempt['items'][number];
 /** One question with options as large as a thumb. */
 export function Question({ item, answer: kept, onAnswer }: { item: Item; answer: readonly string[]; onAnswer: (answer: readonly string[]) => void }) {
   const { t, say } = useText(examText);
-  // An order counts once every step stands in it; until then it is a draft of this screen.
-  const [draft, setDraft] = useState<readonly string[] | null>(null);
-  const answer = draft ?? kept;
-  const order = (codes: readonly string[]): void => {
-    const isWhole = codes.length === item.options.length;
-    setDraft(isWhole ? null : codes);
-    if (isWhole || (codes.length === 0 && kept.length > 0)) onAnswer(codes);
-  };
-  const pick = (code: string): void => {
-    if (item.pick === 'one') return onAnswer([code]);
-    const change = item.pick === 'order' ? order : onAnswer;
-    change(answer.includes(code) ? answer.filter((other) => other !== code) : [...answer, code]);
-  };
+  const { answer, pick, redo } = usePickedAnswer(item, kept, onAnswer);
   const aloud = [say(item.stem), ...item.options.map((option, index) => `${letter(index)}，${say(option.text)}`)].join('。');
   return (
     <section className={css.wide} data-testid="question" data-no={item.no}>
@@ -40,7 +28,7 @@ export function Question({ item, answer: kept, onAnswer }: { item: Item; answer:
           return <button key={option.code} type="button" className={examCss.option} data-testid="option" {...state} onClick={() => pick(option.code)}><span className={examCss.mark} aria-hidden="true">{item.pick === 'order' ? (isOn ? at + 1 : '') : letter(index)}</span><span>{say(option.text)}</span></button>;
         })}
       </div>
-      {item.pick === 'order' && answer.length > 0 ? <Button kind="quiet" icon={<RotateCcw size={18} aria-hidden="true" />} onClick={() => order([])}>{t('redo')}</Button> : null}
+      {item.pick === 'order' && answer.length > 0 ? <Button kind="quiet" icon={<RotateCcw size={18} aria-hidden="true" />} onClick={redo}>{t('redo')}</Button> : null}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
 import { useText } from '../../shared/i18n.ts';
 import { Button, Notice, Progress, Tag } from '../../shared/kit/index.ts';
+import { usePickedAnswer } from '../../shared/pick-answer.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useNow } from '../../shared/use-now.ts';
@@ -51,11 +52,8 @@ function Sitting({ of, onOver }: { of: Attempt; onOver: () => void }) {
   const submit = useCommand(api.exams.submit, { isQuiet: true, onDone: setResult });
   const item = of.items[place]!;
   const open = of.items.filter(({ no }) => (answers[no]?.answer.length ?? 0) === 0).length;
-  const pick = (code: string): void => {
-    const had = answers[item.no]?.answer ?? [];
-    const answer = item.pick === 'one' ? [code] : had.includes(code) ? had.filter((one) => one !== code) : [...had, code];
-    const next = { version: (answers[item.no]?.version ?? item.version) + 1, answer };
-    const all = { ...answers, [item.no]: next };
+  const answer = (given: readonly string[]): void => {
+    const all = { ...answers, [item.no]: { version: (answers[item.no]?.version ?? item.version) + 1, answer: [...given] } };
     setAnswers(all);
     // All of them each time: what a slow network swallowed goes along with the next one.
     void save.run({ attemptId: of.attemptId, answers: listed(all) });
@@ -69,11 +67,8 @@ function Sitting({ of, onOver }: { of: Attempt; onOver: () => void }) {
       <Progress done={of.itemCount - open} total={of.itemCount} label={t('examOpen', { count: open })} />
       <p className={css.stem} data-testid="exam-stem">{say(item.stem)}</p>
       {item.picture ? <img className={css.picture} src={item.picture.url} alt={say(item.picture.alt)} /> : null}
-      {item.pick === 'one' ? null : <p className={partCss.lead}>{t(item.pick === 'many' ? 'wrongPick' : 'orderPick')}</p>}
-      <div className={css.options}>{item.options.map(({ code, text }) => {
-        const chosen = answers[item.no]?.answer ?? [];
-        return <button key={code} type="button" className={css.option} aria-pressed={chosen.includes(code)} data-testid="exam-option" onClick={() => pick(code)}><i aria-hidden="true">{item.pick === 'order' && chosen.includes(code) ? chosen.indexOf(code) + 1 : code}</i>{say(text)}</button>;
-      })}</div>
+      <Options key={item.no} item={item} kept={answers[item.no]?.answer ?? []} onAnswer={answer} />
+      {save.refusal ? <Notice tone="warm">{save.refusal[locale]}</Notice> : null}
       {submit.refusal ? <Notice tone="warm">{submit.refusal[locale]}</Notice> : null}
       <div className={css.actions}>
         <Button kind="secondary" disabled={place === 0} onClick={() => setPlace(place - 1)}>{t('examBack')}</Button>
@@ -81,5 +76,18 @@ function Sitting({ of, onOver }: { of: Attempt; onOver: () => void }) {
         {place === of.itemCount - 1 || open === 0 ? <Button kind="warm" isBusy={submit.isRunning} data-testid="exam-submit" onClick={handIn}>{open > 0 ? `${t('examHandIn')} · ${t('examOpen', { count: open })}` : t('examHandIn')}</Button> : null}
       </div>
     </Panel>
+  );
+}
+
+/** What may be picked; an order is saved once it is whole. */
+function Options({ item, kept, onAnswer }: { item: Attempt['items'][number]; kept: readonly string[]; onAnswer: (answer: readonly string[]) => void }) {
+  const { t, say } = useText(joiningText);
+  const { answer, pick, redo } = usePickedAnswer(item, kept, onAnswer);
+  return (
+    <>
+      {item.pick === 'one' ? null : <p className={partCss.lead}>{t(item.pick === 'many' ? 'wrongPick' : 'orderPick')}</p>}
+      <div className={css.options}>{item.options.map(({ code, text }) => <button key={code} type="button" className={css.option} aria-pressed={answer.includes(code)} data-testid="exam-option" onClick={() => pick(code)}><i aria-hidden="true">{item.pick === 'order' && answer.includes(code) ? answer.indexOf(code) + 1 : code}</i>{say(text)}</button>)}</div>
+      {item.pick === 'order' && answer.length > 0 ? <div className={css.actions}><Button kind="quiet" onClick={redo}>{t('orderRedo')}</Button></div> : null}
+    </>
   );
 }

@@ -16,6 +16,7 @@ import { ExamPanel } from './exam.tsx';
 import { FirmForm } from './firm-form.tsx';
 import css from './joining.module.css';
 import { joiningText } from './joining.text.ts';
+import { Ledger } from './ledger.tsx';
 import { PaperList } from './paper-list.tsx';
 import { Trainings } from './trainings.tsx';
 import { type Joining, useJoining } from './use-joining.ts';
@@ -53,7 +54,9 @@ function Way({ of }: { of: Joining }) {
       {(stage === 'exam' || stage === 'training') && isOwner ? <ExamPanel of={of} /> : null}
       {of.trial && stage === 'trial' ? <TrialPanel of={of.trial} /> : null}
       {of.scorecard && !isOver(stage) ? <ScorePanel of={of.scorecard} grade={of.grade} /> : null}
+      {of.merchantId !== null && !isFilling ? <Ledger merchantId={of.merchantId} /> : null}
       {!isFilling && !isOver(stage) && isMine ? <PaperList of={of} /> : null}
+      {isOwner && ['exam', 'trial', 'active', 'suspended'].includes(stage) ? <Trainings of={of} /> : null}
       {isMine && ['review', 'depositDue'].includes(stage) && of.depositHeldFen === 0 ? <Withdraw /> : null}
       {isOwner && ['trial', 'active', 'suspended'].includes(stage) ? <ComplaintPhone key={of.complaintPhone} of={of} /> : null}
       {isOwner && (of.leave || ['trial', 'active', 'suspended', 'exiting', 'exited'].includes(stage)) ? <Leaving of={of} /> : null}

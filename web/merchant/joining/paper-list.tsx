@@ -25,10 +25,10 @@ export function PaperList({ of }: { of: Joining }) {
       <div data-testid="joining-papers">
         {of.papers.map((paper) => (
           <div key={paper.kind} className={css.row}>
-            <div><b>{say(paper.name)}</b><small>{paper.state === 'missing' ? say(paper.asks) : [paper.holderName, paper.shown, paper.validUntil].filter(Boolean).join(' · ')}</small>{paper.state === 'failed' ? <small className={partCss.danger}>{say(paper.words)}</small> : null}</div>
+            <div><b>{say(paper.name)}</b><small>{paper.state === 'missing' ? say(paper.asks) : [paper.holderName, paper.shown, paper.validUntil].filter(Boolean).join(' · ')}</small>{paper.state === 'failed' ? <small className={partCss.danger}>{say(paper.words)}</small> : null}{paper.renewal ? <Renewal of={paper.renewal} /> : null}</div>
             <div className={css.side}>
               <StatusPill tone={tones[paper.state]}>{paper.state === 'failed' ? t('notPassed') : say(paper.words)}</StatusPill>
-              {isHandedInHere(paper.kind) && (paper.state !== 'passed' || of.stage === 'draft') && open !== paper.kind ? <Button kind={paper.state === 'missing' ? 'primary' : 'secondary'} className={css.tall} data-testid={`paper-${paper.kind}`} onClick={() => setOpen(paper.kind as Kind)}>{t(paper.state === 'missing' ? 'hand' : 'renew')}</Button> : null}
+              {isHandedInHere(paper.kind) && paper.canRenew && open !== paper.kind ? <Button kind={paper.state === 'missing' ? 'primary' : 'secondary'} className={css.tall} data-testid={`paper-${paper.kind}`} onClick={() => setOpen(paper.kind as Kind)}>{t(paper.state === 'missing' ? 'hand' : paper.state === 'passed' && of.stage !== 'draft' && paper.renewal === null ? 'renewNow' : 'renew')}</Button> : null}
             </div>
             {open === paper.kind ? <div className={css.whole}><PaperForm kind={open} of={of} onClose={() => setOpen(null)} /></div> : null}
           </div>
@@ -38,19 +38,30 @@ export function PaperList({ of }: { of: Joining }) {
   );
 }
 
+/** What waits beside the paper in force. */
+function Renewal({ of }: { of: NonNullable<Paper['renewal']> }) {
+  const { t, say } = useText(joiningText);
+  const words = of.state === 'passed' ? t('renewBegins', { date: of.validFrom ?? '' }) : say(of.words);
+  return <small className={of.state === 'failed' ? partCss.danger : undefined} data-testid="paper-renewal">{t('renewing')} · {[of.holderName, of.validUntil, words].filter(Boolean).join(' · ')}</small>;
+}
+
 function PaperForm({ kind, of, onClose }: { kind: Kind; of: Joining; onClose: () => void }) {
   const { t, locale } = useText(joiningText);
   const [number, setNumber] = useState(kind === 'licence' ? of.licenceNo : '');
   const [holderName, setHolder] = useState('');
+  const [validFrom, setFrom] = useState('');
   const [validUntil, setUntil] = useState('');
   const [photo, setPhoto] = useState<string | null>(null);
   const hand = useCommand(api.alliance.saveJoiningPaper, { isQuiet: true, onDone: () => { showToast(t('handed')); onClose(); } });
+  const inForce = of.papers.find((paper) => paper.kind === kind);
   const numberLabel = { licence: t('licenceNo'), legalPerson: t('idNumber'), insurance: t('policyNo'), safetyOfficer: t('phone') }[kind];
-  const send = (): void => void hand.run({ kind, number: number.trim(), holderName: holderName.trim(), ...(validUntil !== '' && { validUntil }), ...(photo !== null && { imageBase64: photo }) });
+  const send = (): void => void hand.run({ kind, number: number.trim(), holderName: holderName.trim(), ...(validFrom !== '' && { validFrom }), ...(validUntil !== '' && { validUntil }), ...(photo !== null && { imageBase64: photo }) });
   return (
     <form className={partCss.form} data-testid={`paper-form-${kind}`} onSubmit={(event) => { event.preventDefault(); send(); }}>
+      {of.stage !== 'draft' && inForce?.state === 'passed' && inForce.validUntil ? <Notice tone="jade">{t('renewHint', { date: inForce.validUntil })}</Notice> : null}
       {kind === 'licence' ? null : <TextInput label={t(kind === 'insurance' ? 'insurer' : 'holder')} value={holderName} maxLength={60} data-testid="paper-holder" onChange={setHolder} />}
       <TextInput label={numberLabel} value={number} maxLength={60} inputMode={kind === 'safetyOfficer' ? 'tel' : 'text'} data-testid="paper-number" onChange={setNumber} />
+      {kind === 'insurance' ? <TextInput label={t('from')} isOptional type="date" value={validFrom} data-testid="paper-from" onChange={setFrom} /> : null}
       {kind === 'licence' || kind === 'insurance' ? <TextInput label={t('until')} {...(kind === 'licence' && { hint: t('long') })} type="date" value={validUntil} data-testid="paper-until" onChange={setUntil} /> : null}
       {kind === 'licence' || kind === 'insurance' ? (
         <label className={css.photo}><Camera size={18} aria-hidden="true" />{t(photo === null ? 'photo' : 'photoDone')}<input type="file" accept="image/*" data-testid="paper-photo" onChange={(event) => { const file = event.target.files?.[0]; if (file) void shrinkPhoto(file).then(({ base64 }) => setPhoto(base64)); }} /></label>
