@@ -256,3 +256,13 @@ test('a lapse stops the family that needs it in that minute and no other; she is
   expect((await her.client.workers.myAdmission({ family: 'maternity' })).periods.filter(({ family }) => family === 'maternity').map(({ endedAt }) => endedAt === null)).toEqual([true, false]);
   expect(await Promise.all(mount.checks!.map(async ({ name, run }) => [name, (await run(city.database.kysely, '650100', city.clock.now())).ok]))).toEqual(mount.checks!.map(({ name }) => [name, true]));
 });
+
+test('what an applicant says she can do is a word of hers until somebody takes it over', async () => {
+  const she = await signIn('苗小凤');
+  await expect(she.client.workers.saveApplication({ skills: ['flying'] })).rejects.toMatchObject({ code: 'workers.skill_unknown', field: 'skills' });
+  const saved = await she.client.workers.saveApplication({ families: ['cleaning'], skills: ['cleaning', 'windowCleaning', 'cleaning'] });
+  expect(saved.skills).toMatchObject([{ code: 'cleaning', name: { zh: expect.any(String) } }, { code: 'windowCleaning' }]);
+  expect((await she.client.workers.saveApplication({ schooling: 'juniorSecondary' })).skills).toHaveLength(2);
+  expect((await operator.client.workers.getApplication({ applicationId: saved.applicationId })).skills.map(({ code }) => code)).toEqual(['cleaning', 'windowCleaning']);
+  expect((await she.client.workers.skillList({})).items.find(({ code }) => code === 'windowCleaning')!.families).toEqual(['cleaning']);
+});
