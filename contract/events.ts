@@ -108,7 +108,7 @@ export const events = {
   'course.changed': z.object({ what: z.enum(['cohort', 'session', 'enrolment', 'attendance', 'stay', 'kit', 'group']), subjectId: Id, workerId: Id.nullable(), ...seen }),
   /** An edition of a standard began or ended to count. */
   'standard.changed': z.object({ editionId: Id, state: z.string(), ...seen }),
-  /** An inspection found that a visit did not keep what a standard asks. */
+  /** An inspection found that a visit did not keep what a standard asks: for the worker and the owners of her merchant. */
   'standard.breached': z.object({ sampleId: Id, ...ofOrder, workerId: Id, clauseIds: z.array(Id) }),
   'inspection.changed': z.object({ roundId: Id, ...seen }),
   'subsidy.moved': z.object({ claimId: Id, programmeId: Id, workerId: Id, state: z.string(), ...seen }),
