@@ -8,6 +8,7 @@ import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { Breaches } from './breaches.tsx';
 import { Papers, type Profile } from './papers.tsx';
 import { Skills } from './skills.tsx';
 import staffCss from './staff.module.css';
@@ -44,6 +45,7 @@ function Body({ of }: { of: Profile }) {
       </Panel>
       <Skills profile={of} />
       <Papers profile={of} />
+      <Breaches workerId={of.workerId} />
       <Week of={of.weekly} />
     </div>
   );
