@@ -20,6 +20,8 @@ export const events = {
   'certificate.issued': z.object({ certificateId: Id, workerId: Id, kind: z.string(), ...seen }),
   'certificate.revoked': z.object({ certificateId: Id, workerId: Id, kind: z.string(), ...seen }),
   /** A coached session both sides agree on; it is paid for once. */
+  /** A certificate of the state was handed in or judged. */
+  'certificate.nationalMoved': z.object({ nationalId: Id, workerId: Id, state: z.enum(['submitted', 'verified', 'refused']), ...seen }),
   'training.coached': z.object({ sessionId: Id, mentorId: Id, traineeId: Id, day: Day, minutes: z.int(), ...seen }),
   'worker.admissionChanged': z.object({ workerId: Id, family: z.string(), isAdmitted: z.boolean(), ...seen }),
   'worker.conductNoted': z.object({ workerId: Id, conductId: Id, kind: z.string(), ...seen }),

@@ -59,6 +59,8 @@ export const templates = {
   conductNoted: { zh: '【邻里】平台记录了一条“{kind}”：{reason}。不认可可在 7 天内申诉。', en: '[Linli] Noted about you: {kind}, {reason}. You may appeal within 7 days.' },
   subsidyPaid: { zh: '【邻里】培训补贴 {no} 的 ¥{amount} 已到账。', en: '[Linli] Your training subsidy {no} of ¥{amount} is paid.' },
   subsidyClawedBack: { zh: '【邻里】培训补贴 {no} 的 ¥{amount} 要追回：{why}。先从您的账户余额里扣，有疑问请联系平台。', en: '[Linli] Your training subsidy {no} of ¥{amount} is fetched back: {why}. It is taken from your balance first; call us if you do not agree.' },
+  nationalVerified: { zh: '【邻里】您登记的国家证书{title}已核对，记进了您的证书。', en: '[Linli] Your certificate of the state, {title}, is verified and stands with your certificates.' },
+  nationalRefused: { zh: '【邻里】您登记的国家证书{title}没通过核对：{why}。请改好后在“我的证书”重新登记。', en: '[Linli] Your certificate of the state, {title}, was not accepted: {why}. Please record it again under My certificates.' },
   standardNotKept: { zh: '【邻里】标准检查：您 {date} 的{item}有 {count} 条没做到（{clause}）：{seen}。下次上门请照做，详情在“学习”的“我的”里。', en: '[Linli] Inspection: your {item} of {date} did not keep {count} clause(s) ({clause}): {seen}. Please do so next time; see Me in the learning app.' },
   standardNotKeptByStaff: { zh: '【邻里】标准检查：{worker} {date} 的{item}有 {count} 条没做到（{clause}）：{seen}。请带她改正，详情在员工页。', en: '[Linli] Inspection: {worker}’s {item} of {date} did not keep {count} clause(s) ({clause}): {seen}. Please help her; see the staff page.' },
   lateRisk: { zh: '【邻里】{worker}预计 {time} 到，{item}比约定晚约 {minutes} 分钟，很抱歉；有变化再告诉您。', en: '[Linli] We are sorry: {worker} is expected at {time}, about {minutes} min late for {item}. We tell you if that changes.' },
