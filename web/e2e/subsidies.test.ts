@@ -102,7 +102,7 @@ describe.skipIf(!isBrowserHere)('subsidies and standards at the school’s desk'
     await desk.page.getByTestId('year-choose').click();
     const next = String(new Date().getFullYear() + 1);
     await desk.page.locator('.ant-select-item-option', { hasText: next }).click();
-    await desk.page.getByLabel('目标').first().fill('1500000');
+    await desk.page.getByLabel('目标', { exact: true }).fill('1500000');
     await looksRight(desk.page, 'programme-year-desk');
     await desk.page.getByTestId('year-save').click();
     await desk.page.getByText('目标 1500000 人').first().waitFor();

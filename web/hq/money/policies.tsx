@@ -22,7 +22,7 @@ const tones = { requested: 'sky', active: 'jade', refused: 'danger', surrendered
 /** The yearly insurance of workers and merchants' groups: what stands, buying one for somebody, and ending one. */
 export function Policies() {
   const { t, say } = useText(policiesText);
-  const { day, money } = useFormat();
+  const { money } = useFormat();
   const [isBuying, setBuying] = useState(false);
   const [ending, setEnding] = useState<Policy | null>(null);
   const found = usePages(['benefits', 'listPolicies'], (cursor) => api.benefits.listPolicies({ ...(cursor && { cursor }) }), { live: ['insurance'] });
@@ -34,12 +34,12 @@ export function Policies() {
   const columns = [
     { title: t('holder'), key: 'holder', width: 220, render: (_: unknown, row: Policy) => <span className={partCss.cell}><b className={partCss.strong}>{row.holderName}</b><small>{people(row)}</small></span> },
     { title: t('product'), key: 'product', width: 250, render: (_: unknown, row: Policy) => <span className={partCss.cell}><span>{say(row.productName)}</span><small>{row.insurer}{row.policyNo ? ` · ${row.policyNo}` : ''}</small></span> },
-    { title: t('span'), key: 'span', width: 200, render: (_: unknown, row: Policy) => <span className={partCss.cell}><span>{day(row.validFrom)} – {day(row.validUntil)}</span><small>{t('classOf', { class: row.occupationClass })}</small></span> },
+    { title: t('span'), key: 'span', width: 200, render: (_: unknown, row: Policy) => <span className={partCss.cell}><span>{row.validFrom} – {row.validUntil}</span><small>{t('classOf', { class: row.occupationClass })}</small></span> },
     { title: t('premium'), key: 'premium', width: 210, align: 'right' as const, render: (_: unknown, row: Policy) => <span className={partCss.cell}><b><Amount fen={row.premiumFen} /></b><small>{t('shares', { platform: money(row.platformFen), holder: money(row.holderFen) })}{row.returnedFen > 0 ? ` · ${t('back', { amount: money(row.returnedFen) })}` : ''}</small></span> },
-    { title: t('state'), key: 'state', width: 200, render: (_: unknown, row: Policy) => <span className={partCss.cell}>{pill(row)}{row.why ? <small>{say(row.why)}</small> : null}{lost(row).length > 0 ? <small className={partCss.danger}>{t('uncovered', { names: lost(row).map(({ name }) => name).join(' · ') })}</small> : null}</span> },
+    { title: t('state'), key: 'state', width: 200, render: (_: unknown, row: Policy) => <span className={partCss.state}>{pill(row)}{row.why ? <small>{say(row.why)}</small> : null}{lost(row).length > 0 ? <small className={partCss.danger}>{t('uncovered', { names: lost(row).map(({ name }) => name).join(' · ') })}</small> : null}</span> },
     { title: '', key: 'act', width: 90, render: (_: unknown, row: Policy) => act(row) },
   ];
-  const card = (row: Policy): RowCard => ({ title: row.holderName, aside: pill(row), note: <><span>{say(row.productName)}</span><span>{day(row.validFrom)} – {day(row.validUntil)}</span><span>{people(row)}</span><span>{money(row.premiumFen)}</span></>, act: act(row) });
+  const card = (row: Policy): RowCard => ({ title: row.holderName, aside: pill(row), note: <><span>{say(row.productName)}</span><span>{row.validFrom} – {row.validUntil}</span><span>{people(row)}</span><span>{money(row.premiumFen)}</span></>, act: act(row) });
   return (
     <Panel title={t('title')} note={t('note')} aside={<FinanceButton size="small" type="primary" data-testid="policy-new" onClick={() => setBuying(true)}>{t('buy')}</FinanceButton>}>
       <div className={partCss.stack} data-testid="policies">

@@ -33,7 +33,6 @@ export function Vouchers() {
 
 function Elders() {
   const { t, say } = useText(vouchersText);
-  const { day } = useFormat();
   const today = dayOf(useNow());
   const [isGranting, setGranting] = useState(false);
   const [ending, setEnding] = useState<Eligibility | null>(null);
@@ -47,11 +46,11 @@ function Elders() {
     { title: t('elder'), key: 'elder', width: 170, render: (_: unknown, row: Eligibility) => <span className={partCss.cell}><b className={partCss.strong}>{row.memberName}</b><small>{say(row.levelWords)}</small></span> },
     { title: t('basis'), key: 'basis', width: 260, render: (_: unknown, row: Eligibility) => row.evidence },
     { title: t('monthly'), key: 'monthly', width: 110, align: 'right' as const, render: (_: unknown, row: Eligibility) => <Amount fen={row.monthlyFen} /> },
-    { title: t('span'), key: 'span', width: 210, render: (_: unknown, row: Eligibility) => <span className={partCss.cell}><span>{day(row.validFrom)} – {day(row.validTo)}</span><small>{t('by')} {row.grantedByName}</small></span> },
-    { title: t('state'), key: 'state', width: 200, render: (_: unknown, row: Eligibility) => <span className={partCss.cell}>{pill(row)}{row.endReason ? <small>{row.endReason}</small> : null}</span> },
+    { title: t('span'), key: 'span', width: 210, render: (_: unknown, row: Eligibility) => <span className={partCss.cell}><span>{row.validFrom} – {row.validTo}</span><small>{t('by')} {row.grantedByName}</small></span> },
+    { title: t('state'), key: 'state', width: 200, render: (_: unknown, row: Eligibility) => <span className={partCss.state}>{pill(row)}{row.endReason ? <small>{row.endReason}</small> : null}</span> },
     { title: '', key: 'act', width: 90, render: (_: unknown, row: Eligibility) => act(row) },
   ];
-  const card = (row: Eligibility): RowCard => ({ title: row.memberName, aside: pill(row), note: <><span>{say(row.levelWords)}</span><span>{row.evidence}</span><span>{day(row.validFrom)} – {day(row.validTo)}</span><span>{row.endReason}</span></>, act: act(row) });
+  const card = (row: Eligibility): RowCard => ({ title: row.memberName, aside: pill(row), note: <><span>{say(row.levelWords)}</span><span>{row.evidence}</span><span>{row.validFrom} – {row.validTo}</span><span>{row.endReason}</span></>, act: act(row) });
   const items = found.value?.items.filter((row) => isAll || row.endedAt === null);
   return (
     <Panel title={t('elders')} note={t('eldersNote')} aside={<FinanceButton size="small" type="primary" data-testid="voucher-grant" onClick={() => setGranting(true)}>{t('grant')}</FinanceButton>}>
@@ -101,6 +100,10 @@ function Grant({ today, onClose }: { today: string; onClose: () => void }) {
   );
 }
 
+const MONTHS_SHOWN = 24;
+/** A month and those before it, newest first. */
+const monthsBefore = (month: string): string[] => Array.from({ length: MONTHS_SHOWN }, (_, ago) => new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)) - 1 - ago, 1)).toISOString().slice(0, 7));
+
 function Claims() {
   const { t, say } = useText(vouchersText);
   const { instant, money } = useFormat();
@@ -108,7 +111,7 @@ function Claims() {
   const thisMonth = dayOf(useNow()).slice(0, 7);
   const [month, setMonth] = useState(thisMonth);
   const [judging, setJudging] = useState<{ of: Claim; isFine: boolean } | null>(null);
-  const found = useView(['benefits', 'voucherClaims', month], () => api.benefits.voucherClaims({ month }), { live: ['order.settled'], isReady: /^\d{4}-\d{2}$/.test(month), isKept: false });
+  const found = useView(['benefits', 'voucherClaims', month], () => api.benefits.voucherClaims({ month }), { live: ['order.settled'], isKept: false });
   const mark = useCommand(api.benefits.markVoucherClaims, { onDone: () => showToast(t('marked')) });
   const claim = useCommand(api.benefits.claimVouchers, { onDone: () => showToast(t('sent')) });
   const inspect = useCommand(api.benefits.inspectVoucherClaim, { onDone: () => { showToast(t('inspected')); setJudging(null); } });
@@ -131,7 +134,7 @@ function Claims() {
     <Panel title={t('claims')} note={t('claimsNote')} aside={<ExportButton testId="voucher-export" make={(asked) => api.benefits.exportVoucherClaims({ month, ...asked })} />}>
       <div className={partCss.stack}>
         <div className={partCss.line}>
-          <Input type="month" aria-label={t('month')} data-testid="voucher-month" value={month} max={thisMonth} style={{ width: 160 }} onChange={(event) => { setMonth(event.target.value === '' ? thisMonth : event.target.value); setJudging(null); }} />
+          <Select aria-label={t('month')} data-testid="voucher-month" value={month} style={{ minWidth: 120 }} options={monthsBefore(thisMonth).map((value) => ({ value, label: value }))} onChange={(next) => { setMonth(next); setJudging(null); }} />
           <span>{t('claimable')} <b><Amount fen={value?.claimableFen ?? 0} /></b></span><span>{t('claimed')} <b><Amount fen={value?.claimedFen ?? 0} /></b></span>
         </div>
         <div className={partCss.line}>

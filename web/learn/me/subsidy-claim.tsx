@@ -1,8 +1,8 @@
-import { Camera, CircleCheck, CircleDashed } from 'lucide-react';
+import { Camera, CircleCheck, CircleDashed, HandCoins } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Amount, Button, ButtonLink, CanButton, Card, Dialog, List, Notice, Row, Sheet, StatusPill, showToast } from '../../shared/kit/index.ts';
+import { Amount, Button, ButtonLink, CanButton, Card, Dialog, IconTile, List, Notice, Row, Sheet, StatusPill, showToast } from '../../shared/kit/index.ts';
 import { shrinkPhoto } from '../../shared/shrink-photo.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
@@ -29,7 +29,7 @@ export function SubsidyClaim({ of }: { of: Claim }) {
   return (
     <Card>
       <div className={css.stack} data-testid="subsidy-claim">
-        <span className={css.head}><span className={css.grow}><b>{say(of.programmeName)}</b><small>{say(of.certificateTitle)} · {t('number', { no: of.no })}</small></span><Amount fen={of.amountFen} /></span>
+        <span className={css.head}><IconTile tone={tones[of.state] === 'jade' ? 'jade' : 'warm'}><HandCoins size={24} /></IconTile><span><b>{say(of.programmeName)}</b><small>{say(of.certificateTitle)} · {t('number', { no: of.no })}</small></span><b className={css.sum}><Amount fen={of.amountFen} /></b></span>
         <span className={css.tags}><StatusPill tone={tones[of.state]}>{say(of.stateName)}</StatusPill></span>
         <Notice tone={of.state === 'refused' || of.state === 'clawedBack' ? 'danger' : isDraft ? 'warm' : 'sky'}>{say(of.words)}</Notice>
         <small className={css.soft}>{[t(of.payTo === 'worker' ? 'toMe' : 'toSchool'), ...(of.learnerPaysFen === null ? [] : [t('ownPart', { amount: money(of.learnerPaysFen) })]), ...(isDraft ? [t('until', { day: day(of.claimUntil) })] : []), ...(of.clawback ? [t('back', { owed: money(of.clawback.owedFen), taken: money(of.clawback.takenFen) })] : [])].join(' · ')}</small>

@@ -47,7 +47,7 @@ function ChanceCard({ of }: { of: Chance }) {
   return (
     <Card face={of.isEligible ? 'warm' : 'plain'}>
       <div className={css.stack} data-testid="subsidy-chance">
-        <span className={css.head}><IconTile tone={of.isEligible ? 'warm' : 'grey'}><HandCoins size={24} /></IconTile><span><b>{say(of.programmeName)}</b><small>{t('forCertificate', { title: say(of.certificateTitle) })}</small></span><Amount fen={of.amountFen ?? of.mostFen} /></span>
+        <span className={css.head}><IconTile tone={of.isEligible ? 'warm' : 'grey'}><HandCoins size={24} /></IconTile><span><b>{say(of.programmeName)}</b><small>{t('forCertificate', { title: say(of.certificateTitle) })}</small></span><b className={css.sum}><Amount fen={of.amountFen ?? of.mostFen} /></b></span>
         {of.amountFen === null ? <Tag tone="sky">{t('upTo', { amount: `¥${of.mostFen / 100}` })}</Tag> : null}
         <Notice tone={of.isEligible ? 'jade' : 'warm'}>{say(of.words)}</Notice>
         <ul className={css.stack} aria-label={t('why')}>

@@ -46,7 +46,7 @@ export function Nationals() {
     { title: t('certificate'), key: 'what', width: 260, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{what(row)}</span><small>{row.issuer}</small></span> },
     { title: t('nationalNumber'), key: 'number', width: 170, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{row.maskedNumber}</span><small>{day(row.issuedOn)}</small></span> },
     { title: t('handedIn'), key: 'at', width: 170, render: (_: unknown, row: Row) => <span className={partCss.cell}><span>{instant(row.submittedAt)}</span>{row.verifyUrl === '' ? null : <a href={row.verifyUrl} target="_blank" rel="noreferrer"><ExternalLink size={13} /> {t('lookUp')}</a>}</span> },
-    { title: t('state'), key: 'state', width: 160, render: (_: unknown, row: Row) => <span className={partCss.cell}><StatusPill tone={tones[row.state]}>{t(row.state)}</StatusPill>{row.stateWords ? <small>{row.stateWords}</small> : null}</span> },
+    { title: t('state'), key: 'state', width: 160, render: (_: unknown, row: Row) => <span className={partCss.state}><StatusPill tone={tones[row.state]}>{t(row.state)}</StatusPill>{row.stateWords ? <small>{row.stateWords}</small> : null}</span> },
     { title: t('judged'), key: 'act', width: 170, render: (_: unknown, row: Row) => act(row) },
   ];
   const card = (row: Row): RowCard => ({ title: row.workerName, aside: <StatusPill tone={tones[row.state]}>{t(row.state)}</StatusPill>, note: <><span>{what(row)}</span><span>{row.maskedNumber}</span><span>{row.stateWords}</span></>, act: act(row) });
