@@ -4,6 +4,7 @@ import { api, type View } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Amount, Button, ButtonLink, Card, CheckRow, EmptyState, Faces, IconTile, Notice, Screen, SectionTitle, Sheet, SkeletonScreen, Tag, TextInput, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
+import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import css from '../learn.module.css';
 import { SubsidyClaim } from '../me/subsidy-claim.tsx';
@@ -43,12 +44,13 @@ export default function Subsidies() {
 
 function ChanceCard({ of }: { of: Chance }) {
   const { t, say } = useText(subsidiesText);
+  const { money } = useFormat();
   const [isAsking, setAsking] = useState(false);
   return (
     <Card face={of.isEligible ? 'warm' : 'plain'}>
       <div className={css.stack} data-testid="subsidy-chance">
         <span className={css.head}><IconTile tone={of.isEligible ? 'warm' : 'grey'}><HandCoins size={24} /></IconTile><span><b>{say(of.programmeName)}</b><small>{t('forCertificate', { title: say(of.certificateTitle) })}</small></span><b className={css.sum}><Amount fen={of.amountFen ?? of.mostFen} /></b></span>
-        {of.amountFen === null ? <Tag tone="sky">{t('upTo', { amount: `¥${of.mostFen / 100}` })}</Tag> : null}
+        {of.amountFen === null ? <span className={css.tags}><Tag tone="sky">{t('upTo', { amount: money(of.mostFen) })}</Tag></span> : null}
         <Notice tone={of.isEligible ? 'jade' : 'warm'}>{say(of.words)}</Notice>
         <ul className={css.stack} aria-label={t('why')}>
           {of.reasons.map((one) => (
