@@ -34,6 +34,8 @@ export const NationalCertificate = z.object({
   verifyUrl: z.string(), state: z.enum(['submitted', 'verified', 'refused']), stateWords: z.string(), note: Bilingual,
 }).meta({ id: 'NationalCertificate' });
 
+export const HandedInNational = NationalCertificate.extend({ workerName: z.string(), submittedAt: Instant, judgedByName: z.string().nullable(), judgedAt: Instant.nullable() }).meta({ id: 'HandedInNational' });
+
 const Evidence = z.object({ kind: z.enum(['national', 'record']), evidenceId: Id.optional(), words: Text(300) });
 
 /** Certificates: issued, shown, verified by anybody, revoked, renewed; part of training's calls. */
@@ -83,8 +85,12 @@ export const certificates = {
     input: z.object({ workerId: Id.optional(), occupation: z.string().max(40), trade: Note(40).default(''), level: z.int().min(1).max(5), issuer: Text(80), number: z.string().trim().regex(/^[\w-]{6,40}$/), issuedOn: Day, verifyUrl: z.url().max(300).or(z.literal('')).default(''), isSeen: z.boolean().default(false) }),
     output: NationalCertificate, refusals: ['workers.worker_unknown', 'training.occupation_unknown', 'training.occupation_level_wrong', 'training.trade_wrong', 'training.national_taken', 'training.national_future'],
   }),
+  nationalList: query({
+    path: '/api/national-certificates', who: ['operator', 'auditor'], summary: 'Certificates of the state that were handed in: those to be judged with the longest waiting first, all others newest first',
+    input: z.object({ state: z.enum(['submitted', 'verified', 'refused']).default('submitted'), ...Page }), output: pageOf(HandedInNational),
+  }),
   judgeNational: command({
-    path: '/api/national-certificates/:nationalId/judge', who: ['operator'], summary: 'Verify or refuse it', input: z.object({ nationalId: Id, isAccepted: z.boolean(), words: Note(200).default('') }), output: NationalCertificate, refusals: ['training.national_unknown', 'training.national_over'],
+    path: '/api/national-certificates/:nationalId/judge', who: ['operator'], summary: 'Verify or refuse it; she is told', input: z.object({ nationalId: Id, isAccepted: z.boolean(), words: Note(200).default('') }), output: NationalCertificate, refusals: ['training.national_unknown', 'training.national_over'],
   }),
   occupations: query({
     path: '/api/occupations', who: 'anyone', summary: 'Occupations of the state’s register with their trades and levels', input: z.object({}),

@@ -20,6 +20,8 @@ export const events = {
   'certificate.issued': z.object({ certificateId: Id, workerId: Id, kind: z.string(), ...seen }),
   'certificate.revoked': z.object({ certificateId: Id, workerId: Id, kind: z.string(), ...seen }),
   /** A coached session both sides agree on; it is paid for once. */
+  /** A certificate of the state was handed in or judged. */
+  'certificate.nationalMoved': z.object({ nationalId: Id, workerId: Id, state: z.enum(['submitted', 'verified', 'refused']), ...seen }),
   'training.coached': z.object({ sessionId: Id, mentorId: Id, traineeId: Id, day: Day, minutes: z.int(), ...seen }),
   'worker.admissionChanged': z.object({ workerId: Id, family: z.string(), isAdmitted: z.boolean(), ...seen }),
   'worker.conductNoted': z.object({ workerId: Id, conductId: Id, kind: z.string(), ...seen }),
@@ -108,7 +110,7 @@ export const events = {
   'course.changed': z.object({ what: z.enum(['cohort', 'session', 'enrolment', 'attendance', 'stay', 'kit', 'group', 'credit', 'target']), subjectId: Id, workerId: Id.nullable(), ...seen }),
   /** An edition of a standard began or ended to count. */
   'standard.changed': z.object({ editionId: Id, state: z.string(), ...seen }),
-  /** An inspection found that a visit did not keep what a standard asks. */
+  /** An inspection found that a visit did not keep what a standard asks: for the worker and the owners of her merchant. */
   'standard.breached': z.object({ sampleId: Id, ...ofOrder, workerId: Id, clauseIds: z.array(Id) }),
   'inspection.changed': z.object({ roundId: Id, ...seen }),
   'subsidy.moved': z.object({ claimId: Id, programmeId: Id, workerId: Id, state: z.string(), ...seen }),

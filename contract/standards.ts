@@ -61,6 +61,9 @@ export const RoundPage = Round.extend({
   items: z.array(Sample), byClause: z.array(Tally.extend({ clauseId: Id, number: z.string(), clauseNo: z.string(), text: Bilingual })), byMerchant: z.array(Tally.extend({ merchantId: Id.nullable(), name: z.string() })), byItem: z.array(Tally.extend({ itemId: Id, itemName: Bilingual })),
 }).meta({ id: 'RoundPage' });
 
+/** A clause that a visit did not keep, as an inspection found it. */
+export const Breach = z.object({ sampleId: Id, orderId: Id, itemId: Id, itemName: Bilingual, finishedAt: Instant, workerId: Id, workerName: z.string(), merchantId: Id.nullable(), judgedAt: Instant, editionId: Id, number: z.string(), clauseNo: z.string(), text: Bilingual, words: z.string() }).meta({ id: 'Breach' });
+
 const readers = [...cityRoles, ...schoolRoles, ...merchantRoles, 'worker', 'stationStaff'] as const;
 const RoundId = z.object({ roundId: Id });
 const EditionId = z.object({ editionId: Id });
@@ -115,6 +118,9 @@ export const standards = {
   judgeSample: command({
     path: '/api/standards/samples/:sampleId/judge', who: ['operator', 'auditor', 'agent'], summary: 'What the inspection of a visit found, clause by clause', refusals: ['standards.sample_unknown', 'standards.round_closed', 'standards.clause_unknown', 'standards.words_missing', 'standards.findings_missing'],
     input: z.object({ sampleId: Id, findings: z.array(z.object({ clauseId: Id, verdict: z.enum(findingVerdicts), words: Note(200).default('') })).min(1).max(200), words: Note(300).default('') }), output: RoundPage,
+  }),
+  listBreaches: query({
+    path: '/api/standards/breaches', who: ['worker', ...merchantRoles, ...cityRoles, ...schoolRoles], summary: 'What inspections found not kept, newest first: a worker’s own, a merchant’s visits, or the whole city’s', input: z.object({ workerId: Id.optional(), ...Page }), output: pageOf(Breach),
   }),
   closeRound: command({ path: '/api/standards/rounds/:roundId/close', who: ['operator', 'auditor'], summary: 'End an inspection when every visit of it is judged', input: RoundId, output: RoundPage, refusals: ['standards.round_unknown', 'standards.round_closed', 'standards.samples_open'] }),
   exportRound: query({ path: '/api/standards/rounds/:roundId/file', who: cityRoles, summary: 'An inspection as a file', input: RoundId.extend({ format: z.enum(['csv', 'xlsx']).default('xlsx'), language: z.enum(['zh', 'en']).default('zh') }), output: SavedFile, refusals: ['standards.round_unknown'] }),

@@ -14,6 +14,8 @@ export const subsidyDocuments = ['group', 'exam', 'fee', 'other'] as const;
 const State = z.enum(subsidyStates);
 const Group = z.enum(targetGroups);
 const Year = z.coerce.number().int().min(2020).max(2100);
+/** Places and targets of a year: a national programme trains 1.5 million a year. */
+const MOST_PERSONS = 100_000_000;
 
 /** fixed: this much; range: between two, by kind of certificate where the table names it; full: what the course costs, at most so much. */
 const Amount = z.discriminatedUnion('kind', [
@@ -22,7 +24,7 @@ const Amount = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('full'), maxFen: Fen.min(1).max(2_000_000) }),
 ]);
 const rules = {
-  amount: Amount, parts: z.array(z.enum(certificateParts)).max(5).default([]), kinds: z.array(z.string().max(40)).max(30).default([]).meta({ description: 'Kinds of certificates it pays for; with the parts empty as well: all' }),
+  region: z.string().trim().max(60).default('').meta({ description: 'Where it holds, as the office writes it; empty: the whole city' }), amount: Amount, parts: z.array(z.enum(certificateParts)).max(5).default([]), kinds: z.array(z.string().max(40)).max(30).default([]).meta({ description: 'Kinds of certificates it pays for; with the parts empty as well: all' }),
   groups: z.array(Group).max(7).default([]).meta({ description: 'One of these she must belong to; empty: everybody' }), excludedGroups: z.array(Group).max(7).default([]),
   needsGroupProof: z.boolean().default(false), needsExam: z.boolean().default(true), needsDeclaration: z.boolean().default(true).meta({ description: 'She declares to be neither student nor civil servant' }), minAttendancePercent: z.int().min(0).max(100).default(80),
   claimWithinMonths: z.int().min(1).max(60).default(12), clawbackMonths: z.int().min(0).max(60).default(12).meta({ description: 'A certificate revoked within so many months of the payment costs her the money' }), oncePerPerson: z.boolean().default(false),
@@ -62,7 +64,7 @@ export const subsidyEndpoints = {
     input: z.object({ programmeId: Id.optional(), code: z.string().trim().regex(/^[A-Za-z0-9-]{2,30}$/), name: z.object({ zh: Text(60), en: Text(100) }), office: Text(60), validFrom: Day, validTo: Day.optional(), isOpen: z.boolean().default(true), evidence: Note(300).default(''), ...rules }),
     output: SubsidyProgramme, refusals: ['benefits.programme_unknown', 'benefits.programme_code_taken', 'benefits.programme_amount_wrong', 'benefits.programme_days_wrong', 'training.kind_unknown'],
   }),
-  setSubsidyYear: command({ path: '/api/subsidy-programmes/:programmeId/years', who: ['operator'], summary: 'A year’s places and its target', input: z.object({ programmeId: Id, year: z.int().min(2020).max(2100), quotaPersons: z.int().min(0).max(1_000_000).nullable(), targetPersons: z.int().min(0).max(1_000_000).nullable() }), output: SubsidyProgramme, refusals: ['benefits.programme_unknown', 'benefits.quota_used'] }),
+  setSubsidyYear: command({ path: '/api/subsidy-programmes/:programmeId/years', who: ['operator'], summary: 'A year’s places and its target', input: z.object({ programmeId: Id, year: z.int().min(2020).max(2100), quotaPersons: z.int().min(0).max(MOST_PERSONS).nullable(), targetPersons: z.int().min(0).max(MOST_PERSONS).nullable() }), output: SubsidyProgramme, refusals: ['benefits.programme_unknown', 'benefits.quota_used'] }),
   mySubsidies: query({ path: '/api/work/subsidies', who: ['worker'], summary: 'What I may claim for which certificate and why not, and my claims', input: z.object({}), output: z.object({ chances: z.array(SubsidyChance), claims: z.array(SubsidyClaim) }) }),
   subsidyChances: query({ path: '/api/worker-profiles/:workerId/subsidies', who: [...readers], summary: 'The same for a worker, at the desk', input: z.object({ workerId: Id }), output: z.object({ chances: z.array(SubsidyChance), claims: z.array(SubsidyClaim) }), refusals: ['workers.worker_unknown'] }),
   draftSubsidy: command({

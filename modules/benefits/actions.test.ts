@@ -298,6 +298,11 @@ test('the elder’s voucher pays half of what counts, to its month’s end, and 
   await setTo(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1, 1)));
   const day = city.clock.now().toISOString().slice(0, 10);
   const year = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`;
+  // The desk finds her by her own name, a housemate's, or the whole number; not by a part of it.
+  const wanted = { memberId, name: '林老太', birthYear: 1944, householdOf: lin.me.name, isEligible: false };
+  for (const q of ['林老太', lin.me.name, lin.phone]) expect((await operator.client.benefits.findElders({ q })).items[0]).toMatchObject(wanted);
+  expect((await operator.client.benefits.findElders({ q: lin.phone.slice(0, 8) })).items).toEqual([]);
+  await expect(lin.client.benefits.findElders({ q: '林老太' })).rejects.toMatchObject({ code: 'access.forbidden' });
   await expect(lin.client.benefits.grantEligibility({ memberId, level: 'severe', evidence: 'x', validFrom: day, validTo: year })).rejects.toMatchObject({ code: 'access.forbidden' });
   await expect(operator.client.benefits.grantEligibility({ memberId, level: 'severe', evidence: '评估书 2027-031', validFrom: year, validTo: day })).rejects.toMatchObject({ code: 'benefits.eligibility_span' });
   const { eligibilityId } = await operator.client.benefits.grantEligibility({ memberId, level: 'severe', evidence: '评估书 2027-031', validFrom: day, validTo: year });
@@ -325,6 +330,8 @@ test('the elder’s voucher pays half of what counts, to its month’s end, and 
   await expect(finance.client.benefits.claimVouchers({ month })).rejects.toMatchObject({ code: 'benefits.sample_open' });
   await operator.client.benefits.inspectVoucherClaim({ orderId, isFine: true, words: '上门核实，老人在家' });
   expect(await finance.client.benefits.claimVouchers({ month })).toMatchObject({ claimedFen: half, claimableFen: 0, items: expect.arrayContaining([expect.objectContaining({ orderId, state: 'claimed', batch: `V${month.replace('-', '')}-1` })]) });
+  const file = await finance.client.benefits.exportVoucherClaims({ month, format: 'csv' });
+  expect(Buffer.from(file.base64, 'base64').toString()).toMatch(new RegExp(`林老太.*${half / 100}.*已申报`));
   expect(await heldBy('asset:voucher')).toBe(-half);
   await operator.client.benefits.endEligibility({ eligibilityId, reason: '搬去养老院' });
   expect((await lin.client.benefits.myVouchers({})).items).toEqual([]);

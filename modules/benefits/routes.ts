@@ -12,7 +12,7 @@ import { addSubsidyDocument, draftSubsidy, exportSubsidies, getSubsidy, listSubs
 import { clawBackByHand, decideSubsidies, paySubsidies, returnSubsidies } from './actions/subsidy-money.ts';
 import { listProgrammes, noteAttendance, saveProgramme, setYear } from './actions/subsidy-programmes.ts';
 import { refundStored, setTopUpPlans, topUp, viewWallet } from './actions/stored.ts';
-import { claimVouchers, endEligibility, grantEligibility, inspectVoucherClaim, listEligibilities, markVoucherClaims, myVouchers, voucherClaims } from './actions/vouchers.ts';
+import { claimVouchers, endEligibility, exportVoucherClaims, findElders, grantEligibility, inspectVoucherClaim, listEligibilities, markVoucherClaims, myVouchers, voucherClaims } from './actions/vouchers.ts';
 
 export const routes = [
   on(contract.benefits.wallet, viewWallet),
@@ -33,6 +33,8 @@ export const routes = [
   on(contract.benefits.myVouchers, myVouchers),
   on(contract.benefits.grantEligibility, grantEligibility),
   on(contract.benefits.endEligibility, endEligibility),
+  on(contract.benefits.findElders, findElders),
+  on(contract.benefits.exportVoucherClaims, exportVoucherClaims),
   on(contract.benefits.listEligibilities, listEligibilities),
   on(contract.benefits.voucherClaims, voucherClaims),
   on(contract.benefits.markVoucherClaims, markVoucherClaims),

@@ -175,6 +175,16 @@ test('the last place goes to one of two, and a withdrawn claim gives it back', a
   expect((await finance.client.benefits.subsidyProgrammes({})).items.find(({ code }) => code === 'CITY-ONE')!.years[0]).toMatchObject({ year: 2026, quotaPersons: 1, claimed: 1, leftPersons: 0, accepted: 0, targetPercent: 0 });
 });
 
+test('a year to come takes a national target, and a programme says where it holds', async () => {
+  const programmeId = programmes.get('BASIC-800')!;
+  const planned = await town.operator.client.benefits.setSubsidyYear({ programmeId, year: 2027, quotaPersons: null, targetPersons: 1_500_000 });
+  expect(planned.years).toMatchObject([{ year: 2027, targetPersons: 1_500_000, claimed: 0 }, { year: 2026, targetPersons: 120 }]);
+  expect(planned.region).toBe('');
+  const { name, office, validFrom, amount, parts, version } = planned;
+  const saved = await town.operator.client.benefits.saveSubsidyProgramme({ programmeId, code: 'BASIC-800', name, office, validFrom, amount, parts, oncePerPerson: true, region: '天山区', youngestYears: 18, excludedGroups: ['veteran'] });
+  expect(saved).toMatchObject({ region: '天山区', youngestYears: 18, excludedGroups: ['veteran'], version: version + 1, words: { zh: expect.stringContaining('天山区：每人') } });
+});
+
 test('a revoked certificate ends an open claim and fetches a paid one back: what she has at once, the rest as she earns', async () => {
   const open = await learner('冯开');
   const claim = await handedIn(open);

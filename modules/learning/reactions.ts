@@ -1,12 +1,13 @@
 import { every, onTimer, when, type Reaction } from '../../kernel/reactions.ts';
 import { completeModules } from './actions/modules.ts';
-import { countOrder, forgetOldDemand, weighQuiz, weighReview } from './actions/path.ts';
+import { countOrder, forgetOldDemand, weighBreach, weighQuiz, weighReview } from './actions/path.ts';
 import { finishStragglers } from './actions/progress.ts';
 import { dropFiles, endStaleConverting } from './actions/videos.ts';
 
 export const reactions: Reaction[] = [
   when('exam.judged', 'learning.weighQuiz', weighQuiz),
   when('order.reviewed', 'learning.weighReview', (ctx, e) => weighReview(ctx, { workerId: e.workerId })),
+  when('standard.breached', 'learning.weighBreach', (ctx, e) => weighBreach(ctx, { workerId: e.workerId })),
   when('order.paid', 'learning.countOrder', countOrder),
   onTimer('learning.dropFiles', dropFiles),
   onTimer('learning.finishStragglers', finishStragglers),

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openTown, type Town } from '../../kernel/harness-town.ts';
+import { installStandards, mount as standards } from '../standards/index.ts';
 import { installModules, mount as learning } from './index.ts';
 
 let town: Town;
 beforeAll(async () => {
-  town = await openTown({ at: '2026-11-22T00:00:00Z', more: [learning], runsSchedules: false });
+  town = await openTown({ at: '2026-11-22T00:00:00Z', more: [standards, learning], runsSchedules: false });
+  await town.city.act('system', installStandards, {});
   await town.city.act('system', installModules, {});
 }, 60_000);
 afterAll(() => town.city.close());
@@ -22,4 +24,20 @@ test('a paid order is wanted work where it was ordered, and a family’s review 
   expect(path.because).toEqual({ zh: '有了新评价', en: 'A new review' });
   expect(path.steps[0]).toMatchObject({ module: 'basicCleaning', kind: 'finish' });
   expect((await town.city.app.verify()).filter(({ ok, name }) => !ok && /learn|lesson|module/.test(name))).toEqual([]);
+});
+
+test('what an inspection found not kept stands in her path', async () => {
+  const [worker, home] = [await town.hire('赵春梅'), await town.household()];
+  await worker.client.learning.openLesson({ lessonId: 'les_communication_1' });
+  const orderId = await town.paid(home, town.at(2, 10), worker.workerId);
+  await town.serve(home, worker, orderId);
+  await town.moveTo(new Date(town.city.clock.now().getTime() + 2 * 86_400_000).toISOString(), [worker, home, town.operator]);
+  const { standards: desk } = town.operator.client;
+  const round = await desk.openRound({ name: '抽查', from: '2026-11-22', to: town.city.clock.now().toISOString().slice(0, 10), ratePercent: 100 });
+  const { sampleId, findings } = round.items.find((one) => one.orderId === orderId)!;
+  await desk.judgeSample({ sampleId, findings: findings.map(({ clauseId }, at) => ({ clauseId, verdict: at === 0 ? 'notMet' as const : 'met' as const, words: at === 0 ? '没有亮证' : '' })) });
+  await town.city.drain();
+  const path = await worker.client.learning.myPath({});
+  expect(path.because).toEqual({ zh: '标准检查有没做到的', en: 'An inspection found something not kept' });
+  expect(path.steps.find(({ module }) => module === 'basicCleaning')!.reasons[0]!.zh).toContain('标准检查发现保洁有 1 条没做到');
 });

@@ -1,5 +1,6 @@
 import { contract } from '@linli/contract';
 import { on, type Route } from '../../kernel/http.ts';
+import { listBreaches } from './actions/breaches.ts';
 import { announceEdition, confirmEdition, saveEdition, withdrawEdition } from './actions/editions.ts';
 import { answerProposal, compareEditions, serviceDocuments, getStandard, listProposals, listStandards, proposeChange, standardsOfItem } from './actions/registry.ts';
 import { closeRound, exportRound, getRound, judgeSample, listRounds, openRound } from './actions/rounds.ts';
@@ -21,6 +22,7 @@ export const routes: Route[] = [
   on(contract.standards.listRounds, listRounds),
   on(contract.standards.getRound, getRound),
   on(contract.standards.judgeSample, judgeSample),
+  on(contract.standards.listBreaches, listBreaches),
   on(contract.standards.closeRound, closeRound),
   on(contract.standards.exportRound, exportRound),
 ];

@@ -142,6 +142,19 @@ test('an inspection draws settled visits, wants every clause judged, and ends wh
   await expect(desk().judgeSample({ sampleId: first.sampleId, findings: [{ clauseId: 'cls_other', verdict: 'met' }] })).rejects.toMatchObject({ code: 'standards.clause_unknown' });
   const judged = await desk().judgeSample({ sampleId: first.sampleId, findings: [{ clauseId: all[0]!.clauseId, verdict: 'notMet', words: '没有列明耗材价格' }, ...all.slice(1)] });
   expect(judged.metPercent).toBe(Math.round(((all.length - 1) * 1000) / all.length) / 10);
+  // She and her merchant's owner hear of it, once; a stranger sees nothing of it.
+  await town.city.drain();
+  const told = (phone: string, template: string): string[] => town.city.gateways.sms.inbox(phone).flatMap((one) => (one.template === template ? [String(one.params['zh'])] : []));
+  await desk().judgeSample({ sampleId: first.sampleId, findings: [{ clauseId: all[0]!.clauseId, verdict: 'notMet', words: '没有列明耗材价格' }, ...all.slice(1)] });
+  await town.city.drain();
+  expect(told(li.phone, 'standard_not_kept')).toEqual([expect.stringContaining('没有列明耗材价格')]);
+  expect(told(town.merchants[0]!.owner.phone, 'standard_not_kept_by_staff')).toEqual([expect.stringContaining('李桂兰')]);
+  const seen = { workerId: li.workerId, itemId, words: '没有列明耗材价格', clauseNo: first.findings[0]!.clauseNo };
+  expect((await li.client.standards.listBreaches({})).items).toMatchObject([seen]);
+  expect((await town.merchants[0]!.owner.client.standards.listBreaches({ workerId: li.workerId })).items).toMatchObject([seen]);
+  expect((await desk().listBreaches({})).items).toMatchObject([seen]);
+  const other = await town.hire('王二妹');
+  expect((await other.client.standards.listBreaches({ workerId: li.workerId })).items).toEqual([]);
   await expect(desk().closeRound({ roundId: round.roundId })).rejects.toMatchObject({ code: 'standards.samples_open' });
   await desk().judgeSample({ sampleId: second.sampleId, findings: second.findings.map(({ clauseId }) => ({ clauseId, verdict: 'notSeen' as const })) });
   const closed = await desk().closeRound({ roundId: round.roundId });

@@ -77,7 +77,19 @@ test('certificates of the state stand beside, by the register’s own trades and
   }
   const evidence = { kind: 'national' as const, evidenceId: made.nationalId, words: '已在官网核验' };
   await expect(operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'postnatalCare', evidence })).rejects.toMatchObject({ code: 'training.national_unknown' });
+  // She holds nothing of the platform's: the queue finds her all the same, the longest waiting first.
+  const later = await lan.client.training.submitNational({ ...base, occupation: 'electrician', trade: '', number: 'E-2465010' });
+  const queue = await operator.client.training.nationalList({ limit: 1 });
+  expect(queue.items).toMatchObject([{ nationalId: made.nationalId, workerName: '李秀兰', state: 'submitted', judgedByName: null }]);
+  expect((await operator.client.training.nationalList({ limit: 1, cursor: queue.nextCursor! })).items).toMatchObject([{ nationalId: later.nationalId }]);
+  await operator.client.training.judgeNational({ nationalId: later.nationalId, isAccepted: false, words: '编号查不到' });
   await operator.client.training.judgeNational({ nationalId: made.nationalId, isAccepted: true });
+  expect((await operator.client.training.nationalList({})).items).toEqual([]);
+  const seen = await operator.client.training.submitNational({ ...base, workerId: lan.workerId, occupation: 'elderCarer', trade: '', number: 'Y-24650101', isSeen: true });
+  expect((await operator.client.training.nationalList({ state: 'verified' })).items.map(({ nationalId }) => nationalId).toSorted()).toEqual([made.nationalId, seen.nationalId].toSorted());
+  await city.drain();
+  const told = city.gateways.sms.inbox(lan.phone).flatMap(({ template, params }) => (template.startsWith('national') ? [String(params['zh'])] : []));
+  expect(told.toSorted()).toEqual([expect.stringContaining('家政服务员（三级/高级工）已核对'), expect.stringContaining('电工（三级/高级工）没通过核对：编号查不到')]);
   await expect(operator.client.training.judgeNational({ nationalId: made.nationalId, isAccepted: false })).rejects.toMatchObject({ code: 'training.national_over' });
   expect((await lan.client.workers.myLadder({})).levels[2]!.conditions[0]!.isMet).toBe(false);
   await operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'postnatalCare', evidence });

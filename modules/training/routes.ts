@@ -4,7 +4,7 @@ import { issueByHand, revokeCertificate } from './actions/issue.ts';
 import { logEntries, logHead, logHeads, proveConsistency, proveInclusion } from './actions/heads.ts';
 import { rotateKey, signingKey, signingKeys } from './actions/keys.ts';
 import { answerCoaching, endMentorPair, mentorPairs, myMentoring, pairMentor, recordCoaching } from './actions/mentors.ts';
-import { judgeNational, occupations, submitNational } from './actions/national.ts';
+import { judgeNational, nationalList, occupations, submitNational } from './actions/national.ts';
 import { exportRecord } from './actions/record.ts';
 import { retrainByHand } from './actions/retraining.ts';
 import { statusList, verifyCertificate, verifyToken } from './actions/verify.ts';
@@ -23,6 +23,7 @@ export const routes: Route[] = [
   on(contract.training.retrain, retrainByHand),
   on(contract.training.retrainingList, retrainingList),
   on(contract.training.submitNational, submitNational),
+  on(contract.training.nationalList, nationalList),
   on(contract.training.judgeNational, judgeNational),
   on(contract.training.occupations, occupations),
   on(contract.training.exportRecord, exportRecord),

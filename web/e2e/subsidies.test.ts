@@ -89,6 +89,108 @@ describe.skipIf(!isBrowserHere)('subsidies and standards at the school’s desk'
     await phone.context.close();
   });
 
+  it('a learner claims on her own phone: what is missing, a photo, handed in', async () => {
+    const desk = await open('operator', '/subsidies?view=programmes');
+    await desk.page.getByTestId('programmes').waitFor({ timeout: 30_000 });
+    const [name, phone] = [`冯补${String.fromCodePoint(0x4E00 + Math.floor(Math.random() * 5000))}`, newPhone()];
+    const { workerId } = await call<{ workerId: string }>(desk.page, '/api/workers', { phone, name, homeLon: 87.63, homeLat: 43.78, homeArea: '天山区解放北路' });
+    await call(desk.page, `/api/worker-profiles/${workerId}/papers`, { kind: 'identity', number: newIdentity(), validFrom: '2026-01-01', validUntil: '2036-01-01', isSeen: true });
+    await call(desk.page, '/api/certificates', { workerId, kind: 'core', evidence: { kind: 'record', words: '核心模块班结业' } });
+    await call(desk.page, '/api/subsidy-attendance', { workerId, kind: 'core', course: '十一月班', endedOn: '2026-11-20', percent: 92, words: '签到表第 2 页' });
+    // A year to come is planned before it begins.
+    await desk.page.getByRole('button', { name: '改名额和目标' }).first().click();
+    await desk.page.getByTestId('year-choose').click();
+    const next = String(new Date().getFullYear() + 1);
+    await desk.page.locator('.ant-select-item-option', { hasText: next }).click();
+    await desk.page.getByLabel('目标', { exact: true }).fill('1500000');
+    await looksRight(desk.page, 'programme-year-desk');
+    await desk.page.getByTestId('year-save').click();
+    await desk.page.getByText('目标 1500000 人').first().waitFor();
+    await desk.page.getByTestId('programme-SPECIAL').click();
+    await desk.page.getByTestId('programme-region').waitFor();
+    await looksRight(desk.page, 'programme-form-desk');
+    await desk.context.close();
+
+    const hers = await city.newPage('phone');
+    await city.signIn(hers.page, 'learn', phone);
+    await hers.page.goto(`${city.url}/learn/me`);
+    await hers.page.getByTestId('breaches').waitFor({ timeout: 30_000 });
+    await looksRight(hers.page, 'me-phone');
+    await hers.page.getByText('培训补贴').first().click();
+    await hers.page.getByTestId('subsidy-chance').first().waitFor({ timeout: 30_000 });
+    await looksRight(hers.page, 'subsidies-phone');
+    await hers.page.getByTestId('subsidy-begin').first().click();
+    await hers.page.getByTestId('subsidy-send').click();
+    const claim = hers.page.getByTestId('subsidy-claim');
+    await claim.getByText('还差：考试合格、本人承诺').first().waitFor();
+    await looksRight(hers.page, 'subsidy-open-phone');
+    await hers.page.getByTestId('subsidy-declare').click();
+    await hers.page.getByTestId('subsidy-photo-exam').setInputFiles({ name: 'proof.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64') });
+    await claim.getByText('材料齐了，可以提交').first().waitFor();
+    await looksRight(hers.page, 'subsidy-whole-phone');
+    await hers.page.getByTestId('subsidy-submit').click();
+    await claim.getByText('已报补贴部门，等待答复').first().waitFor();
+    await looksRight(hers.page, 'subsidy-sent-phone');
+    expect(hers.faults).toEqual([]);
+    await hers.context.close();
+  });
+
+  it('a certificate of the state is entered, an elder gets her voucher, and the auditor sees what is hers', async () => {
+    const { page, faults, context } = await open('operator', '/certificates?view=nationals');
+    await page.getByTestId('national-new').click({ timeout: 30_000 });
+    await page.getByTestId('national-worker').locator('input').fill('李');
+    await page.locator('.ant-select-item-option', { hasText: '李' }).first().click();
+    await page.getByTestId('national-occupation').click();
+    await page.locator('.ant-select-item-option', { hasText: '养老护理员' }).click();
+    await page.getByTestId('national-level').click();
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option', { hasText: '3' }).click();
+    await page.getByTestId('national-issuer').fill('乌鲁木齐市职业技能鉴定中心');
+    await page.getByTestId('national-number').fill(`Y${Date.now()}`);
+    await page.getByLabel('发证日期').fill('2025-06-01');
+    await page.keyboard.press('Enter');
+    await looksRight(page, 'national-form-desk');
+    await page.getByTestId('national-save').click();
+    await page.getByText('已核实', { exact: true }).first().click();
+    await page.getByText('养老护理员 · 三级/高级工').first().waitFor();
+    await looksRight(page, 'nationals-desk');
+    expect(faults).toEqual([]);
+    await context.close();
+
+    const money = await city.newPage('desk');
+    await city.signIn(money.page, 'hq', await city.demoPhone('hq', 0));
+    await money.page.goto(`${city.url}/hq/money?tab=vouchers`);
+    await money.page.getByTestId('voucher-grant').waitFor({ timeout: 30_000 });
+    const elder = `养${String.fromCodePoint(0x4E00 + Math.floor(Math.random() * 5000))}老太`;
+    await money.page.evaluate(async (name) => { await fetch('/api/household/members', { method: 'POST', body: JSON.stringify({ name, relation: 'elder', birthYear: 1944 }), headers: { 'content-type': 'application/json', authorization: `Bearer ${localStorage.getItem('linli.token.hq')}`, 'idempotency-key': crypto.randomUUID() } }); }, elder);
+    await money.page.getByTestId('voucher-grant').click();
+    await money.page.getByTestId('voucher-elder').locator('input').fill(elder);
+    await money.page.locator('.ant-select-item-option', { hasText: elder }).click();
+    await money.page.getByTestId('voucher-evidence').fill('评估书 2026-031');
+    await looksRight(money.page, 'voucher-form-desk');
+    await money.page.getByTestId('voucher-save').click();
+    await money.page.getByText('评估书 2026-031').first().waitFor();
+    await looksRight(money.page, 'vouchers-desk');
+    await money.page.getByTestId('money-policies').click();
+    await money.page.getByTestId('policy-new').click();
+    await money.page.getByTestId('policy-holder').locator('input').fill('李');
+    await money.page.locator('.ant-select-item-option', { hasText: '李' }).first().click();
+    await money.page.getByTestId('policy-preview').waitFor();
+    await looksRight(money.page, 'policy-desk');
+    expect(money.faults).toEqual([]);
+    await money.context.close();
+
+    const auditor = await city.newPage('desk');
+    await city.signIn(auditor.page, 'school', await city.demoPhone('hq', 2));
+    await auditor.page.goto(`${city.url}/school/standards?view=inspections`);
+    await auditor.page.getByTestId('round-new').waitFor({ timeout: 30_000 });
+    expect(await auditor.page.getByTestId('round-new').isEnabled()).toBe(true);
+    await auditor.page.goto(`${city.url}/school/modules`);
+    await auditor.page.getByText('这一页不归您看').first().waitFor();
+    await looksRight(auditor.page, 'auditor-desk');
+    expect(auditor.faults).toEqual([]);
+    await auditor.context.close();
+  });
+
   it('a standard of our own is written, shows what it changes, and is announced', async () => {
     const { page, faults, context } = await open('operator', '/standards');
     await page.getByText('GB/T 31771-2024').first().waitFor({ timeout: 30_000 });

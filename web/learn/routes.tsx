@@ -24,6 +24,7 @@ const Certificates = lazy(() => import('./pages/certificates.tsx'));
 const Ladder = lazy(() => import('./pages/ladder.tsx'));
 const Card = lazy(() => import('./pages/card.tsx'));
 const Mentoring = lazy(() => import('./pages/mentoring.tsx'));
+const Subsidies = lazy(() => import('./pages/subsidies.tsx'));
 const Me = lazy(() => import('./pages/me.tsx'));
 const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
 
@@ -56,6 +57,7 @@ export function App() {
           <Route path="/ladder"><Ladder /></Route>
           <Route path="/card"><Card /></Route>
           <Route path="/mentoring"><Mentoring /></Route>
+          <Route path="/subsidies"><Subsidies /></Route>
           <Route path="/me"><Me /></Route>
           <Route><NotHere /></Route>
         </Switch>

@@ -1,8 +1,10 @@
 import { Suspense, lazy } from 'react';
-import { useLocation } from 'wouter';
+import { Redirect, useLocation } from 'wouter';
+import { useHolds } from '../shared/desk/use-param.ts';
 import { useText } from '../shared/i18n.ts';
 import { SkeletonScreen } from '../shared/kit/index.ts';
 import { RequireSession } from '../shared/use-session.tsx';
+import { fieldRoles } from './access.ts';
 import { text } from './text.ts';
 
 // A phone in a training room never loads the tables of the desk.
@@ -15,7 +17,12 @@ export function App() {
   const [at] = useLocation();
   return (
     <RequireSession title={t('appTitle')} lead={t('appLead')}>
-      <Suspense fallback={<SkeletonScreen />}>{at === '/m' || at.startsWith('/m/') ? <Field /> : <Desk />}</Suspense>
+      <Suspense fallback={<SkeletonScreen />}>{at === '/m' || at.startsWith('/m/') ? <OnThePhone /> : <Desk />}</Suspense>
     </RequireSession>
   );
+}
+
+/** The phone pages are for who teaches and examines; everybody else's way leads to the desk, which says what is hers. */
+function OnThePhone() {
+  return useHolds()(...fieldRoles) ? <Field /> : <Redirect to="/" replace />;
 }

@@ -1,12 +1,14 @@
-import type { OutputOf, ParsedOf, contract } from '@linli/contract';
+import type { Bilingual, OutputOf, ParsedOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { sha256 } from '../../../kernel/crypto.ts';
 import { lockFor } from '../../../kernel/database.ts';
+import { cityDay } from '../../../kernel/cron.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { householdOf } from '../../accounts/index.ts';
+import { sheetFile } from '../../../kernel/sheet.ts';
+import { householdOf, peopleOfPhones } from '../../accounts/index.ts';
 import { lacksOf, lastDayOf, levelWords, monthOf, sampleOf, today } from '../rules/vouchers.ts';
 import {
-  addClaims, addEligibility, batchesOf, eligibilitiesOf, endEligibilityRow, findEligibility, householdOfMember, listEligibilityRows, lockClaim, markClaimed, markInspected, visitsOfMonth, voucherUsedFen, type EligibilityRow, type VoucherVisit,
+  addClaims, addEligibility, batchesOf, eligibilitiesOf, endEligibilityRow, findElderRows, findEligibility, householdOfMember, listEligibilityRows, lockClaim, markClaimed, markInspected, visitsOfMonth, voucherUsedFen, type EligibilityRow, type VoucherVisit,
 } from '../store/vouchers.ts';
 
 type Benefits = typeof contract.benefits;
@@ -32,6 +34,15 @@ export async function endEligibility(ctx: Ctx, { eligibilityId, reason }: Parsed
 }
 
 export const listEligibilities = async (ctx: Ctx, { memberId }: ParsedOf<Benefits['listEligibilities']>): Promise<OutputOf<Benefits['listEligibilities']>> => ({ items: (await listEligibilityRows(ctx.tx, ctx.cityId, memberId)).map(view) });
+
+const MOST_FOUND = 20;
+/** Whom an eligibility may be for. A whole phone number finds one household and nothing else; part of one finds nobody. */
+export async function findElders(ctx: Ctx, { q }: ParsedOf<Benefits['findElders']>): Promise<OutputOf<Benefits['findElders']>> {
+  const isPhone = /^1\d{10}$/.test(q);
+  const personId = isPhone ? (await peopleOfPhones(ctx, { phones: [q] })).get(q) ?? null : null;
+  if (isPhone && personId === null) return { items: [] };
+  return { items: await findElderRows(ctx.tx, ctx.cityId, { words: q, personId, limit: MOST_FOUND }) };
+}
 
 /** What an elder's voucher of a month still pays, as if the order in hand had used nothing of it. */
 export const voucherLeftFen = async (ctx: Ctx, elder: EligibilityRow, month: string, exceptOrderId: string): Promise<number> => Math.max(0, elder.monthlyFen - await voucherUsedFen(ctx.tx, ctx.cityId, elder.memberId, month, exceptOrderId));
@@ -64,7 +75,7 @@ export async function voucherClaims(ctx: Ctx, { month }: { month: string }): Pro
   const items = visits.filter(({ netFen, markedFen }) => netFen > 0 || markedFen !== null).map((visit) => {
     const state = stateOf(visit);
     return {
-      orderId: visit.orderId, orderNo: visit.orderNo, itemName: { zh: visit.itemNameZh, en: visit.itemNameEn }, startAt: visit.startAt?.toISOString() ?? null, amountFen: state === 'claimed' ? visit.markedFen! : visit.netFen, state, lacks: lacks(visit),
+      orderId: visit.orderId, orderNo: visit.orderNo, memberName: visit.memberName, itemName: { zh: visit.itemNameZh, en: visit.itemNameEn }, startAt: visit.startAt?.toISOString() ?? null, amountFen: state === 'claimed' ? visit.markedFen! : visit.netFen, state, lacks: lacks(visit),
       isSampled: visit.isSampled, inspection: visit.inspection, batch: visit.batch, returnedAfterFen: state === 'claimed' ? visit.markedFen! - visit.netFen : 0,
     };
   });
@@ -101,4 +112,15 @@ export async function claimVouchers(ctx: Ctx, { month }: { month: string }): Pro
   if (claims.length === 0) refuse('benefits.claim_nothing');
   await markClaimed(ctx.tx, ctx.cityId, claims, { at: ctx.now, by: ctx.actor.personId ?? 'system', batch: `V${month.replace('-', '')}-${await batchesOf(ctx.tx, ctx.cityId, month) + 1}` });
   return voucherClaims(ctx, { month });
+}
+
+const heads = { zh: ['订单', '老人', '服务', '服务时间', '金额（元）', '进度', '缺什么', '抽查', '抽查结果', '申报批次', '申报后退回（元）'], en: ['Order', 'Elder', 'Service', 'Time', 'Amount (yuan)', 'State', 'What lacks', 'Sampled', 'Inspection', 'Batch', 'Given back after (yuan)'] };
+const stateNames: Record<ClaimState, Bilingual> = { lacking: { zh: '证据不齐', en: 'Proof lacks' }, ready: { zh: '可以标记', en: 'To be marked' }, toInspect: { zh: '等抽查', en: 'To be inspected' }, failed: { zh: '抽查不合格', en: 'Inspection failed' }, marked: { zh: '可以申报', en: 'To be claimed' }, claimed: { zh: '已申报', en: 'Claimed' } };
+export async function exportVoucherClaims(ctx: Ctx, { month, format, language }: ParsedOf<Benefits['exportVoucherClaims']>): Promise<OutputOf<Benefits['exportVoucherClaims']>> {
+  const { items } = await voucherClaims(ctx, { month });
+  const yes = language === 'zh' ? '是' : 'yes';
+  return sheetFile(language === 'zh' ? `养老消费券-${month}` : `elder-vouchers-${month}`, format, {
+    name: language === 'zh' ? '消费券' : 'Vouchers', columns: heads[language],
+    rows: items.map((one) => [one.orderNo, one.memberName, one.itemName[language], one.startAt === null ? '' : cityDay(new Date(one.startAt)), one.amountFen / 100, stateNames[one.state][language], one.lacks.map((lack) => lack[language]).join('；'), one.isSampled ? yes : '', one.inspection, one.batch ?? '', one.returnedAfterFen / 100]),
+  });
 }

@@ -7,7 +7,8 @@ export type SubsidyState = (typeof subsidyStates)[number];
 export type EvidenceKind = (typeof subsidyEvidence)[number];
 export type AmountRule = { kind: 'fixed'; amountFen: number } | { kind: 'range'; minFen: number; maxFen: number; byKind: Record<string, number> } | { kind: 'full'; maxFen: number };
 export type SubsidyRules = {
-  amount: AmountRule; parts: (typeof certificateParts)[number][]; kinds: string[]; groups: Group[]; excludedGroups: Group[]; needsGroupProof: boolean; needsExam: boolean; needsDeclaration: boolean; minAttendancePercent: number;
+  /** Where it holds, in words; empty: the whole city. */
+  region: string; amount: AmountRule; parts: (typeof certificateParts)[number][]; kinds: string[]; groups: Group[]; excludedGroups: Group[]; needsGroupProof: boolean; needsExam: boolean; needsDeclaration: boolean; minAttendancePercent: number;
   claimWithinMonths: number; clawbackMonths: number; oncePerPerson: boolean; youngestYears: number; oldestYears: number; payTo: 'worker' | 'school';
 };
 
@@ -108,9 +109,10 @@ export function sayProgramme(rules: SubsidyRules): Bilingual {
   const { amount } = rules;
   const sum = amount.kind === 'fixed' ? { zh: `每人 ${yuan(amount.amountFen)}`, en: `${yuan(amount.amountFen)} each` } : amount.kind === 'range' ? { zh: `每人 ${yuan(amount.minFen)} 到 ${yuan(amount.maxFen)}`, en: `${yuan(amount.minFen)} to ${yuan(amount.maxFen)} each` } : { zh: `学费全额补贴，最高 ${yuan(amount.maxFen)}`, en: `the whole fee, at most ${yuan(amount.maxFen)}` };
   const group = rules.groups.length === 0 ? { zh: '', en: '' } : { zh: `，限${say(rules.groups, 'zh')}`, en: `, for: ${say(rules.groups, 'en')}` };
+  const area = rules.region ? { zh: `${rules.region}：`, en: `${rules.region}: ` } : { zh: '', en: '' };
   return {
-    zh: `${sum.zh}${group.zh}；发证后 ${rules.claimWithinMonths} 个月内申请，出勤不低于 ${rules.minAttendancePercent}%，${rules.oncePerPerson ? '每人一次' : '一人一证一次'}`,
-    en: `${sum.en}${group.en}; within ${rules.claimWithinMonths} months of the certificate, ${rules.minAttendancePercent} % attended, once per person${rules.oncePerPerson ? '' : ' and certificate'}`,
+    zh: `${area.zh}${sum.zh}${group.zh}；发证后 ${rules.claimWithinMonths} 个月内申请，出勤不低于 ${rules.minAttendancePercent}%，${rules.oncePerPerson ? '每人一次' : '一人一证一次'}`,
+    en: `${area.en}${sum.en}${group.en}; within ${rules.claimWithinMonths} months of the certificate, ${rules.minAttendancePercent} % attended, once per person${rules.oncePerPerson ? '' : ' and certificate'}`,
   };
 }
 
@@ -128,7 +130,7 @@ export function sayClaim({ state, amountFen, words, missing, paidOn, owedFen, ta
 }
 
 /** What every city begins with; the local office's own terms are put in by the operator. */
-const open = { groups: [], excludedGroups: [], needsGroupProof: false, needsExam: true, needsDeclaration: true, minAttendancePercent: 80, claimWithinMonths: 12, clawbackMonths: 12, oncePerPerson: false, youngestYears: 16, oldestYears: 60, payTo: 'worker' } satisfies Partial<SubsidyRules>;
+const open = { region: '', groups: [], excludedGroups: [], needsGroupProof: false, needsExam: true, needsDeclaration: true, minAttendancePercent: 80, claimWithinMonths: 12, clawbackMonths: 12, oncePerPerson: false, youngestYears: 16, oldestYears: 60, payTo: 'worker' } satisfies Partial<SubsidyRules>;
 export const firstProgrammes: readonly { code: string; name: Bilingual; office: string; evidence: string; rules: SubsidyRules; quotaPersons: number | null; targetPersons: number }[] = [
   { code: 'BASIC-800', name: { zh: '基础技能培训补贴', en: 'Basic skills subsidy' }, office: '人力资源和社会保障局', evidence: '商业计划：基础模块 800 元/人；当地标准待确认', quotaPersons: null, targetPersons: 120, rules: { ...open, amount: { kind: 'fixed', amountFen: 80_000 }, parts: ['core'], kinds: [], oncePerPerson: true } },
   {

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { locate, serviceFamilyNames } from '../../alliance/index.ts';
 import { itemBriefs } from '../../catalog/index.ts';
+import { breachesSince } from '../../standards/index.ts';
 import { reviewsSince, workerOf, workerOfActor, type WorkerFacts } from '../../workers/index.ts';
 import { DEMAND_DAYS, LAST_REVIEWS, pathOf, sayPath, type Step } from '../rules/path.ts';
 import { countDemand, demandSince, forgetDemand, noteOrder } from '../store/demand.ts';
@@ -13,6 +14,7 @@ import * as store from '../store/progress.ts';
 type PathView = OutputOf<(typeof contract.learning)['myPath']>;
 const DAY_MS = 86_400_000;
 const REVIEW_DAYS = 90;
+const BREACH_DAYS = 90;
 const QUIZZES = 40;
 
 const daysBefore = (now: Date, days: number): string => cityDay(new Date(now.getTime() - days * DAY_MS));
@@ -28,7 +30,7 @@ const stepsFor = async (ctx: Ctx, worker: WorkerFacts): Promise<Step[]> => {
     progress: (await store.moduleProgressOf(tx, cityId, worker.id)).map((row) => ({ module: row.module, isFinished: row.finishedAt !== null, lessonsFinished: row.lessonsFinished })),
     quizzes: await store.quizzesOf(tx, cityId, worker.id, QUIZZES),
     reviews: reviews.map(({ itemId, skill, communication, attitude }) => ({ family: (itemId && items.get(itemId)?.family) || null, skill, communication, attitude })),
-    demand: await demandSince(tx, cityId, daysBefore(now, DEMAND_DAYS), near?.districtId ?? ''), familyNames: serviceFamilyNames,
+    breaches: await breachesSince(ctx, { workerId: worker.id, since: new Date(now.getTime() - BREACH_DAYS * DAY_MS) }), demand: await demandSince(tx, cityId, daysBefore(now, DEMAND_DAYS), near?.districtId ?? ''), familyNames: serviceFamilyNames,
   });
 };
 
@@ -70,12 +72,14 @@ export const weighQuiz = async (ctx: Ctx, { attemptId, workerId, paper, scorePer
   await reckonPath(ctx, worker, isPassed ? { zh: `考试得 ${scorePercent} 分，通过`, en: `An exam passed with ${scorePercent}` } : { zh: `考试得 ${scorePercent} 分，没过`, en: `An exam not passed, ${scorePercent}` });
 };
 
-/** A family has spoken: only who has begun to learn has a path to change. */
-export const weighReview = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<void> => {
+/** A family or an inspector has spoken: only who has begun to learn has a path to change. */
+const weigh = async (ctx: Ctx, { workerId }: { workerId: string }, because: Bilingual): Promise<void> => {
   if (!(await store.findLearner(ctx.tx, ctx.cityId, workerId))) return;
   await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
-  await reckonPath(ctx, await workerOf(ctx, workerId), { zh: '有了新评价', en: 'A new review' });
+  await reckonPath(ctx, await workerOf(ctx, workerId), because);
 };
+export const weighReview = (ctx: Ctx, e: { workerId: string }): Promise<void> => weigh(ctx, e, { zh: '有了新评价', en: 'A new review' });
+export const weighBreach = (ctx: Ctx, e: { workerId: string }): Promise<void> => weigh(ctx, e, { zh: '标准检查有没做到的', en: 'An inspection found something not kept' });
 
 /** What was ordered where, counted once for an order. */
 export const countOrder = async (ctx: Ctx, { orderId, family, districtId }: EventPayload<'order.paid'>): Promise<void> => {

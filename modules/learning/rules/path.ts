@@ -11,6 +11,8 @@ export type PathFacts = {
   quizzes: readonly { paper: string; scorePercent: number; isPassed: boolean }[];
   /** Newest first, with the family of the service where it is known. */
   reviews: readonly { family: string | null; skill: number; communication: number; attitude: number }[];
+  /** What inspections found not kept, newest first. */
+  breaches: readonly { family: string; clause: string }[];
   demand: readonly { family: string; near: number; city: number }[];
   familyNames: Record<string, Bilingual>;
 };
@@ -68,6 +70,12 @@ export const pathOf = (facts: PathFacts): Step[] => {
   };
   const isCoreDone = CORE.every(isDone);
   for (const [code, reason] of weakLinks(facts.reviews, facts.familyNames)) add(code, 'repair', isCoreDone ? 110 : 70, reason);
+  // What an inspector saw weighs like a weak link, and one is enough.
+  for (const [family, own] of Map.groupBy(facts.breaches, (one) => one.family)) {
+    const name = facts.familyNames[family] ?? { zh: family, en: family };
+    const code = (MODULES_BY_SERVICE_FAMILY as Record<string, readonly string[]>)[family]?.[0];
+    if (code) add(code, 'repair', isCoreDone ? 109 : 70, { zh: `标准检查发现${name.zh}有 ${own.length} 条没做到（${own[0]!.clause}）`, en: `An inspection of ${name.en} found ${own.length} clause(s) not kept (${own[0]!.clause})` });
+  }
   // Of a module the last word counts: a quiz passed after a failed exam has mended it.
   const asked = new Set<string>();
   for (const { paper, scorePercent, isPassed } of facts.quizzes) {

@@ -5,6 +5,7 @@ import { sha256 } from '../../../kernel/crypto.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { sheetFile } from '../../../kernel/sheet.ts';
+import { tellBreach } from './breaches.ts';
 import { drawSamples, numberOf, tallyOf } from '../rules/standards.ts';
 import { clausesInForce } from '../store/editions.ts';
 import * as store from '../store/rounds.ts';
@@ -93,7 +94,7 @@ export async function judgeSample(ctx: Ctx, { sampleId, findings, words }: Parse
   await store.markJudged(ctx.tx, ctx.cityId, sampleId, { by: ctx.actor.name, at: ctx.now, words });
   const told = new Set(asked.filter(({ verdict }) => verdict === 'notMet').map(({ clauseId }) => clauseId));
   const broken = findings.filter(({ clauseId, verdict }) => verdict === 'notMet' && !told.has(clauseId)).map(({ clauseId }) => clauseId);
-  if (broken.length > 0) await ctx.emit('standard.breached', { sampleId, orderId: sample.orderId, workerId: sample.workerId, clauseIds: broken, personIds: [], merchantId: sample.merchantId });
+  if (broken.length > 0) await tellBreach(ctx, sample, asked.filter(({ clauseId }) => broken.includes(clauseId)), findings);
   await ctx.emit('inspection.changed', { roundId: round.id, personIds: [] });
   return roundPage(ctx, round.id);
 }

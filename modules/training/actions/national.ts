@@ -5,6 +5,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { blindIndex, seal } from '../../../kernel/crypto.ts';
 import { isConflict } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { tellPerson } from '../../accounts/index.ts';
 import { workerOf, workerOfActor } from '../../workers/index.ts';
 import { besideTheLadder, nationalLevels, occupationOf, occupations as register, tradesFor } from '../rules/national.ts';
 import * as store from '../store/national.ts';
@@ -59,6 +60,7 @@ export const submitNational = async (ctx: Ctx, input: ParsedOf<Training['submitN
     if (isConflict(error, 'national_number')) refuse('training.national_taken', {}, 'number');
     throw error;
   }
+  await ctx.emit('certificate.nationalMoved', { nationalId: id, workerId: worker.id, state: row.state, personIds: [worker.personId] });
   return view(row);
 };
 
@@ -68,5 +70,21 @@ export const judgeNational = async (ctx: Ctx, { nationalId, isAccepted, words }:
   if (row.state !== 'submitted') refuse('training.national_over');
   const state = isAccepted ? 'verified' : 'refused';
   await store.judgeNational(ctx.tx, ctx.cityId, nationalId, { state, words, byName: ctx.actor.name, at: ctx.now });
+  const { personId } = await workerOf(ctx, row.workerId);
+  const title = `${occupationOf(row.occupation)!.name.zh}（${nationalLevels[row.level]!.zh}）`;
+  await tellPerson(ctx, isAccepted ? { personId, template: 'nationalVerified', params: { title } } : { personId, template: 'nationalRefused', params: { title, why: words || '信息对不上' } });
+  await ctx.emit('certificate.nationalMoved', { nationalId, workerId: row.workerId, state, personIds: [personId] });
   return view({ ...row, state, stateWords: words });
+};
+
+/** What was handed in, for whoever judges it. */
+export const nationalList = async (ctx: Ctx, { state, cursor, limit }: ParsedOf<Training['nationalList']>): Promise<OutputOf<Training['nationalList']>> => {
+  const [at, id] = cursor?.split(' ') ?? [];
+  const after = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
+  const rows = await store.listNationals(ctx.tx, ctx.cityId, { state, after, limit: limit + 1 });
+  const last = rows.length > limit ? rows[limit - 1] : undefined;
+  return {
+    items: rows.slice(0, limit).map((row) => ({ ...view(row), workerName: row.workerName, submittedAt: row.submittedAt.toISOString(), judgedByName: row.judgedByName, judgedAt: row.judgedAt?.toISOString() ?? null })),
+    nextCursor: last ? `${last.submittedAt.toISOString()} ${last.id}` : null,
+  };
 };

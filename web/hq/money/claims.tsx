@@ -11,6 +11,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import { useHolds } from '../use-hq.ts';
+import { ClaimPapers } from './claim-papers.tsx';
 import { claimsText } from './claims.text.ts';
 import css from './money.module.css';
 
@@ -33,9 +34,9 @@ export function Claims() {
     { title: t('who'), key: 'who', width: 110, render: (_: unknown, row: Claim) => row.workerName },
     { title: t('asked'), key: 'asked', width: 190, align: 'right' as const, render: (_: unknown, row: Claim) => <span className={partCss.cell}><b><Amount fen={row.askedFen} /></b><small>{money(row)}</small></span> },
     { title: t('state'), key: 'state', width: 150, render: (_: unknown, row: Claim) => <span className={partCss.state}>{pill(row)}<small>{say(row.words)}</small></span> },
-    { title: '', key: 'act', width: 230, render: (_: unknown, row: Claim) => <Acts of={row} /> },
+    { title: '', key: 'act', width: 230, render: (_: unknown, row: Claim) => <span className={css.acts}><ClaimPapers of={row} /><Acts of={row} /></span> },
   ];
-  const card = (row: Claim): RowCard => ({ title: row.description, aside: <Amount fen={row.askedFen} />, note: <>{pill(row)}{marks(row)}<span>{row.no}</span><span>{row.workerName}</span><span>{money(row)}</span></>, act: <Acts of={row} /> });
+  const card = (row: Claim): RowCard => ({ title: row.description, aside: <Amount fen={row.askedFen} />, note: <>{pill(row)}{marks(row)}<span>{row.no}</span><span>{row.workerName}</span><span>{money(row)}</span></>, act: <span className={css.acts}><ClaimPapers of={row} /><Acts of={row} /></span> });
   return (
     <Panel title={t('title')} note={t('note')} aside={<Segmented<State> size="small" value={state} onChange={setState} options={states.map((value) => ({ value, label: t(value) }))} />}>
       <div data-testid="claims"><DenseTable<Claim> of={found} rowKey={(row) => row.claimId} columns={columns} card={card} empty={<EmptyState title={t('none')} art="calm" />} /></div>

@@ -1,7 +1,7 @@
 import { api } from '../../shared/api.ts';
 import { useView } from '../../shared/use-view.ts';
 
-export type MoneyTab = 'overview' | 'books' | 'payouts' | 'reconcile' | 'refunds' | 'payments' | 'tax' | 'profit' | 'cash' | 'campaigns' | 'deposits' | 'cashDesks' | 'invoices' | 'claims';
+export type MoneyTab = 'overview' | 'books' | 'payouts' | 'reconcile' | 'refunds' | 'payments' | 'tax' | 'profit' | 'cash' | 'campaigns' | 'deposits' | 'cashDesks' | 'invoices' | 'claims' | 'vouchers' | 'policies';
 export type Todo = { key: 'todoRefunds' | 'todoDifferences' | 'todoFailed' | 'todoExpired' | 'todoAlarms'; tab: MoneyTab; filter: string | null; count: number; overdue: number };
 const MOST = 100;
 

@@ -22,10 +22,12 @@ import { ProfitAndLoss } from '../money/profit.tsx';
 import { Refunds } from '../money/refunds.tsx';
 import { TaxQuarter } from '../money/tax-quarter.tsx';
 import { TrialBalance } from '../money/trial-balance.tsx';
+import { Policies } from '../money/policies.tsx';
 import { type MoneyTab, useTodo } from '../money/use-todo.ts';
+import { Vouchers } from '../money/vouchers.tsx';
 import { useParam } from '../use-hq.ts';
 
-const tabs = ['overview', 'refunds', 'payouts', 'reconcile', 'payments', 'profit', 'cash', 'books', 'campaigns', 'deposits', 'cashDesks', 'invoices', 'claims', 'tax'] as const satisfies readonly MoneyTab[];
+const tabs = ['overview', 'refunds', 'payouts', 'reconcile', 'payments', 'profit', 'cash', 'books', 'campaigns', 'deposits', 'cashDesks', 'invoices', 'claims', 'policies', 'vouchers', 'tax'] as const satisfies readonly MoneyTab[];
 
 /** The finance desk: whether the books balance, what waits for somebody, and every part of the money on a tab of its own. */
 export default function MoneyPage() {
@@ -54,6 +56,8 @@ export default function MoneyPage() {
       {tab === 'cashDesks' ? <CashDesks /> : null}
       {tab === 'invoices' ? <Invoices /> : null}
       {tab === 'claims' ? <Claims /> : null}
+      {tab === 'policies' ? <Policies /> : null}
+      {tab === 'vouchers' ? <Vouchers /> : null}
       {tab === 'tax' ? <><TaxQuarter /><Exemption /></> : null}
     </Page>
   );

@@ -36,10 +36,11 @@ export default function Certificates() {
             {items.length === 0 ? <EmptyState title={t('none')} art="calm">{t('noneLead')}</EmptyState> : items.map((one) => <Held key={one.certificateId} of={one} again={progress.value?.items.find(({ isHeld, number }) => isHeld && number === one.number) ?? null} onShow={() => setShown(one)} />)}
             {open.length > 0 ? <SectionTitle>{t('progress')}</SectionTitle> : null}
             {open.map((one) => <Towards key={one.kind} of={one} />)}
+            {items.length > 0 ? <ButtonLink href="/subsidies" kind="soft" data-testid="subsidies-open">{t('subsidies')}</ButtonLink> : null}
             {items.length > 0 ? <Export /> : null}
             <SectionTitle>{t('nationals')}</SectionTitle>
             <p className={css.soft}>{t('nationalsLead')}</p>
-            {nationals.length > 0 ? <List>{nationals.map((one) => <Row key={one.nationalId} title={`${say(one.occupationName)} · ${say(one.levelName)}`} note={`${one.issuer} · ${one.maskedNumber} · ${day(one.issuedOn)}`} end={<Tag tone={one.state === 'verified' ? 'jade' : one.state === 'refused' ? 'danger' : 'sky'}>{t(one.state)}</Tag>} />)}</List> : null}
+            {nationals.length > 0 ? <List>{nationals.map((one) => <Row key={one.nationalId} title={`${say(one.occupationName)} · ${say(one.levelName)}`} note={[one.issuer, one.maskedNumber, day(one.issuedOn), one.stateWords].filter(Boolean).join(' · ')} end={<Tag tone={one.state === 'verified' ? 'jade' : one.state === 'refused' ? 'danger' : 'sky'}>{t(one.state)}</Tag>} />)}</List> : null}
             <Button kind="soft" isWide onClick={() => setAdding(true)}>{t('addNational')}</Button>
           </>
         )}

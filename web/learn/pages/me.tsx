@@ -1,4 +1,4 @@
-import { BriefcaseBusiness, Download, FileSignature, HandHeart, IdCard, ListChecks, LogOut, ScanEye, TrendingUp, Users } from 'lucide-react';
+import { BriefcaseBusiness, Download, FileSignature, HandCoins, HandHeart, IdCard, ListChecks, LogOut, ScanEye, TrendingUp, Users } from 'lucide-react';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
@@ -7,6 +7,7 @@ import { Button, Card, Dialog, List, Row, Screen, SectionTitle, Segmented, Switc
 import { useCommand } from '../../shared/use-command.ts';
 import { useMe, useSession } from '../../shared/use-session.tsx';
 import css from '../learn.module.css';
+import { Breaches } from '../me/breaches.tsx';
 import { CareSheet, Conducts, ReadsSheet } from '../me/records.tsx';
 import { LearnTabs } from '../tabs.tsx';
 import { meText } from './me.text.ts';
@@ -26,10 +27,12 @@ export default function Me() {
             <Row start={<TrendingUp size={22} color="var(--jade-600)" />} title={t('ladder')} href="/ladder" />
             <Row start={<IdCard size={22} color="var(--jade-600)" />} title={t('card')} href="/card" />
             <Row start={<Users size={22} color="var(--jade-600)" />} title={t('mentoring')} href="/mentoring" />
+            <Row start={<HandCoins size={22} color="var(--jade-600)" />} title={t('subsidies')} href="/subsidies" />
             <Row start={<HandHeart size={22} color="var(--apricot-600)" />} title={t('care')} onPress={() => setOpen('care')} />
             <Row start={<ScanEye size={22} color="var(--apricot-600)" />} title={t('reads')} onPress={() => setOpen('reads')} />
           </List>
           <Conducts workerId={workerId} />
+          <Breaches workerId={workerId} />
           <CreditFile workerId={workerId} />
           {open === 'care' ? <CareSheet workerId={workerId} onClose={() => setOpen(null)} /> : null}
           {open === 'reads' ? <ReadsSheet onClose={() => setOpen(null)} /> : null}

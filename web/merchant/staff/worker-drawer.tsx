@@ -11,6 +11,7 @@ import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { Breaches } from './breaches.tsx';
 import { Papers, type Profile } from './papers.tsx';
 import staffCss from './staff.module.css';
 import { staffText } from './staff.text.ts';
@@ -46,6 +47,7 @@ function Body({ of }: { of: Profile }) {
       </Panel>
       <Skills profile={of} />
       <Papers profile={of} />
+      <Breaches workerId={of.workerId} />
       <Week of={of.weekly} />
       <ConductPanel workerId={of.workerId} canRecord={false} />
       <CarePanel workerId={of.workerId} />

@@ -1,4 +1,4 @@
-import { Button, Input, Select } from 'antd';
+import { Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
@@ -73,7 +73,7 @@ function Referees({ of }: { of: Application }) {
   const [items, setItems] = useState<{ name: string; phone: string; relation: string }[] | null>(null);
   if (of.refereeCount === 0) return <Panel title={t('referees')}><p className={partCss.quiet}>{t('noReferees')}</p></Panel>;
   return (
-    <Panel title={t('referees')} note={t('refereesNote')} aside={items ? null : <Button size="small" loading={read.isRunning} data-testid="referees" onClick={async () => setItems((await read.run({ applicationId: of.applicationId }))?.items ?? null)}>{t('readReferees')}</Button>}>
+    <Panel title={t('referees')} note={t('refereesNote')} aside={items ? null : <OperatorButton also={['dispatcher']} size="small" loading={read.isRunning} data-testid="referees" onClick={async () => setItems((await read.run({ applicationId: of.applicationId }))?.items ?? null)}>{t('readReferees')}</OperatorButton>}>
       {items?.map((one) => <div key={one.phone} className={partCss.pair}><span>{one.name} <span className={partCss.quiet}>{one.relation}</span></span><a className={partCss.link} href={`tel:${one.phone}`}>{one.phone}</a></div>)}
     </Panel>
   );
@@ -91,7 +91,7 @@ function Move({ of }: { of: Application }) {
       <div className={partCss.line}>
         <Select aria-label={t('moveTo')} value={stage} onChange={setStage} style={{ minWidth: 140 }} options={steps.map((value) => ({ value, label: t(stepWords[value]) }))} />
         <Input aria-label={t('moveWords')} placeholder={t('moveWords')} value={said} maxLength={200} onChange={(event) => setSaid(event.target.value)} style={{ flex: 1, minWidth: 160 }} />
-        <OperatorButton loading={move.isRunning} onClick={() => void move.run({ applicationId: of.applicationId, stage, words: said.trim() })}>{words('save')}</OperatorButton>
+        <OperatorButton also={['dispatcher']} loading={move.isRunning} onClick={() => void move.run({ applicationId: of.applicationId, stage, words: said.trim() })}>{words('save')}</OperatorButton>
       </div>
     </Panel>
   );

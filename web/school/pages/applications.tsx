@@ -1,4 +1,4 @@
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { UserRoundPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
@@ -13,6 +13,7 @@ import { EmptyState, StatusPill, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import { text } from '../text.ts';
+import { OperatorButton } from '../parts/role-button.tsx';
 import { AddLead } from './add-lead.tsx';
 import { ApplicationDrawer } from './application-drawer.tsx';
 import { type Source, type Stage, sources, stageTones, stageWords, stages, stateTones } from './recruiting-words.ts';
@@ -42,7 +43,7 @@ export default function ApplicationsPage() {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `pill` follows the words
   ], [t, say, family, nearDay]);
   const card = (row: Row): RowCard => ({ title: row.name || row.maskedPhone, aside: pill(row), note: <><span>{say(row.sourceName)}</span><span>{row.families.map((one) => family(one)).join(' · ')}</span><span>{nearDay(row.stageAt)}</span></> });
-  const add = <Button type="primary" icon={<UserRoundPlus size={16} />} data-testid="lead-open" onClick={() => setAdding(true)}>{t('addLead')}</Button>;
+  const add = <OperatorButton also={['dispatcher', 'agent']} type="primary" icon={<UserRoundPlus size={16} />} data-testid="lead-open" onClick={() => setAdding(true)}>{t('addLead')}</OperatorButton>;
   return (
     <Page title={words('applications')} aside={add}>
       <FilterBar search={{ value: q ?? '', onChange: (next) => setParam('q', next), placeholder: t('searchPerson') }}>

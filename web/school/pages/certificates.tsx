@@ -16,16 +16,29 @@ import { text } from '../text.ts';
 import { CertificateDrawer, certificateTones } from './certificate-drawer.tsx';
 import { credentialsText } from './credentials.text.ts';
 import { IssueCertificate } from './issue-certificate.tsx';
+import { Nationals } from './nationals.tsx';
 
 type Row = View<'training', 'certificateList'>['items'][number];
 const states = ['valid', 'expired', 'revoked'] as const;
 
 export const useKinds = () => useView(['training', 'certificateKinds'], () => api.training.certificateKinds({}), { live: false, staleSeconds: 3600 });
 
-/** Every certificate the platform issued. */
+/** Certificates the platform issued, and beside them those of the state that wait to be judged. */
 export default function CertificatesPage() {
-  const { t, say } = useText(credentialsText);
+  const { t } = useText(credentialsText);
   const words = useText(text).t;
+  const { param, setParam } = useParam();
+  const view = param('view') === 'nationals' ? 'nationals' : 'ours';
+  return (
+    <Page title={words('certificates')} note={t('certificatesNote')}>
+      <FilterBar<'ours' | 'nationals'> segments={{ value: view, onChange: (next) => setParam('view', next === 'ours' ? null : next), choices: [{ value: 'ours', label: t('ours') }, { value: 'nationals', label: t('national') }] }} />
+      {view === 'nationals' ? <Nationals /> : <Ours />}
+    </Page>
+  );
+}
+
+function Ours() {
+  const { t, say } = useText(credentialsText);
   const { day, instant } = useFormat();
   const { param, setParam, open } = useParam();
   const [isIssuing, setIssuing] = useState(false);
@@ -46,12 +59,13 @@ export default function CertificatesPage() {
   const add = <OperatorButton type="primary" icon={<Award size={16} />} data-testid="issue-open" onClick={() => setIssuing(true)}>{t('issue')}</OperatorButton>;
   const opened = found.value?.find((row) => row.certificateId === param('certificate'));
   return (
-    <Page title={words('certificates')} note={t('certificatesNote')} aside={add}>
+    <>
+      <div className={partCss.line}>{add}</div>
       <FilterBar<string> segments={{ value: state ?? '', onChange: (next) => setParam('state', next), choices: [{ value: '', label: t('allStates') }, ...states.map((value) => ({ value, label: t(value) }))] }}>
         <Select aria-label={t('kind')} value={kind ?? ''} onChange={(next) => setParam('kind', next)} style={{ minWidth: 200 }} options={[{ value: '', label: t('allKinds') }, ...(kinds.value?.items ?? []).map((one) => ({ value: one.kind, label: say(one.title) }))]} />
       </FilterBar>
       <div data-testid="certificates"><DenseTable<Row> of={found} rowKey={(row) => row.certificateId} columns={columns} card={card} onOpen={(row) => open('certificate', row.certificateId)} openKey={param('certificate')} empty={<EmptyState title={t('none')} art="calm" action={add}>{t('noneNote')}</EmptyState>} /></div>
       {isIssuing ? <IssueCertificate onClose={() => setIssuing(false)} /> : opened ? <CertificateDrawer key={opened.certificateId} of={opened} onClose={() => open('certificate', null)} /> : null}
-    </Page>
+    </>
   );
 }

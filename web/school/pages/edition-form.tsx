@@ -2,7 +2,6 @@ import type { ServiceFamily } from '@linli/contract';
 import { Button, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { api, type View } from '../../shared/api.ts';
-import { Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
 import { serviceFamilies, serviceFamilyText } from '../../shared/desk/service-family.text.ts';
 import { Toggle } from '../../shared/desk/toggle.tsx';
@@ -10,13 +9,12 @@ import { useText } from '../../shared/i18n.ts';
 import { showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
+import { DayInput } from '../parts/day-input.tsx';
 import { FormDrawer } from '../parts/form-drawer.tsx';
+import { ClauseFields, type Draft, isMeasureWhole } from './clause-fields.tsx';
 import { standardsText } from './standards.text.ts';
 
 type Edition = View<'standards', 'getStandard'>;
-type Weight = 'must' | 'should' | 'may';
-type Measure = Edition['clauses'][number]['measure'];
-type Draft = { key: number; no: string; topic: string; zh: string; en: string; weight: Weight; measure: Measure; lineZh: string; lineEn: string; itemIds: string[]; otherLines: { itemIds: string[]; text: { zh: string; en: string }; isRequired: boolean }[] };
 const kinds = ['enterprise', 'national', 'industry', 'local', 'group'] as const;
 const subjects = ['quality', 'price', 'process', 'guarantee', 'institution', 'health', 'institutionCare', 'security', 'general'] as const;
 
@@ -27,7 +25,7 @@ const draftsOf = (edition: Edition | null): Draft[] => (edition?.clauses ?? []).
 
 /** An edition written down: what it is, and its clauses with the line each puts on checklists. */
 export function EditionForm({ of, onClose }: { of: Edition | null; onClose: () => void }) {
-  const { t } = useText(standardsText);
+  const { t, say } = useText(standardsText);
   const family = useText(serviceFamilyText).t;
   const [code, setCode] = useState(of?.code ?? 'Q/LL ');
   const [year, setYear] = useState<number | null>(of?.year ?? null);
@@ -37,16 +35,30 @@ export function EditionForm({ of, onClose }: { of: Edition | null; onClose: () =
   const [en, setEn] = useState(of?.title.en ?? '');
   const [isSure, setSure] = useState(of?.isTitleConfirmed ?? true);
   const [families, setFamilies] = useState<ServiceFamily[]>(of?.families ?? []);
+  const [issuer, setIssuer] = useState(of?.issuer ?? '');
+  const [drafters, setDrafters] = useState<string[]>(of?.drafters ?? []);
+  const [source, setSource] = useState(of?.source ?? '');
+  const [issuedOn, setIssuedOn] = useState(of?.issuedOn ?? '');
+  const [inForceFrom, setInForceFrom] = useState(of?.inForceFrom ?? '');
+  const [supersedesId, setSupersedes] = useState<string | null>(of?.supersedes?.editionId ?? null);
+  const others = useView(['standards', 'listStandards', 'all'], () => api.standards.listStandards({ isAll: 'true' }), { live: ['standard'] });
+  // An older edition of the same code, or any that is in force: what the registry lets one supersede.
+  const older = (others.value?.items ?? []).filter((one) => one.editionId !== of?.editionId && (one.state === 'inForce' || (one.code === code.trim() && year !== null && one.year < year)));
+  // Comparisons go by these words: whoever writes a clause picks the one another standard uses already.
+  const written = (others.value?.items ?? []).filter(({ clauseCount }) => clauseCount > 0).map(({ editionId }) => editionId);
+  const known = useView(['standards', 'getStandard', 'words', written.join()], async () => (await Promise.all(written.map((editionId) => api.standards.getStandard({ editionId })))).flatMap((one) => one.clauses), { isReady: written.length > 0, live: false, staleSeconds: 600 });
+  const topics = [...new Set((known.value ?? []).map(({ topic }) => topic).filter(Boolean))].toSorted();
+  const names = [...new Set((known.value ?? []).flatMap(({ measure }) => measure?.name ?? []))].toSorted();
   const [clauses, setClauses] = useState<Draft[]>(draftsOf(of));
   const save = useCommand(api.standards.saveEdition, { isQuiet: true, onDone: () => { showToast(t('saved')); onClose(); } });
   const put = (key: number, change: Partial<Draft>): void => setClauses((before) => before.map((one) => (one.key === key ? { ...one, ...change } : one)));
-  const isFull = code.trim().length > 1 && year !== null && zh.trim() !== '' && en.trim() !== '' && clauses.every((one) => one.no !== '' && one.zh !== '' && one.en !== '' && (one.lineZh === '' || (one.lineEn !== '' && one.itemIds.length > 0)));
+  const isFull = code.trim().length > 1 && year !== null && zh.trim() !== '' && en.trim() !== '' && clauses.every((one) => one.no !== '' && one.zh !== '' && one.en !== '' && isMeasureWhole(one.measure) && (one.lineZh === '' || (one.lineEn !== '' && one.itemIds.length > 0)));
   const send = (): void => {
     if (year === null) return;
     void save.run({
-      ...(of && { editionId: of.editionId, drafters: of.drafters, issuer: of.issuer, source: of.source, ...(of.issuedOn && { issuedOn: of.issuedOn }), ...(of.inForceFrom && { inForceFrom: of.inForceFrom }), ...(of.supersedes && { supersedesId: of.supersedes.editionId }) }),
+      ...(of && { editionId: of.editionId }), issuer: issuer.trim(), drafters: drafters.map((one) => one.trim()).filter(Boolean), source: source.trim(), ...(issuedOn !== '' && { issuedOn }), ...(inForceFrom !== '' && { inForceFrom }), ...(supersedesId !== null && { supersedesId }),
       code: code.trim(), year, kind, subject, title: { zh: zh.trim(), en: en.trim() }, isTitleConfirmed: isSure, families,
-      clauses: clauses.map((one) => ({ no: one.no, topic: one.topic, weight: one.weight, text: { zh: one.zh, en: one.en }, measure: one.measure, lines: [...(one.lineZh === '' ? [] : [{ itemIds: one.itemIds, text: { zh: one.lineZh, en: one.lineEn }, isRequired: true }]), ...one.otherLines] })),
+      clauses: clauses.map((one) => ({ no: one.no, topic: one.topic.trim(), weight: one.weight, text: { zh: one.zh, en: one.en }, measure: one.measure, lines: [...(one.lineZh === '' ? [] : [{ itemIds: one.itemIds, text: { zh: one.lineZh, en: one.lineEn }, isRequired: true }]), ...one.otherLines] })),
     });
   };
   return (
@@ -60,31 +72,17 @@ export function EditionForm({ of, onClose }: { of: Edition | null; onClose: () =
       <label>{t('titleZh')}<Input value={zh} maxLength={120} data-testid="edition-zh" onChange={(event) => setZh(event.target.value)} /></label>
       <label>{t('titleEn')}<Input value={en} maxLength={200} data-testid="edition-en" onChange={(event) => setEn(event.target.value)} /></label>
       <label>{t('familiesOf')}<Select mode="multiple" aria-label={t('familiesOf')} value={families} onChange={setFamilies} options={serviceFamilies.map((value) => ({ value, label: family(value) }))} /></label>
+      <div className={partCss.two}>
+        <label>{t('issuer')}<Input value={issuer} maxLength={80} data-testid="edition-issuer" onChange={(event) => setIssuer(event.target.value)} /></label>
+        <label>{t('source')}<Input value={source} maxLength={300} data-testid="edition-source" onChange={(event) => setSource(event.target.value)} /></label>
+        <label>{t('issuedOn')}<DayInput label={t('issuedOn')} canClear value={issuedOn} onChange={setIssuedOn} /></label>
+        <label>{t('inForceFrom')}<DayInput label={t('inForceFrom')} canClear value={inForceFrom} onChange={setInForceFrom} /></label>
+      </div>
+      <label>{t('drafters')}<Select mode="tags" aria-label={t('drafters')} data-testid="edition-drafters" placeholder={t('draftersHint')} value={drafters} onChange={setDrafters} maxCount={20} open={false} tokenSeparators={['、', ',', '，', '；', ';']} /></label>
+      <label>{t('supersedes')}<Select<string | null> aria-label={t('supersedes')} data-testid="edition-supersedes" allowClear placeholder={t('supersedesNone')} value={supersedesId} onChange={(next) => setSupersedes(next ?? null)} showSearch={{ optionFilterProp: 'label' }} options={older.map((one) => ({ value: one.editionId, label: `${one.number} ${say(one.title)}` }))} /></label>
       <div className={partCss.line}><Toggle label={t('isSure')} isOn={isSure} onChange={setSure} /></div>
-      {clauses.map((one) => <ClauseFields key={one.key} of={one} onChange={(change) => put(one.key, change)} onDrop={() => setClauses((before) => before.filter(({ key }) => key !== one.key))} />)}
+      {clauses.map((one) => <ClauseFields key={one.key} of={one} topics={topics} names={names} onChange={(change) => put(one.key, change)} onDrop={() => setClauses((before) => before.filter(({ key }) => key !== one.key))} />)}
       <Button data-testid="clause-add" onClick={() => setClauses((before) => [...before, { key: Math.max(-1, ...before.map(({ key }) => key)) + 1, no: '', topic: '', zh: '', en: '', weight: 'must', measure: null, lineZh: '', lineEn: '', itemIds: [], otherLines: [] }])}>{t('addClause')}</Button>
     </FormDrawer>
-  );
-}
-
-function ClauseFields({ of, onChange, onDrop }: { of: Draft; onChange: (change: Partial<Draft>) => void; onDrop: () => void }) {
-  const { t, say } = useText(standardsText);
-  const items = useView(['catalog', 'listItems'], () => api.catalog.listItems({}), { live: false, staleSeconds: 3600 });
-  return (
-    <Panel title={`${t('clauses')} ${of.no}`} aside={<Button size="small" onClick={onDrop}>{t('dropClause')}</Button>}>
-      <div className={partCss.form}>
-        <div className={partCss.two}>
-          <label>{t('clauseNo')}<Input value={of.no} maxLength={24} data-testid="clause-no" onChange={(event) => onChange({ no: event.target.value })} /></label>
-          <label>{t('weight')}<Select aria-label={t('weight')} value={of.weight} onChange={(weight) => onChange({ weight })} options={(['must', 'should', 'may'] as const).map((value) => ({ value, label: t(value) }))} /></label>
-        </div>
-        <label>{t('clauseZh')}<Input.TextArea value={of.zh} rows={2} maxLength={400} data-testid="clause-zh" onChange={(event) => onChange({ zh: event.target.value })} /></label>
-        <label>{t('clauseEn')}<Input.TextArea value={of.en} rows={2} maxLength={600} data-testid="clause-en" onChange={(event) => onChange({ en: event.target.value })} /></label>
-        <div className={partCss.two}>
-          <label>{t('lineZh')}<Input value={of.lineZh} maxLength={80} data-testid="line-zh" onChange={(event) => onChange({ lineZh: event.target.value })} /></label>
-          <label>{t('lineEn')}<Input value={of.lineEn} maxLength={120} data-testid="line-en" onChange={(event) => onChange({ lineEn: event.target.value })} /></label>
-        </div>
-        {of.lineZh === '' ? null : <label>{t('lineItems')}<Select mode="multiple" aria-label={t('lineItems')} value={of.itemIds} onChange={(itemIds) => onChange({ itemIds })} showSearch={{ optionFilterProp: 'label' }} options={(items.value?.items ?? []).map((one) => ({ value: one.itemId, label: say(one.name) }))} /></label>}
-      </div>
-    </Panel>
   );
 }

@@ -6,12 +6,13 @@ import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { ExportButton } from '../../shared/desk/export-button.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import partCss from '../../shared/desk/parts.module.css';
-import { useParam } from '../../shared/desk/use-param.ts';
+import { useHolds, useParam } from '../../shared/desk/use-param.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, Faces, SkeletonList, StatusPill, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { partRoles } from '../access.ts';
 import { FormDrawer } from '../parts/form-drawer.tsx';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { standardsText } from './standards.text.ts';
@@ -36,7 +37,7 @@ export function Inspections() {
     { title: t('met'), key: 'met', width: 140, render: (_: unknown, row: Row) => met(row) }, { title: t('state'), key: 'state', width: 120, render: (_: unknown, row: Row) => pill(row) },
   ];
   const card = (row: Row): RowCard => ({ title: row.name, aside: pill(row), note: <><span>{t('samplesOf', { judged: row.judged, samples: row.samples })}</span><span>{met(row)}</span></> });
-  const add = <OperatorButton type="primary" data-testid="round-new" onClick={() => setDrawing(true)}>{t('newRound')}</OperatorButton>;
+  const add = <OperatorButton also={partRoles.draw} type="primary" data-testid="round-new" onClick={() => setDrawing(true)}>{t('newRound')}</OperatorButton>;
   return (
     <div className={partCss.stack} data-testid="inspections">
       <div className={partCss.line}>{add}</div>
@@ -69,7 +70,7 @@ function RoundDrawer({ roundId, onClose }: { roundId: string; onClose: () => voi
   const { t } = useText(standardsText);
   const found = useView(['standards', 'getRound', roundId], () => api.standards.getRound({ roundId }), { live: ['inspection'] });
   const close = useCommand(api.standards.closeRound, { onDone: () => showToast(t('closedDone')) });
-  const aside = <span className={partCss.line}><ExportButton make={(asked) => api.standards.exportRound({ roundId, ...asked })} />{found.value?.state === 'open' ? <OperatorButton size="small" loading={close.isRunning} data-testid="round-close" onClick={() => void close.run({ roundId })}>{t('close')}</OperatorButton> : null}</span>;
+  const aside = <span className={partCss.line}><ExportButton make={(asked) => api.standards.exportRound({ roundId, ...asked })} />{found.value?.state === 'open' ? <OperatorButton also={partRoles.draw} size="small" loading={close.isRunning} data-testid="round-close" onClick={() => void close.run({ roundId })}>{t('close')}</OperatorButton> : null}</span>;
   return (
     <DeskDrawer isOpen onClose={onClose} title={found.value?.name ?? t('round')} aside={aside}>
       <Faces of={found} loading={<SkeletonList count={4} />}>{(round) => <Body round={round} />}</Faces>
@@ -94,6 +95,7 @@ function Body({ round }: { round: RoundPage }) {
 function SamplePanel({ sample, isOpen }: { sample: Sample; isOpen: boolean }) {
   const { t, say } = useText(standardsText);
   const { instant } = useFormat();
+  const holds = useHolds();
   const [isJudging, setJudging] = useState(false);
   const [verdicts, setVerdicts] = useState<Record<string, { verdict: Verdict | null; words: string }>>(() => Object.fromEntries(sample.findings.map((one) => [one.clauseId, { verdict: one.verdict, words: one.words }])));
   const judge = useCommand(api.standards.judgeSample, { onDone: () => { showToast(t('judged')); setJudging(false); } });
@@ -102,7 +104,7 @@ function SamplePanel({ sample, isOpen }: { sample: Sample; isOpen: boolean }) {
   const send = (): void => void judge.run({ sampleId: sample.sampleId, findings: sample.findings.flatMap(({ clauseId }) => { const one = verdicts[clauseId]!; return one.verdict ? [{ clauseId, verdict: one.verdict, words: one.words.trim() }] : []; }) });
   const faults = sample.findings.filter(({ verdict }) => verdict === 'notMet');
   return (
-    <Panel title={`${say(sample.itemName)} · ${sample.workerName}`} note={`${sample.merchantName ?? t('noMerchant')} · ${instant(sample.finishedAt)}`} aside={isOpen && !isJudging ? <Button size="small" data-testid="sample-judge" onClick={() => setJudging(true)}>{t('judge')}</Button> : <StatusPill tone={sample.isJudged ? 'jade' : 'warm'}>{sample.isJudged ? t('judgedBy', { name: sample.judgedByName ?? '' }) : t('notJudged')}</StatusPill>}>
+    <Panel title={`${say(sample.itemName)} · ${sample.workerName}`} note={`${sample.merchantName ?? t('noMerchant')} · ${instant(sample.finishedAt)}`} aside={isOpen && !isJudging && holds(...partRoles.judge) ? <Button size="small" data-testid="sample-judge" onClick={() => setJudging(true)}>{t('judge')}</Button> : <StatusPill tone={sample.isJudged ? 'jade' : 'warm'}>{sample.isJudged ? t('judgedBy', { name: sample.judgedByName ?? '' }) : t('notJudged')}</StatusPill>}>
       {isJudging ? (
         <div className={partCss.form}>
           {sample.findings.map((one) => (

@@ -7,11 +7,12 @@ import { Page } from '../../shared/desk/desk-layout.tsx';
 import { FilterBar } from '../../shared/desk/filter-bar.tsx';
 import partCss from '../../shared/desk/parts.module.css';
 import { Toggle } from '../../shared/desk/toggle.tsx';
-import { useParam } from '../../shared/desk/use-param.ts';
+import { useHolds, useParam } from '../../shared/desk/use-param.ts';
 import { useText } from '../../shared/i18n.ts';
 import { EmptyState, StatusPill } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { partRoles } from '../access.ts';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { EditionDrawer } from './edition-drawer.tsx';
 import { EditionForm } from './edition-form.tsx';
@@ -20,7 +21,8 @@ import { StandardDocuments, StandardProposals } from './standard-lists.tsx';
 import { standardTones, standardsText } from './standards.text.ts';
 
 type Row = View<'standards', 'listStandards'>['items'][number];
-type ViewName = 'registry' | 'families' | 'inspections' | 'proposals';
+const viewNames = ['registry', 'families', 'inspections', 'proposals'] as const;
+type ViewName = (typeof viewNames)[number];
 const kinds = ['national', 'industry', 'local', 'group', 'enterprise'] as const;
 const states = ['inForce', 'announced', 'toConfirm', 'draft', 'replaced', 'withdrawn'] as const;
 
@@ -29,11 +31,13 @@ export default function StandardsPage() {
   const { t } = useText(standardsText);
   const { param, setParam } = useParam();
   const [isAdding, setAdding] = useState(false);
-  const view = (param('view') ?? 'registry') as ViewName;
+  // Inspections are the city's to read; trainers and examiners have the standards themselves.
+  const views = useHolds()(...partRoles.inspections) ? viewNames : viewNames.filter((name) => name !== 'inspections');
+  const view = views.find((name) => name === param('view')) ?? 'registry';
   const add = <OperatorButton type="primary" icon={<Plus size={16} />} data-testid="edition-new" onClick={() => setAdding(true)}>{t('add')}</OperatorButton>;
   return (
     <Page title={t('title')} note={t('note')} aside={view === 'registry' ? add : null}>
-      <FilterBar<ViewName> segments={{ value: view, onChange: (next) => setParam('view', next === 'registry' ? null : next), choices: (['registry', 'families', 'inspections', 'proposals'] as const).map((value) => ({ value, label: t(value) })) }} />
+      <FilterBar<ViewName> segments={{ value: view, onChange: (next) => setParam('view', next === 'registry' ? null : next), choices: views.map((value) => ({ value, label: t(value) })) }} />
       {view === 'inspections' ? <Inspections /> : view === 'families' ? <StandardDocuments /> : view === 'proposals' ? <StandardProposals /> : <Registry />}
       {isAdding ? <EditionForm of={null} onClose={() => setAdding(false)} /> : null}
     </Page>

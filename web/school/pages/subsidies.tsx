@@ -52,7 +52,7 @@ export default function SubsidiesPage() {
           <>
             <Select aria-label={t('state')} value={state ?? ''} onChange={(next) => setParam('state', next)} style={{ minWidth: 130 }} options={[{ value: '', label: t('allStates') }, ...states.map((value) => ({ value, label: t(value) }))]} />
             <Select aria-label={t('programme')} value={programmeId ?? ''} onChange={(next) => setParam('programme', next)} style={{ minWidth: 190 }} options={[{ value: '', label: t('allProgrammes') }, ...(programmes.value?.items ?? []).map((one) => ({ value: one.programmeId, label: say(one.name) }))]} />
-            {holds('operator', 'finance') ? <ExportButton make={(asked) => api.benefits.exportSubsidies({ ...filter, ...asked })} testId="subsidy-export" /> : null}
+            {holds('operator', 'finance', 'auditor') ? <ExportButton make={(asked) => api.benefits.exportSubsidies({ ...filter, ...asked })} testId="subsidy-export" /> : null}
           </>
         )}
       </FilterBar>

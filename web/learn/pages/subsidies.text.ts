@@ -1,0 +1,13 @@
+import { defineText } from '../../shared/i18n.ts';
+
+/** Words of a learner's training subsidies. */
+export const subsidiesText = defineText({
+  zh: {
+    title: '培训补贴', lead: '学费能报多少、还差什么、钱到哪了，都在这里。一本证书只能申请一次。', mine: '我的申请', may: '可以申请', mayNot: '现在不能申请', none: '还没有能申请的补贴', noneLead: '拿到证书以后，能领的补贴会自动出现在这里。', toStudy: '去学习', upTo: '最高 {amount}', forCertificate: '凭{title}', begin: '申请', why: '为什么', declareTitle: '申请 {name}', declares: '我不是在校学生，也不是公务员', declaresNote: '这是补贴部门要的本人承诺', fee: '学费一共多少元', feeHint: '照学费票据填', send: '开始申请', begun: '已建好，看看还差什么', feeWrong: '请填数字，比如 1800',
+    number: '申请编号 {no}', pack: '要的材料', isThere: '齐了', missing: '还差', addPhoto: '拍照上传', examDoc: '考试合格证明', groupDoc: '困难或优先人群证明', feeDoc: '学费票据', otherDoc: '其他证明', added: '收到了', seePhoto: '看照片', broken: '这张照片打不开，换一张试试', submit: '交上去', submitted: '交上去了，等补贴部门答复', withdraw: '撤回', withdrawAsk: '撤回这笔申请吗？', withdrawLead: '撤回以后名额会让给别人，之后还可以再申请。', keep: '先不撤', withdrawn: '已撤回', declareNow: '我承诺', declared: '已记下', toMe: '发给我本人', toSchool: '抵学费，发给培训机构', ownPart: '自己承担 {amount}', until: '{day} 前要交', back: '应退 {owed}，已退 {taken}', newIdentity: '去交身份证',
+  },
+  en: {
+    title: 'Training subsidies', lead: 'What of the fee you get back, what is missing, and where the money is. Once for each certificate.', mine: 'My claims', may: 'You may claim', mayNot: 'Not now', none: 'Nothing to claim yet', noneLead: 'Once you hold a certificate, what you may claim appears here by itself.', toStudy: 'Learn', upTo: 'at most {amount}', forCertificate: 'For {title}', begin: 'Claim', why: 'Why', declareTitle: 'Claim {name}', declares: 'I am neither a student nor a civil servant', declaresNote: 'The office asks for your word on it', fee: 'The whole fee in yuan', feeHint: 'As on the receipt', send: 'Begin', begun: 'Begun; see what is missing', feeWrong: 'A number please, such as 1800',
+    number: 'Claim {no}', pack: 'What is asked for', isThere: 'there', missing: 'missing', addPhoto: 'Take a photo', examDoc: 'Proof of the exam', groupDoc: 'Proof of the group', feeDoc: 'Receipt of the fee', otherDoc: 'Another proof', added: 'Received', seePhoto: 'See it', broken: 'This photo cannot be read; try another', submit: 'Hand in', submitted: 'Handed in; the office answers next', withdraw: 'Withdraw', withdrawAsk: 'Withdraw this claim?', withdrawLead: 'The place goes to somebody else; you may claim again later.', keep: 'Keep it', withdrawn: 'Withdrawn', declareNow: 'I give my word', declared: 'Noted', toMe: 'Paid to you', toSchool: 'Goes to the school for your fee', ownPart: '{amount} stays with you', until: 'Hand in by {day}', back: '{taken} of {owed} given back', newIdentity: 'Hand in the identity card',
+  },
+});
