@@ -46,7 +46,7 @@ export function LedgerEntry({ of, isNamed = false }: { of: Entry; isNamed?: bool
       <div className={partCss.pair}>
         <span className={partCss.cell}>
           <b className={partCss.strong}>{isNamed ? `${of.merchantName} · ` : ''}{say(of.kindName)} · {of.reason}</b>
-          {of.evidence === '' ? null : <small>{t('evidence')}: {of.evidence}</small>}
+          {of.evidence === '' ? null : <small>{t('evidence', { words: of.evidence })}</small>}
           <small>{[t('from', { date: day(of.from) }), t('by', { name: of.byName }), of.endedAt !== null && of.endedWords !== '' ? t('ended', { date: day(of.endedAt), words: of.endedWords }) : ''].filter(Boolean).join(' · ')}</small>
           {appeal ? <small className={appeal.state === 'open' ? partCss.warm : undefined}>{t('appealed', { words: appeal.words })}{appeal.decidedByName ? ` · ${t('decided', { name: appeal.decidedByName, words: appeal.decisionWords })}` : ''}</small> : null}
         </span>

@@ -29,7 +29,7 @@ function Row({ of }: { of: Entry }) {
     <div className={css.row} data-testid={`entry-${of.kind}`}>
       <div>
         <b>{say(of.kindName)} · {of.reason}</b>
-        {of.evidence === '' ? null : <small>{t('evidence')}: {of.evidence}</small>}
+        {of.evidence === '' ? null : <small>{t('evidence', { words: of.evidence })}</small>}
         <small>{[t('from', { date: day(of.from) }), of.endedAt !== null && of.endedWords !== '' ? t('ended', { date: day(of.endedAt), words: of.endedWords }) : ''].filter(Boolean).join(' · ')}</small>
         {of.appeal ? <small>{t('appealed', { words: of.appeal.words })}{of.appeal.decidedByName ? ` · ${t('decided', { name: of.appeal.decidedByName, words: of.appeal.decisionWords })}` : ''}</small> : null}
       </div>
