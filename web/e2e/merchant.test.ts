@@ -38,7 +38,7 @@ describe.skipIf(!isBrowserHere)('the app of the merchant', () => {
 
     await page.goto(`${city.url}/merchant/statement`);
     await page.getByTestId('statement-sums').waitFor({ timeout: 20_000 });
-    // Early in a month the month may hold nothing yet: the month before always does.
+    // Early in a month the month may hold nothing yet: the month before always does. A payout is a line without a visit and opens nothing.
     const lines = page.getByTestId('statement-lines').locator(size === 'phone' ? 'li[data-open] > button' : 'tbody tr[tabindex]');
     if (!(await lines.first().isVisible())) await page.locator('.ant-segmented-item').nth(3).click();
     await lines.first().waitFor();

@@ -108,7 +108,7 @@ function Body({ of }: { of: Statement }) {
           <h2 className={pageCss.heading}>{t('lines')} <span className={css.quiet}>{t('linesNote')}</span></h2>
           <div data-testid="statement-lines">
             <DenseTable<Line>
-              of={{ value: [...of.lines].reverse() }} rowKey={(line) => String(line.postingId)} columns={columns} onOpen={(line) => { if (line.orderId) openOrder(line.orderId); }} openKey={orderId === null ? null : of.lines.find((line) => line.orderId === orderId)?.postingId.toString() ?? null}
+              of={{ value: [...of.lines].reverse() }} rowKey={(line) => String(line.postingId)} columns={columns} onOpen={(line) => openOrder(line.orderId!)} canOpen={(line) => line.orderId !== null} openKey={orderId === null ? null : of.lines.find((line) => line.orderId === orderId)?.postingId.toString() ?? null}
               card={(line) => ({ title: line.itemName ? say(line.itemName) : say(line.words), aside: <Amount fen={line.amountFen} hasSign />, note: <><span>{say(line.words)} · {formatStamp(line.at, locale)}</span>{line.orderNo ? <span>{line.orderNo}</span> : null}</> })}
             />
           </div>

@@ -18,6 +18,8 @@ type Props<T extends object> = {
   /** How a row looks on a phone; left out, the table scrolls sideways there. Its controls (`act`) stay outside the button that opens the row. */
   card?: (row: T) => RowCard;
   onOpen?: (row: T) => void;
+  /** Rows that have nothing to open do not look as if they had; left out, every row opens. */
+  canOpen?: (row: T) => boolean;
   /** The key of the row whose drawer is open. */
   openKey?: string | null;
   empty?: ReactNode;
@@ -26,8 +28,10 @@ type Props<T extends object> = {
   isFootShown?: boolean;
 };
 
+const everyRow = (): boolean => true;
+
 /** A dense list: arrows move between rows, Enter opens, the head stays in sight; loading, refused and empty each have a face. Rows keep their place while they are read again. */
-export function DenseTable<T extends object>({ of, rowKey, columns, card, onOpen, openKey, empty, heightPixels, isFootShown = true }: Props<T>) {
+export function DenseTable<T extends object>({ of, rowKey, columns, card, onOpen, canOpen = everyRow, openKey, empty, heightPixels, isFootShown = true }: Props<T>) {
   const { t } = useText(deskText);
   const isPhone = useIsPhone();
   if (of.refusal) return <div className={css.wrap}><ErrorState refusal={of.refusal} {...(of.reload && { onRetry: of.reload })} /></div>;
@@ -36,11 +40,11 @@ export function DenseTable<T extends object>({ of, rowKey, columns, card, onOpen
   const rows = of.value;
   return (
     <div className={css.wrap} data-opens={onOpen !== undefined}>
-      {card && isPhone ? <Cards rows={rows} rowKey={rowKey} card={card} onOpen={onOpen} openKey={openKey} /> : <Table<T>
+      {card && isPhone ? <Cards rows={rows} rowKey={rowKey} card={card} onOpen={onOpen} canOpen={canOpen} openKey={openKey} /> : <Table<T>
         size="small" rowKey={rowKey} columns={columns} dataSource={rows as T[]} pagination={false}
         {...(heightPixels ? { scroll: { y: heightPixels, x: 'max-content' as const } } : { sticky: true, scroll: { x: 'max-content' as const } })}
-        rowClassName={(row) => (rowKey(row) === openKey ? css.isOpen! : '')}
-        onRow={(row) => (onOpen ? {
+        rowClassName={(row) => (rowKey(row) === openKey ? css.isOpen! : canOpen(row) ? '' : css.isClosed!)}
+        onRow={(row) => (onOpen && canOpen(row) ? {
           tabIndex: 0,
           title: t('selectRow'),
           onClick: (event) => { if (!isControl(event.target)) onOpen(row); },
@@ -57,7 +61,7 @@ export function DenseTable<T extends object>({ of, rowKey, columns, card, onOpen
   );
 }
 
-function Cards<T extends object>({ rows, rowKey, card, onOpen, openKey }: { rows: readonly T[]; rowKey: (row: T) => string; card: (row: T) => RowCard; onOpen: ((row: T) => void) | undefined; openKey: string | null | undefined }) {
+function Cards<T extends object>({ rows, rowKey, card, onOpen, canOpen, openKey }: { rows: readonly T[]; rowKey: (row: T) => string; card: (row: T) => RowCard; onOpen: ((row: T) => void) | undefined; canOpen: (row: T) => boolean; openKey: string | null | undefined }) {
   return (
     <ul className={css.cards}>
       {rows.map((row) => {
@@ -65,7 +69,7 @@ function Cards<T extends object>({ rows, rowKey, card, onOpen, openKey }: { rows
         const words = <><span className={css.cardTop}><span className={css.cardTitle}>{title}</span>{aside ? <span className={css.cardAside}>{aside}</span> : null}</span>{note ? <span className={css.cardNote}>{note}</span> : null}</>;
         return (
           <li key={rowKey(row)} data-open={rowKey(row) === openKey}>
-            {onOpen ? <button type="button" className={css.cardFace} onClick={() => onOpen(row)}>{words}</button> : <div className={css.cardFace}>{words}</div>}
+            {onOpen && canOpen(row) ? <button type="button" className={css.cardFace} onClick={() => onOpen(row)}>{words}</button> : <div className={css.cardFace}>{words}</div>}
             {act ? <div className={css.cardAct}>{act}</div> : null}
           </li>
         );
