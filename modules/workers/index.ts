@@ -7,6 +7,7 @@ export { admit, installPaper, recallPapers, restorePapers, resume, submitPaper, 
 export { isAdmittedTo, recordCheck, recordChecks } from './actions/admission-checks.ts';
 export type { CheckResult } from './actions/admission-checks.ts';
 export { applyFor } from './actions/applications.ts';
+export { noteKit } from './actions/kit.ts';
 export { noteStage } from './actions/stages.ts';
 export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, releaseTimes, serveTime, takeTimes } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';

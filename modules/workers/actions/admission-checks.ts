@@ -26,7 +26,7 @@ export const judge = async (ctx: Ctx, workerId: string): Promise<{ judged: Judge
   const verdicts = await store.verdictsOf(ctx.tx, ctx.cityId, [workerId]);
   const { skills, families } = await store.wantsOf(ctx.tx, ctx.cityId, workerId);
   const today = cityDay(ctx.now);
-  const judged = workOf(skills, families).map((family) => ({ family, standings: checksFor(family, papers, verdicts, today) }));
+  const judged = workOf(skills, families).map((family) => ({ family, standings: checksFor(family, papers, verdicts, today, skills) }));
   return { judged: judged.toSorted((a, b) => Number(families.includes(b.family)) - Number(families.includes(a.family))), wanted: families, papers };
 };
 

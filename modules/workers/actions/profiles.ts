@@ -22,7 +22,7 @@ type Workers = typeof contract.workers;
 export type WorkerProfile = OutputOf<Workers['getProfile']>;
 
 const paperView = (row: store.PaperRow, today: string): WorkerProfile['papers'][number] => ({
-  paperId: row.id, kind: row.kind, name: paperNames[row.kind], healthClass: row.healthClass, maskedNumber: row.numberMasked, validFrom: row.validFrom, validUntil: row.validUntil, state: paperStateOn(row, today), verifiedBy: row.verifiedBy,
+  paperId: row.id, kind: row.kind, name: paperNames[row.kind], healthClass: row.healthClass, maskedNumber: row.numberMasked, validFrom: row.validFrom, validUntil: row.validUntil, state: paperStateOn(row, today), verifiedBy: row.verifiedBy, hasPhoto: row.photoId !== null, reason: row.state === 'refused' ? row.stateReason : '',
 });
 export const weeklyView = ({ weekday, fromMinute, toMinute }: WeeklySpan): WorkerProfile['weekly'][number] => ({ weekday, from: clockOf(fromMinute), to: clockOf(toMinute) });
 
@@ -39,7 +39,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
   const evidence = waiting.length === 0 ? new Map<string, PaperEvidenceRow[]>() : Map.groupBy(await paperEvidenceOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
   const wanted = waiting.length === 0 ? new Map<string, string[]>() : await wantedByWorker(ctx.tx, ctx.cityId, waiting);
   const lacking = (row: WorkerFacts, own: readonly { code: string }[]): Bilingual[] => (row.status !== 'applied' ? [] : openChecks(nearest(
-    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today)))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
+    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today, own.map(({ code }) => code))))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
     const safety = safetyOf(own, row.creditWeight, today, ctx.now);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../catalog/index.ts';
 import { checkRules, checksFor, healthClassFor, lastDayOf, nextStep, openChecks, sayOpen, warningDue, type PaperEvidence, type Verdict } from './admission.ts';
 import { missingFields, namesHepatitisB } from './applications.ts';
 import { readToken, reissueBy, isFresh, slotAt } from './door-card.ts';
@@ -57,7 +58,18 @@ test.each([['乙肝两对半', true], ['两对半', true], ['大三阳', true], 
 test('each health class asks for more, and twelve months are the most', () => {
   expect(['A', 'B', 'C', 'D'].map((one) => itemsOfClass(one as 'A').length)).toEqual([7, 9, 13, 16]);
   expect([lastHealthDay('2026-03-01'), lastHealthDay('2028-02-29')]).toEqual(['2027-02-28', '2029-02-28']);
-  expect((['cleaning', 'nanny', 'maternity', 'childcare'] as const).map(healthClassFor)).toEqual(['A', 'B', 'D', 'D']);
+  expect((['cleaning', 'nanny', 'maternity', 'childcare'] as const).map((family) => healthClassFor(family))).toEqual(['A', 'B', 'D', 'D']);
+});
+test.each([
+  ['elderCare', [], 'C'], ['elderCare', ['elderCare'], 'C'], ['elderCare', ['cleaning', 'elderCare'], 'C'], ['elderCare', ['cleaning'], 'A'], ['elderCare', ['cooking'], 'C'], ['nanny', ['cooking'], 'B'], ['company', ['cleaning'], 'A'],
+] as const)('%s asks of somebody who can %j for health class %s, as the catalogue does', (family, skills, asked) => expect(healthClassFor(family, skills)).toBe(asked));
+test('a family’s health check is never below what a service of hers asks for', () => {
+  for (const item of catalogue) expect(healthClassFor(item.family, item.requiredSkills.map(({ skill }) => skill)) >= item.healthClass, item.itemId).toBe(true);
+});
+test('a class that is enough for the stairs is not enough for elders', () => {
+  const classB = all.map((one) => (one.kind === 'health' ? { ...one, healthClass: 'B' as const } : one));
+  expect(openChecks(checksFor('elderCare', classB, [], TODAY, ['elderCare'])).map(({ code }) => code)).toEqual(['health']);
+  expect(openChecks(checksFor('elderCare', classB, [], TODAY, ['cleaning']))).toEqual([]);
 });
 test('a draft says what is missing, in the order of the pages', () => {
   const draft = { name: '李秀兰', hasPhone: true, families: ['cleaning'], hasIdNumber: false, schooling: null, homeArea: '南湖', homeLon: 87.6, isPrivacySigned: false };
