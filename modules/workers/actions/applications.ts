@@ -13,7 +13,7 @@ import { insertRead, insertSignature, signaturesOf, verdictsOf } from '../store/
 import * as store from '../store/applications.ts';
 import { conductOf } from '../store/conduct.ts';
 import * as workers from '../store/workers.ts';
-import { recordCheck } from './admission-checks.ts';
+import { healthClassFor, recordCheck } from './admission-checks.ts';
 import { tellChange } from './facts.ts';
 import { noteStage } from './stages.ts';
 
@@ -164,7 +164,7 @@ export const submitApplication = async (ctx: Ctx): Promise<Application> => {
   const seen = new Set((await verdictsOf(ctx.tx, ctx.cityId, [workerId])).flatMap(({ code, state }) => (state === 'passed' ? [code] : [])));
   if (row.schooling !== null && !seen.has('schooling')) await recordCheck(ctx, { workerId, check: 'schooling', state: 'submitted', evidenceKind: 'said', evidenceId: row.id, verifiedBy: '', words: '自己填报，等看毕业证' });
   if (row.refereeCount === 2 && !seen.has('experience')) await recordCheck(ctx, { workerId, check: 'experience', state: 'submitted', evidenceKind: 'said', evidenceId: row.id, verifiedBy: '', words: '已留两位证明人，等电话核实' });
-  await tellPerson(ctx, { personId, template: 'applicationIn', params: { next: nextStep(checksFor(row.families[0] ?? 'cleaning', [], [], cityDay(ctx.now))).words.zh } });
+  await tellPerson(ctx, { personId, template: 'applicationIn', params: { next: nextStep(checksFor(row.families[0] ?? 'cleaning', [], [], cityDay(ctx.now), healthClassFor(row.families[0] ?? 'cleaning', []))).words.zh } });
   return viewOf(ctx, row.id);
 };
 

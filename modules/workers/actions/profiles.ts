@@ -14,7 +14,7 @@ import { redReasons, safetyOf } from '../rules/safety.ts';
 import { paperEvidenceOf, verdictsOf, wantedByWorker, type PaperEvidenceRow, type VerdictRow } from '../store/admission.ts';
 import * as calendar from '../store/calendar.ts';
 import * as store from '../store/workers.ts';
-import { workOf, recheckAdmission } from './admission-checks.ts';
+import { healthClassFor, workOf, recheckAdmission } from './admission-checks.ts';
 import { cardFrom, ratingWords, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { safetyView } from './safety.ts';
 
@@ -39,7 +39,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
   const evidence = waiting.length === 0 ? new Map<string, PaperEvidenceRow[]>() : Map.groupBy(await paperEvidenceOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
   const wanted = waiting.length === 0 ? new Map<string, string[]>() : await wantedByWorker(ctx.tx, ctx.cityId, waiting);
   const lacking = (row: WorkerFacts, own: readonly { code: string }[]): Bilingual[] => (row.status !== 'applied' ? [] : openChecks(nearest(
-    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today, own.map(({ code }) => code))))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
+    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today, healthClassFor(family, own.map(({ code }) => code)))))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
     const safety = safetyOf(own, row.creditWeight, today, ctx.now);

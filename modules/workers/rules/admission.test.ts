@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { ServiceFamily } from '@linli/contract';
 import { catalogue } from '../../catalog/index.ts';
-import { checkRules, checksFor, healthClassFor, lastDayOf, nextStep, openChecks, sayOpen, warningDue, type PaperEvidence, type Verdict } from './admission.ts';
+import { checkRules, checksFor as checksWith, healthClassOf, lastDayOf, nextStep, openChecks, sayOpen, warningDue, type PaperEvidence, type Verdict } from './admission.ts';
 import { missingFields, namesHepatitisB } from './applications.ts';
 import { readToken, reissueBy, isFresh, slotAt } from './door-card.ts';
 import { whyNoAppeal } from './conduct.ts';
@@ -8,6 +9,8 @@ import { itemsOfClass, lastHealthDay } from './health.ts';
 import { csvCell, readHeadings, readImportRow } from './import.ts';
 
 const TODAY = '2026-11-22';
+const healthClassFor = (family: ServiceFamily, skills: readonly string[] = []) => healthClassOf(catalogue.filter((item) => item.family === family), skills);
+const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[], said: readonly Verdict[], today: string, skills: readonly string[] = []) => checksWith(family, papers, said, today, healthClassFor(family, skills));
 const paper = (kind: PaperEvidence['kind'], more: Partial<PaperEvidence> = {}): PaperEvidence => ({ id: `pap_${kind}`, kind, healthClass: kind === 'health' ? 'D' : null, validFrom: '2026-01-01', validUntil: '2027-06-30', state: 'verified', bornOn: kind === 'identity' ? '1985-03-12' : null, verifiedBy: '沈平', ...more });
 const verdict = (code: Verdict['code'], more: Partial<Verdict> = {}): Verdict => ({ code, state: 'passed', evidenceKind: 'signed', evidenceId: 'e1', evidenceHash: '', words: '', verifiedBy: '沈平', validFrom: '2026-11-01', validUntil: null, ...more });
 const basics = [paper('identity'), paper('health'), paper('background'), paper('insurance')];
