@@ -3,6 +3,8 @@ import { api } from '../../shared/api.ts';
 import { DeskDrawer } from '../../shared/desk/desk-drawer.tsx';
 import { Facts, Panel } from '../../shared/desk/panel.tsx';
 import css from '../../shared/desk/parts.module.css';
+import { Checks } from '../../shared/desk/checks/checks.tsx';
+import { DoorCards } from '../../shared/desk/checks/door-cards.tsx';
 import { useOpen } from '../../shared/desk/use-open.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
@@ -44,6 +46,8 @@ function Body({ of }: { of: Profile }) {
       </Panel>
       <Skills profile={of} />
       <Papers profile={of} />
+      <Checks workerId={of.workerId} part="read" />
+      <DoorCards workerId={of.workerId} name={of.name} />
       <Week of={of.weekly} />
     </div>
   );
