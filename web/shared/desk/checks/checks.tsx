@@ -79,7 +79,8 @@ function CheckRow({ of, workerId, isRead, waiting }: { of: Check; workerId: stri
   const { day } = useFormat();
   const [doing, setDoing] = useState<'sign' | 'background' | 'health' | null>(null);
   const credit = useCommand(api.workers.checkCredit, { onDone: () => showToast(t('creditDone')) });
-  const dates = [of.validFrom && t('from', { day: day(of.validFrom) }), of.validUntil && t('until', { day: day(of.validUntil) })].filter(Boolean).join(' · ');
+  const dates = [of.validFrom && t('from', { day: day(of.validFrom) }), // What has passed says its end in its own words.
+    of.validUntil && !(of.isNeeded && of.state === 'passed') && t('until', { day: day(of.validUntil) })].filter(Boolean).join(' · ');
   const toggle = (next: typeof doing): void => setDoing(doing === next ? null : next);
   const done = (): void => setDoing(null);
   return (
@@ -92,7 +93,7 @@ function CheckRow({ of, workerId, isRead, waiting }: { of: Check; workerId: stri
           {of.evidenceHash ? <small className={css.hash}>{t('fingerprint')} {of.evidenceHash.slice(0, 16)}…</small> : null}
         </span>
         <span className={css.end}>
-          <StatusPill tone={tones[of.state]}>{t(of.state)}</StatusPill>
+          {of.state === 'missing' ? <Tag>{t('missing')}</Tag> : <StatusPill tone={tones[of.state]}>{t(of.state)}</StatusPill>}
           {isRead ? null : <>
             {/* Also while it holds: renewed before it lapses, and a bad result may come any day. */}
             {of.code === 'background' ? <OperatorButton size="small" data-testid="background-note" onClick={() => toggle('background')}>{t(of.state === 'passed' ? 'renewBackground' : 'background')}</OperatorButton> : null}
