@@ -22,6 +22,9 @@ export const Admission = z.object({
   periods: z.array(z.object({ family: ServiceFamily, fromAt: Instant, untilDay: Day.nullable(), endedAt: Instant.nullable(), why: Bilingual })),
 }).meta({ id: 'Admission' });
 
+/** A picture of a paper as base64, without which nobody can compare the number. */
+export const PaperImage = z.string().max(9_000_000).optional();
+
 export const healthItemCodes = ['history', 'bloodPressure', 'skin', 'eyes', 'chestXRay', 'ecg', 'liverEnzymes', 'stoolCulture', 'hepatitisAE', 'bloodSugar', 'kidney', 'mobility', 'cognition', 'syphilis', 'gynaecology', 'mentalHealth'] as const;
 const HealthItem = z.object({ code: z.enum(healthItemCodes), method: Note(60).default(''), result: Text(60), isNormal: z.boolean() });
 export const HealthRecord = z.object({ workerId: Id, paperId: Id, healthClass: HealthClass, hospital: z.string(), examinedOn: Day, validUntil: Day, items: z.array(HealthItem.extend({ name: Bilingual })) }).meta({ id: 'HealthRecord' });
@@ -41,11 +44,11 @@ export const admissionEndpoints = {
   checkCredit: command({ path: '/api/worker-profiles/:workerId/credit-check', who: ['operator', 'dispatcher'], summary: 'Look her up in the national credit system; she must have consented', input: z.object({ workerId: Id }), output: Admission, refusals: ['workers.worker_unknown', 'workers.authorisation_missing', 'workers.identity_missing', 'workers.credit_unreachable'] }),
   recordHealth: command({
     path: '/api/worker-profiles/:workerId/health', who: ['operator', 'merchantOwner', 'merchantStaff', 'worker'], summary: 'A health check by class with its items; kept sealed, at most 12 months, never hepatitis B',
-    input: z.object({ workerId: Id, healthClass: HealthClass, hospital: Text(60), number: Text(40), examinedOn: Day, validUntil: Day, items: z.array(HealthItem.extend({ code: Text(40) })).min(1).max(30), isSeen: z.boolean().default(false) }), output: Admission,
-    refusals: ['workers.worker_unknown', 'workers.hepatitis_b_refused', 'workers.health_item_unknown', 'workers.health_items_missing', 'workers.health_too_long', 'workers.paper_dates_wrong', 'workers.paper_expired'],
+    input: z.object({ workerId: Id, healthClass: HealthClass, hospital: Text(60), number: Text(40), examinedOn: Day, validUntil: Day, items: z.array(HealthItem.extend({ code: Text(40) })).min(1).max(30), imageBase64: PaperImage, isSeen: z.boolean().default(false) }), output: Admission,
+    refusals: ['workers.worker_unknown', 'media.not_an_image', 'media.too_large', 'workers.hepatitis_b_refused', 'workers.health_item_unknown', 'workers.health_items_missing', 'workers.health_too_long', 'workers.paper_dates_wrong', 'workers.paper_expired'],
   }),
   readHealth: command({ path: '/api/worker-profiles/:workerId/health/read', who: ['operator', 'worker'], isIdempotent: false, summary: 'Read the latest health record; who read it and why is written down for her', input: z.object({ workerId: Id, why: Text(100) }), output: HealthRecord, refusals: ['workers.worker_unknown', 'workers.health_record_unknown'] }),
-  recordReads: query({ path: '/api/work/record-reads', who: ['worker'], summary: 'Who read my health record, my credit file or the numbers of those who vouch for me, when and why', input: z.object({ ...Page }), output: pageOf(z.object({ kind: z.enum(['health', 'credit', 'referees']), readerName: z.string(), why: z.string(), at: Instant })) }),
+  recordReads: query({ path: '/api/work/record-reads', who: ['worker'], summary: 'Who read my health record, my credit file, the picture of a paper or the numbers of those who vouch for me, when and why', input: z.object({ ...Page }), output: pageOf(z.object({ kind: z.enum(['health', 'credit', 'referees', 'paper']), readerName: z.string(), why: z.string(), at: Instant })) }),
   recordBackground: command({
     path: '/api/worker-profiles/:workerId/background', who: ['operator'], summary: 'The result of a background check she authorised: clear or not, the day and the document’s SHA-256; never its content',
     input: z.object({ workerId: Id, isClear: z.boolean(), checkedOn: Day, documentHash: z.string().regex(/^[0-9a-f]{64}$/) }), output: Admission, refusals: ['workers.worker_unknown', 'workers.authorisation_missing', 'workers.paper_dates_wrong'],

@@ -15,8 +15,9 @@ export const Application = z.object({
   applicationId: Id, state: z.enum(['draft', 'submitted', 'refused', 'withdrawn']), stage: Stage, stageName: Bilingual, stageAt: Instant, source: Source, sourceName: Bilingual, sourceWords: z.string().meta({ description: 'Which school, centre or person' }), postId: Id.nullable(), workerId: Id.nullable(),
   name: z.string(), maskedPhone: z.string(), maskedIdNumber: z.string(), targetGroups: z.array(z.enum(targetGroups)), families: z.array(ServiceFamily),
   skills: z.array(z.object({ code: z.string(), name: Bilingual })).meta({ description: 'What she says she can do; hers once somebody who has seen it takes it over' }), nativePlace: z.string(), schooling: z.enum(schoolings).nullable(), experienceYears: z.int().nullable(), refereeCount: z.int(),
-  homeArea: z.string(), savedAt: Instant, submittedAt: Instant.nullable(), refusedWords: z.string(),
+  homeArea: z.string(), savedAt: Instant, submittedAt: Instant.nullable(), refusedWords: z.string(), canWithdraw: z.boolean(),
   missing: z.array(z.object({ field: z.string(), words: Bilingual })).meta({ description: 'What is asked for next, in order; empty: may be handed in' }),
+  earlier: z.array(z.object({ state: z.enum(['refused', 'withdrawn']), at: Instant, words: z.string() })).meta({ description: 'Applications of the same person that are over, the latest first' }),
   steps: z.array(z.object({ stage: Stage, name: Bilingual, at: Instant, byName: z.string(), words: z.string() })),
 }).meta({ id: 'Application' });
 export const JobPost = z.object({ postId: Id, title: z.string(), families: z.array(ServiceFamily), words: z.string(), payWords: z.string(), place: z.string(), seats: z.int(), source: Source, closesOn: Day.nullable(), isOpen: z.boolean(), applications: z.int(), admitted: z.int() }).meta({ id: 'JobPost' });
@@ -35,8 +36,8 @@ export const WorkerImport = z.object({
 export const recruitingEndpoints = {
   myApplication: query({ path: '/api/applications/mine', who: 'signedIn', summary: 'My application as it was last saved, on any phone; null before the first word', input: z.object({}), output: z.object({ application: Application.nullable() }) }),
   saveApplication: command({
-    path: '/api/applications/mine', who: 'signedIn', isIdempotent: false, summary: 'Save what I have filled in so far; the rest stays', input: z.object(draft), output: Application,
-    refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.skill_unknown', 'workers.application_over', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered'],
+    path: '/api/applications/mine', who: 'signedIn', isIdempotent: false, summary: 'Save what I have filled in so far; the rest stays. After one that was turned down or withdrawn this begins a new one, filled in as the last was', input: z.object(draft), output: Application,
+    refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.skill_unknown', 'workers.application_over', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered', 'workers.removed'],
   }),
   submitApplication: command({ path: '/api/applications/mine/submit', who: 'signedIn', summary: 'Hand the application in, once: I become a worker who is being checked', input: z.object({}), output: Application, refusals: ['workers.application_unknown', 'workers.application_incomplete', 'workers.application_over', 'workers.already_registered'] }),
   withdrawApplication: command({ path: '/api/applications/mine/withdraw', who: 'signedIn', summary: 'I do not want to go on', input: z.object({}), output: Application, refusals: ['workers.application_unknown', 'workers.application_over'] }),
@@ -45,7 +46,7 @@ export const recruitingEndpoints = {
     refusals: ['workers.id_number_wrong', 'workers.identity_taken', 'workers.skill_unknown', 'workers.application_known', 'workers.post_unknown', 'workers.post_closed', 'workers.already_registered'],
   }),
   listApplications: query({
-    path: '/api/applications', who: cityRoles, summary: 'Applications, newest first', input: z.object({ stage: Stage.optional(), source: Source.optional(), postId: Id.optional(), importId: Id.optional(), q: z.string().max(30).optional(), ...Page }), output: pageOf(Application.omit({ steps: true, missing: true })),
+    path: '/api/applications', who: cityRoles, summary: 'Applications, newest first', input: z.object({ stage: Stage.optional(), source: Source.optional(), postId: Id.optional(), importId: Id.optional(), q: z.string().max(30).optional(), ...Page }), output: pageOf(Application.omit({ steps: true, missing: true, earlier: true })),
   }),
   getApplication: query({ path: '/api/applications/:applicationId', who: cityRoles, summary: 'One application with every step, by whom and when', input: z.object({ applicationId: Id }), output: Application, refusals: ['workers.application_unknown'] }),
   moveApplication: command({ path: '/api/applications/:applicationId/move', who: ['operator', 'dispatcher'], summary: 'Note a step the system cannot see by itself', input: z.object({ applicationId: Id, stage: z.enum(['learning', 'examined', 'certified', 'inCity']), words: Note(200).default('') }), output: Application, refusals: ['workers.application_unknown', 'workers.application_over', 'workers.stage_too_early'] }),

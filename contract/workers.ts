@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { admissionEndpoints } from './admission.ts';
+import { PaperImage, admissionEndpoints } from './admission.ts';
 import { doorCardEndpoints } from './door-card.ts';
 import { command, query } from './endpoint.ts';
 import { recruitingEndpoints } from './recruiting.ts';
@@ -11,7 +11,7 @@ import { Allergen, Bilingual, Can, ClockTime, Day, Done, HealthClass, Id, Instan
 
 export const paperKinds = ['identity', 'health', 'background', 'insurance', 'electrician', 'plumber', 'highWork', 'waterproofing', 'careCertificate', 'maternityCertificate', 'childcareCertificate', 'organizingCertificate', 'housekeepingCertificate', 'drivingLicence'] as const;
 export const PaperKind = z.enum(paperKinds).meta({ id: 'PaperKind' });
-export const Paper = z.object({ paperId: Id, kind: PaperKind, name: Bilingual, healthClass: HealthClass.nullable(), maskedNumber: z.string(), validFrom: Day, validUntil: Day, state: z.enum(['submitted', 'verified', 'refused', 'expired']), verifiedBy: z.string().nullable() }).meta({ id: 'Paper' });
+export const Paper = z.object({ paperId: Id, kind: PaperKind, name: Bilingual, healthClass: HealthClass.nullable(), maskedNumber: z.string(), validFrom: Day, validUntil: Day, state: z.enum(['submitted', 'verified', 'refused', 'expired']), verifiedBy: z.string().nullable(), hasPhoto: z.boolean(), reason: z.string().meta({ description: 'Why it was refused; else empty' }) }).meta({ id: 'Paper' });
 export const AvailabilityRule = z.object({ weekday: Weekday, from: ClockTime, to: ClockTime });
 export const AvailabilityException = z.object({ exceptionId: Id, startAt: Instant, endAt: Instant, isAvailable: z.boolean(), reason: z.string() });
 export const safetyColours = ['green', 'yellow', 'red'] as const;
@@ -69,8 +69,12 @@ export const workers = {
   setSkills: command({ path: '/api/worker-profiles/:workerId/skills', who: ['operator', 'merchantOwner', 'merchantStaff'], summary: 'Set skills with level', input: z.object({ workerId: Id, skills: z.array(z.object({ code: Text(40), level: z.int().min(1).max(5) })).max(30) }), output: WorkerProfile, refusals: ['workers.worker_unknown', 'workers.skill_unknown'] }),
   submitPaper: command({
     path: '/api/worker-profiles/:workerId/papers', who: ['operator', 'merchantOwner', 'merchantStaff', 'worker'], summary: 'Submit a paper; the number is stored encrypted and never shown whole',
-    input: z.object({ workerId: Id, kind: PaperKind, number: Text(40), healthClass: HealthClass.optional(), validFrom: Day, validUntil: Day, isSeen: z.boolean().default(false).meta({ description: 'An operator who holds the original in hand verifies it with the same step' }) }), output: WorkerProfile,
-    refusals: ['workers.worker_unknown', 'workers.paper_expired', 'workers.paper_dates_wrong', 'workers.id_number_wrong', 'workers.health_class_missing'],
+    input: z.object({ workerId: Id, kind: PaperKind, number: Text(40), healthClass: HealthClass.optional(), validFrom: Day, validUntil: Day, imageBase64: PaperImage, isSeen: z.boolean().default(false).meta({ description: 'An operator who holds the original in hand verifies it with the same step' }) }), output: WorkerProfile,
+    refusals: ['workers.worker_unknown', 'workers.paper_expired', 'workers.paper_dates_wrong', 'workers.id_number_wrong', 'workers.health_class_missing', 'workers.health_too_long', 'workers.hepatitis_b_refused', 'workers.photo_not_kept', 'workers.authorisation_missing', 'media.not_an_image', 'media.too_large'],
+  }),
+  readPaperPhoto: command({
+    path: '/api/papers/:paperId/photo', who: ['operator', 'worker'], isIdempotent: false, summary: 'The picture of a paper, for her and for who judges it; others than herself are written down for her to read', input: z.object({ paperId: Id }),
+    output: z.object({ contentType: z.string(), imageBase64: z.string() }), refusals: ['workers.paper_unknown'],
   }),
   verifyPaper: command({ path: '/api/papers/:paperId/verify', who: ['operator'], summary: 'Verify or refuse a paper', input: z.object({ paperId: Id, isAccepted: z.boolean(), reason: Note(200).default('') }), output: WorkerProfile, refusals: ['workers.paper_unknown', 'workers.paper_expired'] }),
   setWish: command({

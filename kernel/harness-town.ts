@@ -11,6 +11,7 @@ import { mount as payments } from '../modules/payments/index.ts';
 import { mount as training } from '../modules/training/index.ts';
 import { mount as workers } from '../modules/workers/index.ts';
 import { openHarness, type Harness, type Person } from './harness.ts';
+import { cityDay } from './cron.ts';
 import type { Module } from './module.ts';
 
 export type TownWorker = Person & { workerId: string; name: string };
@@ -58,8 +59,12 @@ export async function openTown({ at: start, districts = [{ name: '天山片区',
       phone: number, name, ...(merchantId && { merchantId }), homeLon: lon ?? centre.lon + 0.001 * hired, homeLat: lat, homeArea: '红山花园', skills: [{ code: 'cleaning', level }], ...(travelRadiusMeters && { travelRadiusMeters }),
       weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
     });
+    // A health paper holds for twelve months at most.
+    const today = cityDay(city.clock.now());
+    const nearYear = cityDay(new Date(city.clock.now().getTime() + 364 * 86_400_000));
+    const health = { healthClass: 'B' as const, validFrom: today, validUntil: paperUntil < nearYear ? paperUntil : nearYear };
     for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-      await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? IDENTITY : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: paperUntil, isSeen: true });
+      await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? IDENTITY : `NO${number}`, validFrom: '2026-01-01', validUntil: paperUntil, ...(kind === 'health' && health), isSeen: true });
     }
     await operator.client.workers.admit({ workerId });
     const person = await city.signIn(number);

@@ -4253,9 +4253,6 @@ create table workers.application (
   submitted_at timestamp with time zone,
   skills text[] not null default '{}'::text[],
   constraint application_pkey primary key (city_id, id),
-  constraint one_application_per_identity unique (city_id, id_number_hash),
-  constraint one_application_per_person unique (city_id, person_id),
-  constraint one_application_per_phone unique (city_id, phone_hash),
   constraint one_application_per_worker unique (city_id, worker_id),
   constraint application_city_id_person_id_fkey foreign key (city_id, person_id) references accounts.person(city_id, id),
   constraint application_city_id_post_id_fkey foreign key (city_id, post_id) references workers.job_post(city_id, id),
@@ -4269,10 +4266,14 @@ create table workers.application (
 );
 create index application_board on workers.application using btree (city_id, source, reached, state, target_groups) include (created_at);
 create index application_new on workers.application using btree (city_id, created_at desc, id desc);
+create index application_over on workers.application using btree (city_id, person_id, created_at desc) where (state = any (array['refused'::text, 'withdrawn'::text]));
 create index application_reading on workers.application using btree (city_id, reading);
 create index application_source on workers.application using btree (city_id, source, created_at desc, id desc);
 create index application_stage on workers.application using btree (city_id, stage, created_at desc, id desc);
 create index application_worker on workers.application using btree (city_id, worker_id) include (state, reached, created_at);
+create unique index one_application_per_identity on workers.application using btree (city_id, id_number_hash) where (state = any (array['draft'::text, 'submitted'::text]));
+create unique index one_application_per_person on workers.application using btree (city_id, person_id) where (state = any (array['draft'::text, 'submitted'::text]));
+create unique index one_application_per_phone on workers.application using btree (city_id, phone_hash) where (state = any (array['draft'::text, 'submitted'::text]));
 
 create table workers.application_step (
   city_id text not null,
@@ -4639,6 +4640,7 @@ create table workers.paper (
   verified_at timestamp with time zone,
   submitted_at timestamp with time zone not null,
   born_on date,
+  photo_id text,
   constraint paper_pkey primary key (city_id, id),
   constraint paper_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
   constraint paper_check check ((valid_until >= valid_from)),
@@ -4692,7 +4694,7 @@ create table workers.record_read (
   at timestamp with time zone not null,
   constraint record_read_pkey primary key (city_id, id),
   constraint record_read_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
-  constraint record_read_kind_check check ((kind = any (array['health'::text, 'credit'::text, 'referees'::text])))
+  constraint record_read_kind_check check ((kind = any (array['health'::text, 'credit'::text, 'referees'::text, 'paper'::text])))
 );
 create index record_read_worker on workers.record_read using btree (city_id, worker_id, at desc);
 

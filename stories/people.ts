@@ -44,8 +44,10 @@ export async function admitWorker(world: World, operator: Someone, name: string,
   const { workerId } = await patiently(() => operator.client.workers.register({
     phone, name, ...(merchantId !== undefined && { merchantId }), homeLon: home.lon, homeLat: home.lat, homeArea: '本小区', skills: [{ code: 'cleaning', level: 3 }], weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' })),
   }));
+  const today = new Date((await world.now()).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  const validity = (kind: string): { validFrom: string; validUntil: string } => (kind === 'health' ? { validFrom: today, validUntil: new Date(Date.parse(today) + 360 * 86_400_000).toISOString().slice(0, 10) } : { validFrom: '2026-01-01', validUntil: kind === 'insurance' ? insuredUntil : '2030-12-31' });
   for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    await patiently(() => operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${phone}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: kind === 'insurance' ? insuredUntil : '2030-12-31', isSeen: true }));
+    await patiently(() => operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${phone}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), ...validity(kind), isSeen: true }));
   }
   await patiently(() => operator.client.workers.admit({ workerId }));
   return { ...await world.signIn(phone), workerId };

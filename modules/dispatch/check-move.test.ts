@@ -43,7 +43,7 @@ async function hire(name: string, skill: string): Promise<Worker> {
     phone: number, name, homeLon: centre.lon + 0.002, homeLat: centre.lat, homeArea: '红山花园', travelMode: 'walk', skills: [{ code: skill, level: 3 }], weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '08:00', to: '20:00' })),
   });
   for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    await desk.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30', isSeen: true });
+    await desk.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-07-01', validUntil: '2027-06-30', isSeen: true });
   }
   await desk.client.workers.admit({ workerId });
   const person = await city.signIn(number);

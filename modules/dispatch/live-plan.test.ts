@@ -34,7 +34,7 @@ async function hire(name: string, home: { lon: number; lat: number }, weekly = {
     phone: number, name, ...(merchantId && { merchantId }), homeLon: home.lon, homeLat: home.lat + 0.0005, homeArea: '红山花园', travelRadiusMeters: 20_000, skills: [{ code: 'cleaning', level: 3 }], weekly: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...weekly })),
   });
   for (const kind of ['identity', 'health', 'background', 'insurance'] as const) {
-    await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-01-01', validUntil: '2027-06-30', isSeen: true });
+    await operator.client.workers.submitPaper({ workerId, kind, number: kind === 'identity' ? '650102199003078517' : `NO${number}`, ...(kind === 'health' ? { healthClass: 'B' as const } : {}), validFrom: '2026-07-01', validUntil: '2027-06-30', isSeen: true });
   }
   await operator.client.workers.admit({ workerId });
   const person = await city.signIn(number);

@@ -30,7 +30,7 @@ test('who was admitted before the thirteen checks keeps her work, with her paper
     expect([...Map.groupBy(verdicts, ({ workerId }) => workerId)].map(([id, own]) => [id, own.length]).toSorted()).toEqual([['wrk_1', 10], ['wrk_3', 10]]);
     expect(verdicts.every(({ evidenceKind, evidenceId, validFrom, validUntil }) => evidenceKind === 'carriedOver' && /^pap_\didentity$/.test(evidenceId) && validFrom === '2026-02-01' && validUntil === null)).toBe(true);
     const papers = await paperEvidenceOf(database.kysely, '650100', ['wrk_1']);
-    expect(openChecks(checksFor('maternity', papers, verdicts.filter(({ workerId }) => workerId === 'wrk_1'), '2026-11-22'))).toEqual([]);
+    expect(openChecks(checksFor('maternity', papers, verdicts.filter(({ workerId }) => workerId === 'wrk_1'), '2026-11-22', 'D'))).toEqual([]);
     const { rows } = await database.pool.query(`select from_at, ended_at is null as open from workers.admission_period order by worker_id, family`);
     expect(rows.map((row) => [row.from_at.toISOString(), row.open])).toEqual([...Array(2).fill(['2026-02-01T02:00:00.000Z', true]), ...Array(2).fill(['2026-02-01T02:00:00.000Z', false])]);
     expect(await Promise.all(checks.map((check) => check.run(database.kysely, '650100', new Date('2026-11-22T00:00:00Z'))))).toEqual(checks.map(() => expect.objectContaining({ ok: true })));

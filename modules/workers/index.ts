@@ -8,6 +8,8 @@ export { isAdmittedTo, moveChecks, recordCheck, recordChecks } from './actions/a
 export type { CheckResult } from './actions/admission-checks.ts';
 export { applyFor } from './actions/applications.ts';
 export { finishRetraining, orderedRetrainings } from './actions/conduct.ts';
+export { noteKit } from './actions/kit.ts';
+
 export { noteStage } from './actions/stages.ts';
 export { bindHold, bookTime, entriesOfOrders, entryOfOrder, holdOf, holdTime, moveTime, releaseTime, releaseTimes, serveTime, takeTimes } from './actions/calendar.ts';
 export type { CalendarEntry, HoldFacts } from './actions/calendar.ts';

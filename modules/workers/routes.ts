@@ -2,7 +2,7 @@ import { contract } from '@linli/contract';
 import type { Module } from '../../kernel/module.ts';
 import type { Action } from '../../kernel/context.ts';
 import { on, type Route } from '../../kernel/http.ts';
-import { admit, submitPaper, verifyPaper } from './actions/admission.ts';
+import { admit, readPaperPhoto, submitPaper, verifyPaper } from './actions/admission.ts';
 import { admissionOf, checkCredit, lapses, myAdmission, signCheck } from './actions/admission-views.ts';
 import { addLead, getApplication, listApplications, moveApplication, myApplication, readReferees, refuseApplication, saveApplication, submitApplication, withdrawApplication } from './actions/applications.ts';
 import { appealConduct, careOf, conductAppeals, conductOf, creditFile, decideConduct, endConduct, recordCare, recordConduct, resumeWorker, suspendWorker } from './actions/conduct.ts';
@@ -31,7 +31,8 @@ export const routes: Route[] = [
   on(contract.workers.suspend, suspendWorker),
   on(contract.workers.resume, resumeWorker),
   on(contract.workers.setSkills, setSkills),
-  on(contract.workers.submitPaper, shown(submitPaper)),
+  on(contract.workers.submitPaper, shown(submitPaper), { isUpload: true }),
+  on(contract.workers.readPaperPhoto, readPaperPhoto),
   on(contract.workers.verifyPaper, verifyPaper),
   on(contract.workers.setWish, setWish),
   on(contract.workers.myWishes, myWishes),
@@ -67,7 +68,7 @@ export const routes: Route[] = [
   on(contract.workers.admissionOf, admissionOf),
   on(contract.workers.signCheck, signCheck),
   on(contract.workers.checkCredit, checkCredit),
-  on(contract.workers.recordHealth, recordHealth),
+  on(contract.workers.recordHealth, recordHealth, { isUpload: true }),
   on(contract.workers.readHealth, readHealth),
   on(contract.workers.recordReads, recordReads),
   on(contract.workers.recordBackground, recordBackground),

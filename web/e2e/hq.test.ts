@@ -119,7 +119,9 @@ describe.skipIf(!isBrowserHere)('the app of the operator', () => {
     await page.getByTestId('workers').waitFor({ timeout: 20_000 });
     const name = `新阿姨${Math.floor(Math.random() * 1e6)}`;
     const { workerId } = await call<{ workerId: string }>(page, '/api/workers', { phone: newPhone(), name, homeLon: 87.63, homeLat: 43.78, homeArea: '天山区解放北路' });
-    const submit = (kind: string, number: string): Promise<unknown> => call(page, `/api/worker-profiles/${workerId}/papers`, { kind, number, ...(kind === 'health' && { healthClass: 'A' }), validFrom: '2020-01-01', validUntil: '2099-12-31' });
+    const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+    const today = inDays(0);
+    const submit = (kind: string, number: string): Promise<unknown> => call(page, `/api/worker-profiles/${workerId}/papers`, { kind, number, validFrom: '2020-01-01', validUntil: '2099-12-31', ...(kind === 'health' && { healthClass: 'A', validFrom: today, validUntil: inDays(300) }) });
     for (const [kind, number] of [['identity', newIdentity()], ['health', 'JK20260001'], ['background', 'BJ20260001'], ['insurance', 'BX20260001'], ['plumber', 'SN20260001']] as const) await submit(kind, number);
 
     const seenByFamilies = (): Promise<Response> => fetch(`${city.url}/api/workers/${workerId}`);

@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { BadgeCheck, BookOpenCheck, Landmark, LayoutDashboard, Map as MapIcon, MapPinHouse, Route as Route2, Scale, ScrollText, SlidersHorizontal, Store, Tags, Users } from 'lucide-react';
+import { BadgeCheck, BookOpenCheck, CalendarClock, Landmark, LayoutDashboard, Map as MapIcon, MapPinHouse, Route as Route2, Scale, ScrollText, SlidersHorizontal, Store, Tags, Users } from 'lucide-react';
 import { Suspense, lazy } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { api } from '../shared/api.ts';
@@ -19,6 +19,7 @@ const Merchants = lazy(() => import('./pages/merchants.tsx'));
 const Stations = lazy(() => import('./pages/stations.tsx'));
 const People = lazy(() => import('./pages/people.tsx'));
 const Workers = lazy(() => import('./pages/workers.tsx'));
+const Lapses = lazy(() => import('./pages/lapses.tsx'));
 const Policies = lazy(() => import('./pages/policies.tsx'));
 const Settings = lazy(() => import('./pages/settings.tsx'));
 const Weights = lazy(() => import('./pages/weights.tsx'));
@@ -49,6 +50,7 @@ function Frame() {
       nav={[
         { href: '/', label: t('overview'), icon: <LayoutDashboard />, shortcut: 'g o', group: t('groupNow') },
         { href: '/workers', label: t('workers'), icon: <BadgeCheck />, count: applied.value?.items.length ?? 0, shortcut: 'g w' },
+        { href: '/lapses', label: t('lapses'), icon: <CalendarClock />, shortcut: 'g x' },
         { href: '/catalog', label: t('catalog'), icon: <BookOpenCheck />, shortcut: 'g c', group: t('groupOffer') },
         { href: '/prices', label: t('prices'), icon: <Tags />, shortcut: 'g p' },
         { href: '/districts', label: t('districts'), icon: <MapIcon />, shortcut: 'g d', group: t('groupAlliance') },
@@ -72,6 +74,7 @@ function Frame() {
           <Route path="/stations"><Stations /></Route>
           <Route path="/people"><People /></Route>
           <Route path="/workers"><Workers /></Route>
+          <Route path="/lapses"><Lapses /></Route>
           <Route path="/policies"><Policies /></Route>
           <Route path="/settings"><Settings /></Route>
           <Route path="/weights"><Weights /></Route>

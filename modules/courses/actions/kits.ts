@@ -1,7 +1,7 @@
 import type { OutputOf, ParsedOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { workersOf } from '../../workers/index.ts';
+import { noteKit, workersOf } from '../../workers/index.ts';
 import { sponsorshipNames } from '../rules/names.ts';
 import { areaRules as rules, isTool, standardKit, tools } from '../rules/tools.ts';
 import * as store from '../store/campus.ts';
@@ -58,6 +58,7 @@ export const issueKits = async (ctx: Ctx, { kitId, workerIds, cohortId }: Parsed
     await store.insertIssues(ctx.tx, ctx.cityId, { kitId, cohortId: cohortId ?? null, at: ctx.now, byName: ctx.actor.name }, fresh);
     await store.countKit(ctx.tx, ctx.cityId, kitId, { inStock: -fresh.length, issued: fresh.length, lost: 0 });
     for (const { id, workerId } of fresh) await ctx.emit('course.changed', { what: 'kit', subjectId: id, workerId, personIds: [people.get(workerId)!.personId] });
+    if (kit.isStandard) for (const { id, workerId } of fresh) await noteKit(ctx, { workerId, issueId: id });
   }
   const rows = await store.listIssues(ctx.tx, ctx.cityId, { ids: fresh.map(({ id }) => id), kitId: null, workerId: null, isOut: null, before: null, limit: 500 });
   return { items: rows.map(issueView), hadOne: holders.size };

@@ -4,7 +4,8 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { lockFor } from '../../../kernel/database.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { catalogue } from '../../catalog/index.ts';
-import { WARNING_DAYS, checksFor, daysUntil, lastDayOf, nearest, openChecks, warningDue, type Standing, type Verdict, type VerdictCode } from '../rules/admission.ts';
+import { WARNING_DAYS, checksFor, daysUntil, healthClassOf, lastDayOf, nearest, openChecks, warningDue, type Standing, type Verdict, type VerdictCode } from '../rules/admission.ts';
+import type { HealthClass } from '../rules/papers.ts';
 import { safetyOf } from '../rules/safety.ts';
 import * as store from '../store/admission.ts';
 import { retrainingsOf } from '../store/conduct.ts';
@@ -21,6 +22,8 @@ export const workOf = (skills: readonly string[], wanted: readonly string[]): Se
   const found = new Set<string>([...wanted, ...skills.flatMap((skill) => [...familiesOfSkill.get(skill) ?? []])]);
   return found.size === 0 ? ['cleaning'] : serviceFamilies.filter((family) => found.has(family));
 };
+/** The health class a family of work asks of somebody with these skills, out of the same catalogue dispatch reads. */
+export const healthClassFor = (family: ServiceFamily, skills: readonly string[]): HealthClass => healthClassOf(catalogue.filter((item) => item.family === family), skills);
 
 export type Judged = { family: ServiceFamily; standings: Standing[] };
 /** All 13 checks of a worker for each family of hers, wanted ones first. */
@@ -30,7 +33,7 @@ export const judge = async (ctx: Ctx, workerId: string): Promise<{ judged: Judge
   const { skills, families } = await store.wantsOf(ctx.tx, ctx.cityId, workerId);
   const [ordered] = await retrainingsOf(ctx.tx, ctx.cityId, [workerId]);
   const today = cityDay(ctx.now);
-  const judged = workOf(skills, families).map((family) => ({ family, standings: checksFor(family, papers, verdicts, today, ordered) }));
+  const judged = workOf(skills, families).map((family) => ({ family, standings: checksFor(family, papers, verdicts, today, healthClassFor(family, skills), ordered) }));
   return { judged: judged.toSorted((a, b) => Number(families.includes(b.family)) - Number(families.includes(a.family))), wanted: families, papers };
 };
 

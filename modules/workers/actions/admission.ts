@@ -1,4 +1,5 @@
-import { merchantRoles, type contract, type ParsedOf } from '@linli/contract';
+import { merchantRoles, type OutputOf, type ParsedOf, type contract } from '@linli/contract';
+import '../../../gateways/storage.ts';
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
@@ -7,8 +8,10 @@ import { maskIdCard } from '../../../kernel/mask.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { countWorkers } from '../../alliance/index.ts';
 import { sayOpen } from '../rules/admission.ts';
-import { bornOnOf } from '../rules/applications.ts';
-import { isIdentityNumber } from '../rules/papers.ts';
+import { bornOnOf, namesHepatitisB } from '../rules/applications.ts';
+import { lastHealthDay } from '../rules/health.ts';
+import { isIdentityNumber, paperNames } from '../rules/papers.ts';
+import { insertRead } from '../store/admission.ts';
 import { applicationOfWorker } from '../store/applications.ts';
 import * as store from '../store/workers.ts';
 import { missingForAdmission, recheckAdmission } from './admission-checks.ts';
@@ -74,8 +77,8 @@ const maskNumber = (kind: string, number: string): string => (kind === 'identity
 
 /**
  * Hands in a paper to be verified. The number is sealed to its row and shown masked only. By an operator, the worker's merchant or the worker.
- * Refuses `workers.paper_dates_wrong`, `workers.id_number_wrong` (GB 11643), `workers.health_class_missing`, and for who applied here
- * `workers.authorisation_missing` before a background check.
+ * Refuses `workers.paper_dates_wrong`, `workers.id_number_wrong` (GB 11643), `workers.health_class_missing`, `workers.health_too_long`, `workers.hepatitis_b_refused`, `workers.photo_not_kept`
+ * of a background check, and for who applied here `workers.authorisation_missing` before one.
  */
 export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper']>): Promise<{ workerId: string }> => {
   const worker = await workerOf(ctx, input.workerId);
@@ -86,18 +89,25 @@ export const submitPaper = async (ctx: Ctx, input: ParsedOf<Workers['submitPaper
   return { workerId: worker.id };
 };
 
-type HandedIn = { kind: ParsedOf<Workers['submitPaper']>['kind']; number: string; healthClass?: 'A' | 'B' | 'C' | 'D' | undefined; validFrom: string; validUntil: string; isSeen: boolean };
+type HandedIn = { kind: ParsedOf<Workers['submitPaper']>['kind']; number: string; healthClass?: 'A' | 'B' | 'C' | 'D' | undefined; validFrom: string; validUntil: string; imageBase64?: string | undefined; isSeen: boolean };
 /** Keeps a paper; one that is seen counts at once. Whoever calls has decided that the actor may. */
 export const handInPaper = async (ctx: Ctx, worker: WorkerFacts, input: HandedIn): Promise<{ paperId: string }> => {
   if (input.validUntil < input.validFrom) refuse('workers.paper_dates_wrong', {}, 'validUntil');
   const number = input.kind === 'identity' ? input.number.toUpperCase() : input.number;
   if (input.kind === 'identity' && !isIdentityNumber(number, cityDay(ctx.now))) refuse('workers.id_number_wrong', {}, 'number');
-  if (input.kind === 'health' && input.healthClass === undefined) refuse('workers.health_class_missing', {}, 'healthClass');
+  if (input.kind === 'health') {
+    if (input.healthClass === undefined) refuse('workers.health_class_missing', {}, 'healthClass');
+    if (namesHepatitisB(number)) refuse('workers.hepatitis_b_refused', { item: number }, 'number');
+    if (input.validUntil > lastHealthDay(input.validFrom)) refuse('workers.health_too_long', {}, 'validUntil');
+  }
+  // Of a background check nothing but its result may stay.
+  if (input.kind === 'background' && input.imageBase64 !== undefined) refuse('workers.photo_not_kept', {}, 'imageBase64');
   if (input.isSeen && input.validUntil < cityDay(ctx.now)) refuse('workers.paper_expired', { date: input.validUntil }, 'validUntil');
+  const photoId = input.imageBase64 === undefined ? null : (await ctx.gateways.storage.put(input.imageBase64)).photoId;
   const paperId = ctx.newId('pap');
   await store.insertPaper(ctx.tx, ctx.cityId, {
     id: paperId, workerId: worker.id, kind: input.kind, healthClass: input.kind === 'health' ? input.healthClass! : null, numberEncrypted: seal(ctx.settings.secret, number, `paper:${paperId}`), numberMasked: maskNumber(input.kind, number),
-    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now, verifiedBy: input.isSeen ? ctx.actor.name : null, bornOn: input.kind === 'identity' ? bornOnOf(number) : null,
+    validFrom: input.validFrom, validUntil: input.validUntil, submittedAt: ctx.now, verifiedBy: input.isSeen ? ctx.actor.name : null, bornOn: input.kind === 'identity' ? bornOnOf(number) : null, photoId,
   });
   await noteStage(ctx, { workerId: worker.id, stage: 'checking' });
   if (input.isSeen) {
@@ -106,6 +116,16 @@ export const handInPaper = async (ctx: Ctx, worker: WorkerFacts, input: HandedIn
   }
   await tellChange(ctx, worker, 'papers');
   return { paperId };
+};
+
+/** The picture of a paper, for her and for who judges it; that somebody else opened it stands where she reads it. Refuses `workers.paper_unknown`. */
+export const readPaperPhoto = async (ctx: Ctx, { paperId }: { paperId: string }): Promise<OutputOf<Workers['readPaperPhoto']>> => {
+  const paper = (await store.lockPaper(ctx.tx, ctx.cityId, paperId)) ?? refuse('workers.paper_unknown');
+  const isOwn = (await workerOf(ctx, paper.workerId)).personId === ctx.actor.personId;
+  if (paper.photoId === null || (!isOwn && !holds(ctx.actor, 'operator'))) refuse('workers.paper_unknown');
+  const photo = (await ctx.gateways.storage.read(paper.photoId)) ?? refuse('workers.paper_unknown');
+  if (!isOwn) await insertRead(ctx.tx, ctx.cityId, { id: ctx.newId('rrd'), workerId: paper.workerId, kind: 'paper', readerId: ctx.actor.personId, readerName: ctx.actor.name, why: `核对${paperNames[paper.kind].zh}`, at: ctx.now });
+  return { contentType: photo.contentType, imageBase64: photo.bytes.toString('base64') };
 };
 
 /** Accepts or refuses a paper. Refuses `workers.paper_unknown`, and `workers.paper_expired` for accepting one that is over. */
@@ -124,7 +144,7 @@ export const installPaper = async (ctx: Ctx, paper: { workerId: string; kind: 'i
   const worker = await workerOf(ctx, paper.workerId);
   const paperId = ctx.newId('pap');
   await store.insertPaper(ctx.tx, ctx.cityId, {
-    id: paperId, workerId: worker.id, kind: paper.kind, healthClass: null, numberEncrypted: seal(ctx.settings.secret, paper.number, `paper:${paperId}`), numberMasked: maskNumber(paper.kind, paper.number), validFrom: paper.validFrom, validUntil: paper.validUntil, submittedAt: ctx.now, verifiedBy: paper.verifiedBy, bornOn: null,
+    id: paperId, workerId: worker.id, kind: paper.kind, healthClass: null, numberEncrypted: seal(ctx.settings.secret, paper.number, `paper:${paperId}`), numberMasked: maskNumber(paper.kind, paper.number), validFrom: paper.validFrom, validUntil: paper.validUntil, submittedAt: ctx.now, verifiedBy: paper.verifiedBy, bornOn: null, photoId: null,
   });
   await recheckSafety(ctx, worker.id);
   await recheckAdmission(ctx, worker.id);

@@ -9,11 +9,12 @@ import { actingPersonId, callablePhone, demandPlainName, ensurePerson, giveRole,
 import { checksFor, nextStep } from '../rules/admission.ts';
 import { bornOnOf, missingFields, sourceNames, stageNames, stageRank, type Stage } from '../rules/applications.ts';
 import { isIdentityNumber } from '../rules/papers.ts';
-import { insertRead, insertSignature, signaturesOf } from '../store/admission.ts';
+import { insertRead, insertSignature, signaturesOf, verdictsOf } from '../store/admission.ts';
 import * as store from '../store/applications.ts';
+import { conductOf } from '../store/conduct.ts';
 import * as workers from '../store/workers.ts';
-import { recordCheck } from './admission-checks.ts';
-import { skillLabels } from './facts.ts';
+import { healthClassFor, recordCheck } from './admission-checks.ts';
+import { skillLabels, tellChange } from './facts.ts';
 import { noteStage } from './stages.ts';
 
 type Workers = typeof contract.workers;
@@ -30,13 +31,16 @@ const lacking = async (ctx: Ctx, row: Row) => missingFields({
   name: row.name, hasPhone: row.phoneHash !== null, families: row.families, hasIdNumber: row.idNumberHash !== null, schooling: row.schooling, homeArea: row.homeArea, homeLon: row.homeLon, isPrivacySigned: await isPrivacySigned(ctx, row),
 });
 
-const briefView = (row: Row): Omit<Application, 'steps' | 'missing'> => ({
+const isOver = (row: Row): boolean => row.state === 'refused' || row.state === 'withdrawn';
+const briefView = (row: Row): Omit<Application, 'steps' | 'missing' | 'earlier'> => ({
   applicationId: row.id, state: row.state, stage: row.stage, stageName: stageNames[row.stage], stageAt: row.stageAt.toISOString(), source: row.source, sourceName: sourceNames[row.source], sourceWords: row.sourceName, postId: row.postId, workerId: row.workerId,
   name: row.name, maskedPhone: row.phoneMasked, maskedIdNumber: row.idNumberMasked, targetGroups: row.targetGroups, families: row.families, skills: row.skills.map((code) => ({ code, name: skillLabels[code] ?? { zh: code, en: code } })), nativePlace: row.nativePlace, schooling: row.schooling, experienceYears: row.experienceYears, refereeCount: row.refereeCount,
-  homeArea: row.homeArea, savedAt: row.savedAt.toISOString(), submittedAt: row.submittedAt?.toISOString() ?? null, refusedWords: row.refusedWords,
+  homeArea: row.homeArea, savedAt: row.savedAt.toISOString(), submittedAt: row.submittedAt?.toISOString() ?? null, refusedWords: row.refusedWords, canWithdraw: !isOver(row) && row.stageRank < stageRank('admitted'),
 });
 const view = async (ctx: Ctx, row: Row): Promise<Application> => ({
-  ...briefView(row), missing: row.state === 'draft' ? await lacking(ctx, row) : [],
+  ...briefView(row),
+  earlier: row.personId === null ? [] : (await store.overOf(ctx.tx, ctx.cityId, row.personId)).flatMap(({ id, state, savedAt, refusedWords }) => (id !== row.id && (state === 'refused' || state === 'withdrawn') ? [{ state, at: savedAt.toISOString(), words: refusedWords }] : [])),
+  missing: row.state === 'draft' ? await lacking(ctx, row) : [],
   steps: (await store.stepsOf(ctx.tx, ctx.cityId, row.id)).toSorted((a, b) => a.at.getTime() - b.at.getTime() || stageRank(a.stage) - stageRank(b.stage)).map(({ stage, at, byName, words }) => ({ stage, name: stageNames[stage], at: at.toISOString(), byName, words })),
 });
 const viewOf = async (ctx: Ctx, applicationId: string): Promise<Application> => view(ctx, (await store.findApplication(ctx.tx, ctx.cityId, applicationId)) ?? refuse('workers.application_unknown'));
@@ -101,24 +105,45 @@ const keep = async (ctx: Ctx, row: Row): Promise<void> => {
   }
 };
 
-/** Saves what the applicant has filled in so far; the first word makes the draft, a lead of her phone becomes hers. */
+/** A new application with what the last one said, its numbers sealed anew. No rule sets a time to wait. */
+const renewed = (ctx: Ctx, over: Row): Row => {
+  const fresh = emptyRow(ctx);
+  const { secret } = ctx.settings;
+  const again = (sealed: string | null, purpose: string): string | null => (sealed === null ? null : seal(secret, unseal(secret, sealed, `${purpose}:${over.id}`), `${purpose}:${fresh.id}`));
+  return {
+    ...over, id: fresh.id, workerId: null, state: 'draft', stage: 'lead', stageRank: 0, stageAt: ctx.now, postId: null, importId: null, refusedWords: '', createdAt: ctx.now, savedAt: ctx.now, submittedAt: null,
+    phoneEncrypted: again(over.phoneEncrypted, 'application-phone'), idNumberEncrypted: again(over.idNumberEncrypted, 'application'), refereesEncrypted: again(over.refereesEncrypted, 'referees'),
+  };
+};
+
+/** Saves what the applicant has filled in so far; the first word makes the draft, a lead of her phone becomes hers, and after one that is over a new one begins. Refuses `workers.removed` to who was removed for her conduct. */
 export const saveApplication = async (ctx: Ctx, given: Filled): Promise<Application> => {
   const personId = actingPersonId(ctx);
   await lockFor(ctx.tx, `application:${ctx.cityId}:${personId}`);
-  if (await workers.findWorkerOfPerson(ctx.tx, ctx.cityId, personId) && !(await mine(ctx, personId, null))) refuse('workers.already_registered');
+  const worker = await workers.findWorkerOfPerson(ctx.tx, ctx.cityId, personId);
+  if (worker && !(await mine(ctx, personId, null))) refuse('workers.already_registered');
   const phone = await myPhone(ctx, personId);
   const known = await mine(ctx, personId, phone);
-  if (known && known.state !== 'draft') refuseOver(known);
-  const row = known ?? emptyRow(ctx);
+  if (worker && worker.status !== 'left' && known && isOver(known)) refuse('workers.already_registered');
+  if (worker && (await conductOf(ctx.tx, ctx.cityId, worker.id)).some(({ kind, state }) => kind === 'remove' && state === 'standing')) refuse('workers.removed');
+  if (known?.state === 'submitted') refuseOver(known);
+  const isNew = !known || isOver(known);
+  const row = !known ? emptyRow(ctx) : isNew ? renewed(ctx, known) : known;
   const base: Row = { ...row, personId, name: row.name || (await personBriefs(ctx, [personId])).get(personId)!.name, ...(phone !== null && { phoneEncrypted: seal(ctx.settings.secret, phone, `application-phone:${row.id}`), phoneHash: phoneHashOf(ctx, phone), phoneMasked: maskPhone(phone) }) };
   await keep(ctx, await fill(ctx, base, given));
-  if (!known) await noteStage(ctx, { applicationId: row.id, stage: 'lead' });
+  if (isNew) await noteStage(ctx, { applicationId: row.id, stage: 'lead' });
   return viewOf(ctx, row.id);
 };
 
-/** Opens the worker's profile behind an application: she is checked from now on, and sent nowhere before she is admitted. */
+/** Opens the worker's profile behind an application, or the one she had before: she is checked from now on, and sent nowhere before she is admitted. Refuses `workers.already_registered`. */
 const openWorker = async (ctx: Ctx, row: Row & { personId: string }): Promise<string> => {
-  if (await workers.findWorkerOfPerson(ctx.tx, ctx.cityId, row.personId)) refuse('workers.already_registered');
+  const known = await workers.findWorkerOfPerson(ctx.tx, ctx.cityId, row.personId);
+  if (known) {
+    if (known.status !== 'left' || (await store.letGo(ctx.tx, ctx.cityId, known.id)) === 0) refuse('workers.already_registered');
+    await workers.reopenWorker(ctx.tx, ctx.cityId, { ...row, id: known.id, homeLon: row.homeLon!, homeLat: row.homeLat!, experienceYears: row.experienceYears ?? 0 });
+    await tellChange(ctx, known, 'profile');
+    return known.id;
+  }
   const workerId = ctx.newId('wrk');
   await workers.insertWorker(ctx.tx, ctx.cityId, {
     id: workerId, personId: row.personId, merchantId: null, homeLon: row.homeLon!, homeLat: row.homeLat!, homeArea: row.homeArea, travelMode: row.travelMode, travelRadiusMeters: 8000, experienceYears: row.experienceYears ?? 0, about: '', sceneSkills: [], registeredAt: ctx.now,
@@ -139,9 +164,11 @@ export const submitApplication = async (ctx: Ctx): Promise<Application> => {
   const workerId = await openWorker(ctx, { ...row, personId });
   await keep(ctx, { ...row, workerId, state: 'submitted', submittedAt: ctx.now, savedAt: ctx.now });
   await noteStage(ctx, { applicationId: row.id, stage: 'applied' });
-  if (row.schooling !== null) await recordCheck(ctx, { workerId, check: 'schooling', state: 'submitted', evidenceKind: 'said', evidenceId: row.id, verifiedBy: '', words: '自己填报，等看毕业证' });
-  if (row.refereeCount === 2) await recordCheck(ctx, { workerId, check: 'experience', state: 'submitted', evidenceKind: 'said', evidenceId: row.id, verifiedBy: '', words: '已留两位证明人，等电话核实' });
-  await tellPerson(ctx, { personId, template: 'applicationIn', params: { next: nextStep(checksFor(row.families[0] ?? 'cleaning', [], [], cityDay(ctx.now))).words.zh } });
+  // What the desk has seen before needs no second look.
+  const seen = new Set((await verdictsOf(ctx.tx, ctx.cityId, [workerId])).flatMap(({ code, state }) => (state === 'passed' ? [code] : [])));
+  if (row.schooling !== null && !seen.has('schooling')) await recordCheck(ctx, { workerId, check: 'schooling', state: 'submitted', evidenceKind: 'said', evidenceId: row.id, verifiedBy: '', words: '自己填报，等看毕业证' });
+  if (row.refereeCount === 2 && !seen.has('experience')) await recordCheck(ctx, { workerId, check: 'experience', state: 'submitted', evidenceKind: 'said', evidenceId: row.id, verifiedBy: '', words: '已留两位证明人，等电话核实' });
+  await tellPerson(ctx, { personId, template: 'applicationIn', params: { next: nextStep(checksFor(row.families[0] ?? 'cleaning', [], [], cityDay(ctx.now), healthClassFor(row.families[0] ?? 'cleaning', []))).words.zh } });
   return viewOf(ctx, row.id);
 };
 
@@ -153,7 +180,7 @@ export const withdrawApplication = async (ctx: Ctx): Promise<Application> => {
 };
 
 const end = async (ctx: Ctx, row: Row, state: 'withdrawn' | 'refused', words: string): Promise<Application> => {
-  if (row.state === 'refused' || row.state === 'withdrawn' || row.stageRank >= stageRank('admitted')) refuseOver({ ...row, state: row.state === 'draft' ? 'submitted' : row.state });
+  if (isOver(row) || row.stageRank >= stageRank('admitted')) refuseOver({ ...row, state: row.state === 'draft' ? 'submitted' : row.state });
   await keep(ctx, { ...row, state, refusedWords: words, savedAt: ctx.now });
   if (row.workerId !== null) await workers.setStatus(ctx.tx, ctx.cityId, row.workerId, { status: 'left', reason: words, admittedAt: null });
   return viewOf(ctx, row.id);

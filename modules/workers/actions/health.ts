@@ -38,7 +38,7 @@ export const recordHealth = async (ctx: Ctx, input: ParsedOf<Workers['recordHeal
   const items = demandItems(input.healthClass, input.items, [input.hospital, input.number]);
   if (input.examinedOn > cityDay(ctx.now)) refuse('workers.paper_dates_wrong', {}, 'examinedOn');
   if (input.validUntil > lastHealthDay(input.examinedOn)) refuse('workers.health_too_long', {}, 'validUntil');
-  const { paperId } = await handInPaper(ctx, worker, { kind: 'health', number: input.number, healthClass: input.healthClass, validFrom: input.examinedOn, validUntil: input.validUntil, isSeen: input.isSeen && holds(ctx.actor, 'operator') });
+  const { paperId } = await handInPaper(ctx, worker, { kind: 'health', number: input.number, healthClass: input.healthClass, validFrom: input.examinedOn, validUntil: input.validUntil, imageBase64: input.imageBase64, isSeen: input.isSeen && holds(ctx.actor, 'operator') });
   const id = ctx.newId('hlr');
   await store.insertHealthRecord(ctx.tx, ctx.cityId, { id, workerId: worker.id, paperId, hospital: input.hospital, examinedOn: input.examinedOn, itemsEncrypted: seal(ctx.settings.secret, JSON.stringify(items), `health:${id}`), at: ctx.now });
   return admissionView(ctx, worker);

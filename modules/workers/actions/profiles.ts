@@ -15,7 +15,7 @@ import { paperEvidenceOf, verdictsOf, wantedByWorker, type PaperEvidenceRow, typ
 import * as calendar from '../store/calendar.ts';
 import { retrainingsOf } from '../store/conduct.ts';
 import * as store from '../store/workers.ts';
-import { workFor, recheckAdmission, workOf } from './admission-checks.ts';
+import { workFor, healthClassFor, workOf, recheckAdmission } from './admission-checks.ts';
 import { cardFrom, ratingWords, recordsOf, skillLabels, tellChange, workerOf, workerOfActor, type WorkerFacts } from './facts.ts';
 import { safetyView } from './safety.ts';
 
@@ -23,7 +23,7 @@ type Workers = typeof contract.workers;
 export type WorkerProfile = OutputOf<Workers['getProfile']>;
 
 const paperView = (row: store.PaperRow, today: string): WorkerProfile['papers'][number] => ({
-  paperId: row.id, kind: row.kind, name: paperNames[row.kind], healthClass: row.healthClass, maskedNumber: row.numberMasked, validFrom: row.validFrom, validUntil: row.validUntil, state: paperStateOn(row, today), verifiedBy: row.verifiedBy,
+  paperId: row.id, kind: row.kind, name: paperNames[row.kind], healthClass: row.healthClass, maskedNumber: row.numberMasked, validFrom: row.validFrom, validUntil: row.validUntil, state: paperStateOn(row, today), verifiedBy: row.verifiedBy, hasPhoto: row.photoId !== null, reason: row.state === 'refused' ? row.stateReason : '',
 });
 export const weeklyView = ({ weekday, fromMinute, toMinute }: WeeklySpan): WorkerProfile['weekly'][number] => ({ weekday, from: clockOf(fromMinute), to: clockOf(toMinute) });
 
@@ -41,7 +41,7 @@ export const profilesOf = async (ctx: Ctx, rows: readonly WorkerFacts[]): Promis
   const evidence = waiting.length === 0 ? new Map<string, PaperEvidenceRow[]>() : Map.groupBy(await paperEvidenceOf(ctx.tx, ctx.cityId, waiting), ({ workerId }) => workerId);
   const wanted = waiting.length === 0 ? new Map<string, string[]>() : await wantedByWorker(ctx.tx, ctx.cityId, waiting);
   const lacking = (row: WorkerFacts, own: readonly { code: string }[]): Bilingual[] => (row.status !== 'applied' ? [] : openChecks(nearest(
-    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today, ordered.get(row.id))))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
+    workOf(own.map(({ code }) => code), wanted.get(row.id) ?? []).map((family) => checksFor(family, evidence.get(row.id) ?? [], verdicts.get(row.id) ?? [], today, healthClassFor(family, own.map(({ code }) => code)), ordered.get(row.id))))).filter(({ code, state }) => code !== 'age' || state !== 'missing').map(({ name }) => name));
   return rows.map((row) => {
     const own = papers.get(row.id) ?? [];
     const safety = safetyOf(own, row.creditWeight, today, ctx.now);

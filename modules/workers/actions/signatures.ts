@@ -6,6 +6,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { actingPersonId } from '../../accounts/index.ts';
 import { consentTexts, type ConsentKind } from '../rules/applications.ts';
 import * as store from '../store/admission.ts';
+import { noteRules } from './kit.ts';
 
 type Workers = typeof contract.workers;
 type Signatures = OutputOf<Workers['mySignatures']>;
@@ -33,6 +34,7 @@ export const sign = async (ctx: Ctx, { kind, version, hash }: ParsedOf<Workers['
   if (known?.textHash !== hash) {
     if (known) await store.withdrawSignature(ctx.tx, ctx.cityId, personId, kind, ctx.now);
     await store.insertSignature(ctx.tx, ctx.cityId, { id: ctx.newId('sgn'), personId, kind, textVersion: version, textHash: hash, at: ctx.now });
+    if (kind === 'rules') await noteRules(ctx, personId);
   }
   return mySignatures(ctx);
 };

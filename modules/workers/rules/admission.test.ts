@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkRules, checksFor, healthClassFor, lastDayOf, nextStep, openChecks, sayOpen, warningDue, type PaperEvidence, type Verdict } from './admission.ts';
+import type { ServiceFamily } from '@linli/contract';
+import { catalogue } from '../../catalog/index.ts';
+import { checkRules, checksFor as checksWith, healthClassOf, lastDayOf, nextStep, openChecks, sayOpen, warningDue, type PaperEvidence, type Verdict } from './admission.ts';
 import { missingFields, namesHepatitisB } from './applications.ts';
 import { readToken, reissueBy, isFresh, slotAt } from './door-card.ts';
 import { whyNoAppeal } from './conduct.ts';
@@ -7,6 +9,8 @@ import { itemsOfClass, lastHealthDay } from './health.ts';
 import { csvCell, readHeadings, readImportRow } from './import.ts';
 
 const TODAY = '2026-11-22';
+const healthClassFor = (family: ServiceFamily, skills: readonly string[] = []) => healthClassOf(catalogue.filter((item) => item.family === family), skills);
+const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[], said: readonly Verdict[], today: string, skills: readonly string[] = []) => checksWith(family, papers, said, today, healthClassFor(family, skills));
 const paper = (kind: PaperEvidence['kind'], more: Partial<PaperEvidence> = {}): PaperEvidence => ({ id: `pap_${kind}`, kind, healthClass: kind === 'health' ? 'D' : null, validFrom: '2026-01-01', validUntil: '2027-06-30', state: 'verified', bornOn: kind === 'identity' ? '1985-03-12' : null, verifiedBy: '沈平', ...more });
 const verdict = (code: Verdict['code'], more: Partial<Verdict> = {}): Verdict => ({ code, state: 'passed', evidenceKind: 'signed', evidenceId: 'e1', evidenceHash: '', words: '', verifiedBy: '沈平', validFrom: '2026-11-01', validUntil: null, ...more });
 const basics = [paper('identity'), paper('health'), paper('background'), paper('insurance')];
@@ -57,7 +61,18 @@ test.each([['乙肝两对半', true], ['两对半', true], ['大三阳', true], 
 test('each health class asks for more, and twelve months are the most', () => {
   expect(['A', 'B', 'C', 'D'].map((one) => itemsOfClass(one as 'A').length)).toEqual([7, 9, 13, 16]);
   expect([lastHealthDay('2026-03-01'), lastHealthDay('2028-02-29')]).toEqual(['2027-02-28', '2029-02-28']);
-  expect((['cleaning', 'nanny', 'maternity', 'childcare'] as const).map(healthClassFor)).toEqual(['A', 'B', 'D', 'D']);
+  expect((['cleaning', 'nanny', 'maternity', 'childcare'] as const).map((family) => healthClassFor(family))).toEqual(['A', 'B', 'D', 'D']);
+});
+test.each([
+  ['elderCare', [], 'C'], ['elderCare', ['elderCare'], 'C'], ['elderCare', ['cleaning', 'elderCare'], 'C'], ['elderCare', ['cleaning'], 'A'], ['elderCare', ['cooking'], 'C'], ['nanny', ['cooking'], 'B'], ['company', ['cleaning'], 'A'],
+] as const)('%s asks of somebody who can %j for health class %s, as the catalogue does', (family, skills, asked) => expect(healthClassFor(family, skills)).toBe(asked));
+test('a family’s health check is never below what a service of hers asks for', () => {
+  for (const item of catalogue) expect(healthClassFor(item.family, item.requiredSkills.map(({ skill }) => skill)) >= item.healthClass, item.itemId).toBe(true);
+});
+test('a class that is enough for the stairs is not enough for elders', () => {
+  const classB = all.map((one) => (one.kind === 'health' ? { ...one, healthClass: 'B' as const } : one));
+  expect(openChecks(checksFor('elderCare', classB, [], TODAY, ['elderCare'])).map(({ code }) => code)).toEqual(['health']);
+  expect(openChecks(checksFor('elderCare', classB, [], TODAY, ['cleaning']))).toEqual([]);
 });
 test('a draft says what is missing, in the order of the pages', () => {
   const draft = { name: '李秀兰', hasPhone: true, families: ['cleaning'], hasIdNumber: false, schooling: null, homeArea: '南湖', homeLon: 87.6, isPrivacySigned: false };

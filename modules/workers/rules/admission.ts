@@ -37,8 +37,14 @@ export const checkRules: readonly CheckRule[] = [
 ];
 
 export const isNeededFor = (rule: CheckRule, family: ServiceFamily): boolean => rule.isForAll || CARE.includes(family);
-/** The health class a family asks for; a service may ask for more. */
-export const healthClassFor = (family: ServiceFamily): HealthClass => (family === 'maternity' || family === 'childcare' ? 'D' : family === 'nanny' ? 'B' : 'A');
+/**
+ * The health class the services of a family ask of somebody with these skills, so that nobody is admitted to what dispatch then keeps her from: that of the strictest
+ * service she has the skills for. Who has none of those skills yet is judged by all of them.
+ */
+export const healthClassOf = (services: readonly { requiredSkills: readonly { skill: string }[]; healthClass: HealthClass }[], skills: readonly string[]): HealthClass => {
+  const fitting = services.filter(({ requiredSkills }) => requiredSkills.length > 0 && requiredSkills.every(({ skill }) => skills.includes(skill)));
+  return (fitting.length > 0 ? fitting : services).map(({ healthClass }) => healthClass).sort().at(-1) ?? 'A';
+};
 export const YOUNGEST = 18;
 /** Up to and with this year of age. */
 export const oldestFor = (family: ServiceFamily): number => (family === 'maternity' ? 55 : 60);
@@ -99,13 +105,13 @@ export const sayOrdered = ({ reason }: Pick<OrderedRetraining, 'reason'>): Bilin
 
 const worst: Record<CheckState, number> = { failed: 0, lapsed: 1, missing: 2, submitted: 3, passed: 4 };
 /** All 13 checks of one worker for one family of work on a day. Verdicts are those in force, one a code; one over a paper's check (carried over) counts where no paper holds. */
-export const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[], verdicts: readonly Verdict[], today: string, ordered?: OrderedRetraining): Standing[] => checkRules.map((rule) => {
+export const checksFor = (family: ServiceFamily, papers: readonly PaperEvidence[], verdicts: readonly Verdict[], today: string, healthClass: HealthClass, ordered?: OrderedRetraining): Standing[] => checkRules.map((rule) => {
   const verdict = (code: VerdictCode): Verdict | undefined => verdicts.find((candidate) => candidate.code === code);
   let found: Found;
   if (rule.fed.by === 'age') found = fromAge(papers, verdict('age'), family, today);
   else if (rule.fed.by === 'verdict') found = rule.fed.codes.map((code) => fromVerdict(verdict(code), today)).reduce((a, b) => (worst[b.state] < worst[a.state] || (b.state === 'passed' && (b.validUntil ?? '9') < (a.validUntil ?? '9')) ? b : a));
   else {
-    found = fromPapers(papers, rule.fed.kinds(family), today, rule.code === 'health' ? healthClassFor(family) : null);
+    found = fromPapers(papers, rule.fed.kinds(family), today, rule.code === 'health' ? healthClass : null);
     if (rule.code === 'certificate' && found.state !== 'passed' && verdict('certificate')) found = fromVerdict(verdict('certificate'), today);
   }
   if (rule.code === 'training' && ordered) return { code: rule.code, name: rule.name, isNeeded: true, ...fromOrder(ordered) };

@@ -80,9 +80,9 @@ export type HealthRow = { id: string; paperId: string; hospital: string; examine
 export const latestHealth = (tx: Tx, cityId: string, workerId: string): Promise<HealthRow | undefined> => maybe(tx, sql<HealthRow>`
   select h.id, h.paper_id, h.hospital, h.examined_on, h.items_encrypted, p.health_class, p.valid_until from workers.health_record h join workers.paper p on p.city_id = h.city_id and p.id = h.paper_id
   where h.city_id = ${cityId} and h.worker_id = ${workerId} order by h.at desc, h.id desc limit 1`);
-export const insertRead = (tx: Tx, cityId: string, read: { id: string; workerId: string; kind: 'health' | 'credit' | 'referees'; readerId: string | null; readerName: string; why: string; at: Date }): Promise<number> => run(tx, sql`
+export const insertRead = (tx: Tx, cityId: string, read: { id: string; workerId: string; kind: 'health' | 'credit' | 'referees' | 'paper'; readerId: string | null; readerName: string; why: string; at: Date }): Promise<number> => run(tx, sql`
   insert into workers.record_read (city_id, id, worker_id, kind, reader_id, reader_name, why, at) values (${cityId}, ${read.id}, ${read.workerId}, ${read.kind}, ${read.readerId}, ${read.readerName}, ${read.why}, ${read.at})`);
-export type ReadRow = { id: string; kind: 'health' | 'credit' | 'referees'; readerName: string; why: string; at: Date };
+export type ReadRow = { id: string; kind: 'health' | 'credit' | 'referees' | 'paper'; readerName: string; why: string; at: Date };
 export const readsOf = (tx: Tx, cityId: string, about: { workerId: string; before: string | null; limit: number }): Promise<ReadRow[]> => many(tx, sql<ReadRow>`
   select id, kind, reader_name, why, at from workers.record_read where city_id = ${cityId} and worker_id = ${about.workerId} and (${about.before}::text is null or id < ${about.before}) order by id desc limit ${about.limit}`);
 

@@ -14,12 +14,17 @@ const columns = sql`id, person_id, worker_id, state, stage, stage_rank, stage_at
 export const findApplication = (tx: Tx, cityId: string, id: string): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`select ${columns} from workers.application where city_id = ${cityId} and id = ${id}`);
 export const lockApplication = (tx: Tx, cityId: string, id: string): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`select ${columns} from workers.application where city_id = ${cityId} and id = ${id} for update`);
 export const applicationOfWorker = (tx: Tx, cityId: string, workerId: string): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`select ${columns} from workers.application where city_id = ${cityId} and worker_id = ${workerId}`);
-/** A person's own application, else the lead that waits under her phone. */
-export const applicationOfPerson = (tx: Tx, cityId: string, personId: string, phoneHash: string | null): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`
-  select ${columns} from workers.application where city_id = ${cityId} and (person_id = ${personId} or (person_id is null and phone_hash = ${phoneHash}::text)) order by (person_id is null) limit 1`);
-export const applicationByPhone = (tx: Tx, cityId: string, phoneHash: string): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`select ${columns} from workers.application where city_id = ${cityId} and phone_hash = ${phoneHash}`);
+/** The application a person is in, else the lead that waits under her phone, else the last of hers that is over. */
+export const applicationOfPerson = async (tx: Tx, cityId: string, personId: string, phoneHash: string | null): Promise<ApplicationRow | undefined> => (await maybe(tx, sql<ApplicationRow>`
+  select ${columns} from workers.application where city_id = ${cityId} and (person_id = ${personId} or (person_id is null and phone_hash = ${phoneHash}::text)) and state in ('draft', 'submitted') order by (person_id is null) limit 1`)) ?? (await overOf(tx, cityId, personId))[0];
+/** Applications of a person that are over, the latest first. */
+export const overOf = (tx: Tx, cityId: string, personId: string): Promise<ApplicationRow[]> => many(tx, sql<ApplicationRow>`
+  select ${columns} from workers.application where city_id = ${cityId} and person_id = ${personId} and state in ('refused', 'withdrawn') order by created_at desc, id desc limit 20`);
+/** The worker's profile goes over to a newer application; what was written in the one before stays. */
+export const letGo = (tx: Tx, cityId: string, workerId: string): Promise<number> => run(tx, sql`update workers.application set worker_id = null where city_id = ${cityId} and worker_id = ${workerId} and state in ('refused', 'withdrawn')`);
+export const applicationByPhone = (tx: Tx, cityId: string, phoneHash: string): Promise<ApplicationRow | undefined> => maybe(tx, sql<ApplicationRow>`select ${columns} from workers.application where city_id = ${cityId} and phone_hash = ${phoneHash} and state in ('draft', 'submitted')`);
 export const isIdentityTaken = async (tx: Tx, cityId: string, hash: string, exceptId: string): Promise<boolean> => (await one<{ isTaken: boolean }>(tx, sql`
-  select exists (select from workers.application where city_id = ${cityId} and id_number_hash = ${hash} and id <> ${exceptId}) as is_taken`)).isTaken;
+  select exists (select from workers.application where city_id = ${cityId} and id_number_hash = ${hash} and id <> ${exceptId} and state in ('draft', 'submitted')) as is_taken`)).isTaken;
 
 /** Writes the whole application; its step and the steps before are written by `addStep`. */
 export const saveApplication = (tx: Tx, cityId: string, a: ApplicationRow & { reading: string }): Promise<number> => run(tx, sql`

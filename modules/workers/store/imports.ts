@@ -28,8 +28,8 @@ export const outcomesOf = (tx: Tx, cityId: string, about: { importId: string; af
 
 /** Which of these fingerprints have applied already. */
 export const knownFingerprints = async (tx: Tx, cityId: string, phones: readonly string[], identities: readonly string[]): Promise<{ phones: Set<string>; identities: Set<string> }> => ({
-  phones: new Set((await many<{ hash: string }>(tx, sql`select phone_hash as hash from workers.application where city_id = ${cityId} and phone_hash = any(${phones}::text[])`)).map(({ hash }) => hash)),
-  identities: new Set((await many<{ hash: string }>(tx, sql`select id_number_hash as hash from workers.application where city_id = ${cityId} and id_number_hash = any(${identities}::text[])`)).map(({ hash }) => hash)),
+  phones: new Set((await many<{ hash: string }>(tx, sql`select phone_hash as hash from workers.application where city_id = ${cityId} and phone_hash = any(${phones}::text[]) and state in ('draft', 'submitted')`)).map(({ hash }) => hash)),
+  identities: new Set((await many<{ hash: string }>(tx, sql`select id_number_hash as hash from workers.application where city_id = ${cityId} and id_number_hash = any(${identities}::text[]) and state in ('draft', 'submitted')`)).map(({ hash }) => hash)),
 });
 export const personsWhoWork = async (tx: Tx, cityId: string, personIds: readonly string[]): Promise<Set<string>> => new Set((await many<{ personId: string }>(tx, sql`
   select person_id from workers.worker where city_id = ${cityId} and person_id = any(${personIds}::text[])`)).map(({ personId }) => personId));

@@ -105,6 +105,11 @@ export const insertWorker = (tx: Tx, cityId: string, worker: NewWorker): Promise
   values (${cityId}, ${worker.id}, ${worker.personId}, ${worker.merchantId}, ${worker.homeLon}, ${worker.homeLat}, ${worker.homeArea}, ${worker.travelMode}, ${worker.travelRadiusMeters}, ${worker.experienceYears},
     ${worker.about}, ${worker.sceneSkills}::text[], ${worker.registeredAt})`);
 
+/** What she says of herself anew, for a profile that was closed; her papers and what was found stay. */
+export const reopenWorker = (tx: Tx, cityId: string, worker: Pick<NewWorker, 'id' | 'homeLon' | 'homeLat' | 'homeArea' | 'travelMode' | 'experienceYears'>): Promise<number> => run(tx, sql`
+  update workers.worker set status = 'applied', status_reason = '', home_lon = ${worker.homeLon}, home_lat = ${worker.homeLat}, home_area = ${worker.homeArea}, travel_mode = ${worker.travelMode}, experience_years = ${worker.experienceYears}
+  where city_id = ${cityId} and id = ${worker.id} and status = 'left'`);
+
 /** Status with its reason. Whoever is not active is off duty; the day of admission stays. */
 export const setStatus = (tx: Tx, cityId: string, workerId: string, to: { status: string; reason: string; admittedAt: Date | null }): Promise<number> => run(tx, sql`
   update workers.worker set status = ${to.status}, status_reason = ${to.reason}, admitted_at = coalesce(${to.admittedAt}::timestamptz, admitted_at),
@@ -142,20 +147,20 @@ export const lowerProven = async (tx: Tx, cityId: string, workerId: string, skil
   return gone + await run(tx, sql`update workers.skill s set level = x.level from ${lost} where s.city_id = ${cityId} and s.worker_id = ${workerId} and s.code = x.code and x.level > 0 and s.level > x.level and not s.is_confirmed`);
 };
 
-export type PaperRow = PaperFacts & { id: string; workerId: string; numberMasked: string; stateReason: string; verifiedBy: string | null; submittedAt: Date };
-const paperColumns = sql`id, worker_id, kind, health_class, number_masked, valid_from, valid_until, state, state_reason, verified_by, submitted_at`;
+export type PaperRow = PaperFacts & { id: string; workerId: string; numberMasked: string; stateReason: string; verifiedBy: string | null; submittedAt: Date; photoId: string | null };
+const paperColumns = sql`id, worker_id, kind, health_class, number_masked, valid_from, valid_until, state, state_reason, verified_by, submitted_at, photo_id`;
 export const papersOf = (tx: Tx, cityId: string, workerIds: readonly string[]): Promise<PaperRow[]> => many(tx, sql<PaperRow>`
   select ${paperColumns} from workers.paper where city_id = ${cityId} and worker_id = any(${workerIds}::text[]) order by worker_id, submitted_at desc, id desc`);
 
 export const lockPaper = (tx: Tx, cityId: string, paperId: string): Promise<PaperRow | undefined> =>
   maybe(tx, sql<PaperRow>`select ${paperColumns} from workers.paper where city_id = ${cityId} and id = ${paperId} for update`);
 
-export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date; verifiedBy: string | null; bornOn: string | null };
+export type NewPaper = { id: string; workerId: string; kind: string; healthClass: string | null; numberEncrypted: string; numberMasked: string; validFrom: string; validUntil: string; submittedAt: Date; verifiedBy: string | null; bornOn: string | null; photoId: string | null };
 /** A paper to be verified, or one that `verifiedBy` has seen already. */
 export const insertPaper = (tx: Tx, cityId: string, paper: NewPaper): Promise<number> => run(tx, sql`
-  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at, state, verified_by, verified_at, born_on)
+  insert into workers.paper (city_id, id, worker_id, kind, health_class, number_encrypted, number_masked, valid_from, valid_until, submitted_at, state, verified_by, verified_at, born_on, photo_id)
   values (${cityId}, ${paper.id}, ${paper.workerId}, ${paper.kind}, ${paper.healthClass}, ${paper.numberEncrypted}, ${paper.numberMasked}, ${paper.validFrom}::date, ${paper.validUntil}::date, ${paper.submittedAt},
-    ${paper.verifiedBy === null ? 'submitted' : 'verified'}, ${paper.verifiedBy}, ${paper.verifiedBy === null ? null : paper.submittedAt}, ${paper.bornOn}::date)`);
+    ${paper.verifiedBy === null ? 'submitted' : 'verified'}, ${paper.verifiedBy}, ${paper.verifiedBy === null ? null : paper.submittedAt}, ${paper.bornOn}::date, ${paper.photoId})`);
 
 export const judgePaper = (tx: Tx, cityId: string, paperId: string, to: { state: 'verified' | 'refused'; reason: string; by: string; at: Date }): Promise<number> => run(tx, sql`
   update workers.paper set state = ${to.state}, state_reason = ${to.reason}, verified_by = ${to.by}, verified_at = ${to.at} where city_id = ${cityId} and id = ${paperId}`);

@@ -17,6 +17,9 @@ import { CarePanel } from '../../shared/desk/people/care.tsx';
 import { ConductPanel } from '../../shared/desk/people/conduct.tsx';
 import { LadderPanel } from '../../shared/desk/people/ladder.tsx';
 import { Skills } from '../../shared/desk/people/skills.tsx';
+import { Checks } from '../../shared/desk/checks/checks.tsx';
+import { DoorCards } from '../../shared/desk/checks/door-cards.tsx';
+import { PaperPhoto } from '../../shared/desk/checks/paper-photo.tsx';
 import { ReasonLine } from '../../shared/desk/reason-line.tsx';
 import { statusTones, statusWords } from './worker-status.ts';
 
@@ -46,6 +49,8 @@ export function WorkerAudit({ workerId, onClose }: { workerId: string; onClose: 
               <Notice tone={canAdmit?.isAllowed ? 'jade' : 'warm'}><b>{t(canAdmit?.isAllowed ? 'ready' : 'notReady')}</b>{canAdmit?.isAllowed ? null : <p>{say(canAdmit?.why)}</p>}</Notice>
             ) : shown.isDispatchable ? <Notice tone="jade">{t('dispatchable')}</Notice> : <Notice tone="warm"><b>{t('blockers')}</b><ul className={css.blockers}>{shown.dispatchBlockers.map((why) => <li key={why.zh}>{say(why)}</li>)}</ul></Notice>}
             <Panel title={t('papers')}>{shown.papers.length === 0 ? <p className={partCss.quiet}>{t('noPapers')}</p> : shown.papers.map((paper) => <PaperRow key={paper.paperId} of={paper} />)}</Panel>
+            <Checks workerId={workerId} part="checks" />
+            <DoorCards workerId={workerId} name={shown.name} />
             <Panel title={t('facts')}>
               <Facts of={[
                 [t('phone'), shown.maskedPhone], [t('merchant'), shown.merchantName ?? t('noMerchant')], [t('area'), shown.homeArea], [t('experience'), t('years', { years: shown.experienceYears })],
@@ -73,10 +78,10 @@ function PaperRow({ of }: { of: Paper }) {
   return (
     <div className={css.paper} data-testid={`paper-${of.kind}`}>
       <div className={css.paperTop}>
-        <span className={partCss.cell}><span><b className={partCss.strong}>{say(of.name)}{of.healthClass ? ` ${of.healthClass}` : ''}</b> {of.maskedNumber}</span><small>{t('until', { date: day(of.validUntil) })}{of.verifiedBy ? ` · ${t(of.state === 'refused' ? 'refusedBy' : 'verifiedBy', { name: of.verifiedBy })}` : ''}</small></span>
+        <span className={partCss.cell}><span><b className={partCss.strong}>{say(of.name)}{of.healthClass ? ` ${of.healthClass}` : ''}</b> {of.maskedNumber}</span><small>{t('until', { date: day(of.validUntil) })}{of.verifiedBy ? ` · ${t(of.state === 'refused' ? 'refusedBy' : 'verifiedBy', { name: of.verifiedBy })}` : ''}{of.reason ? `：${of.reason}` : ''}</small></span>
         {of.state === 'submitted' && !isRefusing ? (
-          <span className={partCss.line}><OperatorButton size="small" type="primary" loading={verify.isRunning} data-testid={`verify-${of.kind}`} onClick={() => void verify.run({ paperId: of.paperId, isAccepted: true })}>{t('verify')}</OperatorButton><OperatorButton size="small" data-testid={`refuse-${of.kind}`} onClick={() => setRefusing(true)}>{t('refuse')}</OperatorButton></span>
-        ) : <StatusPill tone={tone}>{t(key)}</StatusPill>}
+          <span className={partCss.line}><PaperPhoto of={of} /><OperatorButton size="small" type="primary" loading={verify.isRunning} data-testid={`verify-${of.kind}`} onClick={() => void verify.run({ paperId: of.paperId, isAccepted: true })}>{t('verify')}</OperatorButton><OperatorButton size="small" data-testid={`refuse-${of.kind}`} onClick={() => setRefusing(true)}>{t('refuse')}</OperatorButton></span>
+        ) : <span className={partCss.line}>{of.hasPhoto ? <PaperPhoto of={of} /> : null}<StatusPill tone={tone}>{t(key)}</StatusPill></span>}
       </div>
       {isRefusing ? <ReasonLine label={t('refuseWhy')} quick={[t('re1'), t('re2'), t('re3')]} confirm={t('refuse')} isDanger isBusy={verify.isRunning} onSend={(reason) => void verify.run({ paperId: of.paperId, isAccepted: false, reason })} onCancel={() => setRefusing(false)} /> : null}
     </div>

@@ -47,6 +47,7 @@ export function IdentityStep({ application, name, draft, refusal, onDraft }: Ste
         {isTyping ? <TextInput label={t('idNumber')} hint={`${t('idHint')} · ${typed.length} / 18`} autoFocus inputMode="text" autoComplete="off" data-testid="id-number" value={typed} onChange={(value) => onDraft({ idNumber: tidyIdentity(value) })} wrong={wrong} />
           : <div className={css.row}><b>{t('idKept', { masked: application!.maskedIdNumber })}</b><Button kind="quiet" onClick={() => setTyping(true)}>{t('idChange')}</Button></div>}
         <p className={css.soft}>{t('identityNote')}</p>
+        <TextInput label={t('nativePlace')} hint={t('nativePlaceHint')} isOptional autoComplete="off" maxLength={40} data-testid="native-place" value={draft.nativePlace ?? application?.nativePlace ?? ''} onChange={(nativePlace) => onDraft({ nativePlace })} />
       </div>
     </Card>
   );
@@ -96,6 +97,7 @@ const care = ['nanny', 'maternity', 'childcare'];
 
 export function MoreStep({ application, draft, onDraft }: StepProps) {
   const { t } = useText(applyText);
+  const source = draft.source ?? application?.source ?? 'self';
   const chosen = draft.experienceYears ?? application?.experienceYears ?? null;
   const isCare = (draft.families ?? application?.families ?? []).some((family) => care.includes(family));
   return (
@@ -105,6 +107,7 @@ export function MoreStep({ application, draft, onDraft }: StepProps) {
         <Chips label={t('years')} isLabelShown value={years.find((one) => Number(one) === chosen) ?? null} onChange={(value) => { if (value) onDraft({ experienceYears: Number(value) }); }} choices={years.map((value) => ({ value, label: t(`year${value}`) }))} />
         <ChipsMulti label={t('groups')} isLabelShown values={draft.targetGroups ?? application?.targetGroups ?? []} onChange={(targetGroups) => onDraft({ targetGroups })} choices={groups.map((value) => ({ value, label: t(value) }))} />
         <Chips label={t('source')} isLabelShown value={draft.source ?? (application?.postId ? null : application?.source ?? null)} onChange={(source) => { if (source) onDraft({ source }); }} choices={sources.map((value) => ({ value, label: t(value) }))} />
+        {source === 'self' ? null : <TextInput label={t('sourceWhich')} hint={t(source === 'referral' ? 'sourceWho' : 'sourceWhere')} isOptional maxLength={60} value={draft.sourceWords ?? application?.sourceWords ?? ''} onChange={(sourceWords) => onDraft({ sourceWords })} />}
       </div></Card>
       {isCare && application?.refereeCount !== 2 ? <Referees onDraft={onDraft} /> : null}
     </>

@@ -25,7 +25,8 @@ export default function Apply() {
 }
 
 const firstStep = (application: Application | null): number => {
-  if (application === null || application.state !== 'draft') return 0;
+  // Who applies anew looks through what she said the last time.
+  if (application === null || application.state !== 'draft' || new URLSearchParams(location.search).get('from') === 'start') return 0;
   const field = application.missing[0]?.field;
   return field === undefined ? steps.length - 1 : steps.indexOf(stepOf[field] ?? 'families');
 };

@@ -9,6 +9,7 @@ import { useView } from '../../shared/use-view.ts';
 import css from '../learn.module.css';
 import { type Application, useAdmission, useApplication, useIsWorker, usePath, useSignatures } from '../use-learner.ts';
 import { LearnTabs } from '../tabs.tsx';
+import { Earlier, Over, isApplying, isOver } from '../status/over.tsx';
 import { homeText } from './home.text.ts';
 import { nextHref } from '../next-href.ts';
 
@@ -21,7 +22,7 @@ export function Home() {
   return (
     <Screen title={t('hello', { name: me.name })} tabs={<LearnTabs at="/" />}>
       <Faces of={found} loading={<SkeletonScreen />}>
-        {({ application }) => (isWorker ? <Standing application={application} /> : <Newcomer application={application} />)}
+        {({ application }) => (isWorker && !isApplying(application) ? <Standing application={application} /> : <Newcomer application={application} />)}
       </Faces>
     </Screen>
   );
@@ -29,10 +30,7 @@ export function Home() {
 
 function Newcomer({ application }: { application: Application | null }) {
   const { t, say } = useText(homeText);
-  if (application?.state === 'refused' || application?.state === 'withdrawn') {
-    const isRefused = application.state === 'refused';
-    return <Card title={t(isRefused ? 'refused' : 'withdrawn')}><div className={css.stack}><p>{isRefused ? t('refusedLead', { words: application.refusedWords }) : t('withdrawnLead')}</p><DeskCall /></div></Card>;
-  }
+  if (application && isOver(application)) return <><Over of={application} /><Earlier of={application} /><DeskCall /></>;
   const fields = application?.missing.map(({ words }) => say(words)).join(t('listComma')) ?? '';
   const steps = [[t('step1'), t('step1Note')], [t('step2'), t('step2Note')], [t('step3'), t('step3Note')], [t('step4'), t('step4Note')]] as const;
   return (

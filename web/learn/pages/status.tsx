@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { serviceFamilyText } from '../../shared/desk/service-family.text.ts';
 import { useText } from '../../shared/i18n.ts';
-import { Card, Chips, Faces, Progress, Screen, SkeletonScreen, Tag, Timeline } from '../../shared/kit/index.ts';
+import { ButtonLink, Card, Chips, Faces, Progress, Screen, SkeletonScreen, Tag, Timeline } from '../../shared/kit/index.ts';
 import { ReadAloud } from '../../shared/read-aloud.tsx';
 import { useFormat } from '../../shared/use-format.ts';
 import css from '../learn.module.css';
 import { HandIn, isPaperCheck } from '../status/hand-in.tsx';
+import { Earlier, Over, Withdraw, isApplying, isOver } from '../status/over.tsx';
 import { statusText } from '../status/status.text.ts';
 import { type Admission, type Check, useAdmission, useApplication } from '../use-learner.ts';
 
@@ -21,6 +22,8 @@ export default function Status() {
   const { t: familyName } = useText(serviceFamilyText);
   const [family, setFamily] = useState<Admission['family'] | null>(null);
   const admission = useAdmission(family);
+  const application = useApplication().value?.application;
+  if (application && isApplying(application)) return <Screen title={t('title')} back="/">{isOver(application) ? <Over of={application} /> : <ButtonLink href="/apply" size="large" isWide>{t('applyAgain')}</ButtonLink>}<Earlier of={application} /></Screen>;
   return (
     <Screen title={t('title')} back="/">
       <Faces of={admission} loading={<SkeletonScreen />}>
@@ -28,6 +31,7 @@ export default function Status() {
           <>
             {found.families.length > 1 ? <Chips label={t('family')} isLabelShown isScrolling value={found.family} onChange={setFamily} choices={found.families.map((one) => ({ value: one.family, label: familyName(one.family) }))} /> : null}
             <Body admission={found} />
+            {application ? <><Earlier of={application} /><Withdraw of={application} /></> : null}
           </>
         )}
       </Faces>
@@ -64,13 +68,17 @@ function Body({ admission }: { admission: Admission }) {
   );
 }
 
+/** Also what holds may be handed in anew in its last month. */
+const soonDays = 30;
+const endsSoon = ({ validUntil }: Check): boolean => validUntil !== null && Date.parse(validUntil) - Date.now() < soonDays * 86_400_000;
+
 function Checks({ of, onOpen }: { of: readonly Check[]; onOpen: (code: string) => void }) {
   const { t, say } = useText(statusText);
   return (
     <ol className={css.checks} data-testid="checks">
       {of.map((check) => {
         const Icon = icons[check.state];
-        const canDo = isPaperCheck(check.code) && check.state !== 'passed';
+        const canDo = isPaperCheck(check.code) && (check.state !== 'passed' || endsSoon(check));
         const body = (
           <>
             <Icon size={24} aria-hidden="true" />

@@ -6,6 +6,8 @@ import css from '../../shared/desk/parts.module.css';
 import { CarePanel } from '../../shared/desk/people/care.tsx';
 import { ConductPanel } from '../../shared/desk/people/conduct.tsx';
 import { Skills } from '../../shared/desk/people/skills.tsx';
+import { Checks } from '../../shared/desk/checks/checks.tsx';
+import { DoorCards } from '../../shared/desk/checks/door-cards.tsx';
 import { useOpen } from '../../shared/desk/use-open.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Avatar, Faces, Notice, SkeletonScreen, Stars, StatusPill, Tag } from '../../shared/kit/index.ts';
@@ -48,6 +50,8 @@ function Body({ of }: { of: Profile }) {
       <Skills profile={of} />
       <Papers profile={of} />
       <Breaches workerId={of.workerId} />
+      <Checks workerId={of.workerId} part="read" />
+      <DoorCards workerId={of.workerId} name={of.name} />
       <Week of={of.weekly} />
       <ConductPanel workerId={of.workerId} canRecord={false} />
       <CarePanel workerId={of.workerId} />

@@ -14,7 +14,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { text } from '../text.ts';
-import { Checks } from './checks.tsx';
+import { Checks } from '../../shared/desk/checks/checks.tsx';
 import { type Application, schoolingWords, stageTones, stateTones } from './recruiting-words.ts';
 import { recruitingText } from './recruiting.text.ts';
 

@@ -15,7 +15,7 @@ import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
 import { OperatorButton } from '../parts/role-button.tsx';
 import { text } from '../text.ts';
-import css from './checks.module.css';
+import css from '../../shared/desk/checks/checks.module.css';
 import { credentialsText } from './credentials.text.ts';
 
 type Head = View<'training', 'logHeads'>['items'][number];

@@ -10,7 +10,7 @@ import { EmptyState, Faces, SkeletonScreen, StatusPill, showToast } from '../../
 import { useCommand } from '../../shared/use-command.ts';
 import { useView } from '../../shared/use-view.ts';
 import { text } from '../text.ts';
-import css from './checks.module.css';
+import css from '../../shared/desk/checks/checks.module.css';
 import { LessonEditor } from './lesson-editor.tsx';
 import { lessonsText } from './lessons.text.ts';
 

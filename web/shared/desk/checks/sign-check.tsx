@@ -1,14 +1,13 @@
 import { Button, Input, Segmented } from 'antd';
 import { useState } from 'react';
-import { api, type Input as Sent } from '../../shared/api.ts';
-import partCss from '../../shared/desk/parts.module.css';
-import { useText } from '../../shared/i18n.ts';
-import { showToast } from '../../shared/kit/index.ts';
-import { useCommand } from '../../shared/use-command.ts';
-import { DayInput } from '../parts/day-input.tsx';
-import { FileButton } from '../parts/file-button.tsx';
-import { dayNow } from '../parts/now.ts';
-import { text } from '../text.ts';
+import { api, type Input as Sent } from '../../api.ts';
+import partCss from '../parts.module.css';
+import { dayOf } from '../../format.ts';
+import { useText } from '../../i18n.ts';
+import { showToast } from '../../kit/index.ts';
+import { useCommand } from '../../use-command.ts';
+import { DayInput } from '../day-input.tsx';
+import { FileButton } from '../file-button.tsx';
 import type { Check } from './checks.tsx';
 import css from './checks.module.css';
 import { checksText } from './checks.text.ts';
@@ -21,7 +20,6 @@ export const signable = (code: Check['code']): boolean => verdicts[code] !== und
 /** What somebody judged, with the grounds; who failed reads why. */
 export function SignForm({ of, workerId, onDone }: { of: Check; workerId: string; onDone: () => void }) {
   const { t, say, locale } = useText(checksText);
-  const words = useText(text).t;
   const choices = verdicts[of.code] ?? [];
   const [check, setCheck] = useState<Signed>(choices[0] ?? 'interview');
   const [isPassed, setPassed] = useState(true);
@@ -39,11 +37,11 @@ export function SignForm({ of, workerId, onDone }: { of: Check; workerId: string
       </div>
       <label className={partCss.label}>{t('saidWords')}<Input value={said} maxLength={200} data-testid="sign-words" onChange={(event) => { setSaid(event.target.value); sign.reset(); }} /></label>
       <div className={partCss.two}>
-        <label className={partCss.label}>{t('evidenceId')}<Input value={evidenceId} maxLength={64} placeholder={words('optional')} onChange={(event) => setEvidenceId(event.target.value)} /></label>
+        <label className={partCss.label}>{t('evidenceId')}<Input value={evidenceId} maxLength={64} placeholder={t('optional')} onChange={(event) => setEvidenceId(event.target.value)} /></label>
         <label className={partCss.label}>{t('validUntil')}<DayInput value={validUntil} onChange={setValidUntil} canClear /></label>
       </div>
       {sign.refusal ? <span className={partCss.wrong} role="alert">{sign.refusal[locale]}</span> : null}
-      <div className={partCss.line}><Button type="primary" htmlType="submit" loading={sign.isRunning} data-testid="sign-send">{words('confirm')}</Button><Button onClick={onDone}>{words('cancel')}</Button></div>
+      <div className={partCss.line}><Button type="primary" htmlType="submit" loading={sign.isRunning} data-testid="sign-send">{t('confirm')}</Button><Button onClick={onDone}>{t('cancel')}</Button></div>
     </form>
   );
 }
@@ -51,9 +49,8 @@ export function SignForm({ of, workerId, onDone }: { of: Check; workerId: string
 /** The result of a background check: the document stays on this computer, only its fingerprint is sent. */
 export function BackgroundForm({ workerId, onDone }: { workerId: string; onDone: () => void }) {
   const { t, locale } = useText(checksText);
-  const words = useText(text).t;
   const [isClear, setClear] = useState(true);
-  const [checkedOn, setCheckedOn] = useState(dayNow());
+  const [checkedOn, setCheckedOn] = useState(() => dayOf(new Date()));
   const [documentHash, setHash] = useState('');
   const record = useCommand(api.workers.recordBackground, { isQuiet: true, onDone: () => { showToast(t('backgroundDone')); onDone(); } });
   const take = async (file: File): Promise<void> => setHash([...new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
@@ -68,7 +65,7 @@ export function BackgroundForm({ workerId, onDone }: { workerId: string; onDone:
         <div className={partCss.label}>{t('documentFile')}<FileButton label={t('documentFile')} onPick={(file) => void take(file)} /><small className={partCss.quiet}>{documentHash ? `${documentHash.slice(0, 16)}…` : t('documentNote')}</small></div>
       </div>
       {record.refusal ? <span className={partCss.wrong} role="alert">{record.refusal[locale]}</span> : null}
-      <div className={partCss.line}><Button type="primary" htmlType="submit" disabled={documentHash === ''} loading={record.isRunning}>{words('save')}</Button><Button onClick={onDone}>{words('cancel')}</Button></div>
+      <div className={partCss.line}><Button type="primary" htmlType="submit" disabled={documentHash === ''} loading={record.isRunning}>{t('save')}</Button><Button onClick={onDone}>{t('cancel')}</Button></div>
     </form>
   );
 }
