@@ -9,6 +9,7 @@ import { countDemand, demandSince, forgetDemand, noteOrder } from '../store/dema
 import { openLessons } from '../store/lessons.ts';
 import { modulesOf } from '../store/modules.ts';
 import * as store from '../store/progress.ts';
+import { signalsOf } from '../store/signals.ts';
 
 type PathView = OutputOf<(typeof contract.learning)['myPath']>;
 const DAY_MS = 86_400_000;
@@ -25,7 +26,8 @@ const stepsFor = async (ctx: Ctx, worker: WorkerFacts): Promise<Step[]> => {
   const near = await locate(ctx, { lon: worker.homeLon, lat: worker.homeLat });
   return pathOf({
     modules: (await modulesOf(tx, cityId)).filter(({ isOpen }) => isOpen).map((row) => ({ code: row.code, title: { zh: row.titleZh, en: row.titleEn || row.titleZh }, lessonCount: row.lessonCount })),
-    progress: (await store.moduleProgressOf(tx, cityId, worker.id)).map((row) => ({ module: row.module, isFinished: row.finishedAt !== null, lessonsFinished: row.lessonsFinished })),
+    progress: (await store.moduleProgressOf(tx, cityId, worker.id)).map((row) => ({ module: row.module, isFinished: row.finishedAt !== null, finishedAt: row.finishedAt, lessonsFinished: row.lessonsFinished })),
+    signals: (await signalsOf(tx, cityId, worker.id, new Date(now.getTime() - REVIEW_DAYS * DAY_MS))).map(({ wordsZh, wordsEn, ...one }) => ({ ...one, words: { zh: wordsZh, en: wordsEn } })),
     quizzes: await store.quizzesOf(tx, cityId, worker.id, QUIZZES),
     reviews: reviews.map(({ itemId, skill, communication, attitude }) => ({ family: (itemId && items.get(itemId)?.family) || null, skill, communication, attitude })),
     demand: await demandSince(tx, cityId, daysBefore(now, DEMAND_DAYS), near?.districtId ?? ''), familyNames: serviceFamilyNames,
@@ -68,13 +70,6 @@ export const weighQuiz = async (ctx: Ctx, { attemptId, workerId, paper, scorePer
   await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
   if (!(await store.insertQuiz(ctx.tx, ctx.cityId, { attemptId, workerId, paper, scorePercent, isPassed, at: ctx.now }))) return;
   await reckonPath(ctx, worker, isPassed ? { zh: `考试得 ${scorePercent} 分，通过`, en: `An exam passed with ${scorePercent}` } : { zh: `考试得 ${scorePercent} 分，没过`, en: `An exam not passed, ${scorePercent}` });
-};
-
-/** A family has spoken: only who has begun to learn has a path to change. */
-export const weighReview = async (ctx: Ctx, { workerId }: { workerId: string }): Promise<void> => {
-  if (!(await store.findLearner(ctx.tx, ctx.cityId, workerId))) return;
-  await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
-  await reckonPath(ctx, await workerOf(ctx, workerId), { zh: '有了新评价', en: 'A new review' });
 };
 
 /** What was ordered where, counted once for an order. */
