@@ -4,7 +4,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { locate, serviceFamilyNames } from '../../alliance/index.ts';
 import { itemBriefs } from '../../catalog/index.ts';
 import { reviewsSince, workerOf, workerOfActor, type WorkerFacts } from '../../workers/index.ts';
-import { DEMAND_DAYS, LAST_REVIEWS, pathOf, sayPath, type Step } from '../rules/path.ts';
+import { DEMAND_DAYS, DEMAND_KEPT_DAYS, LAST_REVIEWS, pathOf, sayPath, type Step } from '../rules/path.ts';
 import { countDemand, demandSince, forgetDemand, noteOrder } from '../store/demand.ts';
 import { openLessons } from '../store/lessons.ts';
 import { modulesOf } from '../store/modules.ts';
@@ -78,4 +78,4 @@ export const countOrder = async (ctx: Ctx, { orderId, family, districtId }: Even
   if (family === undefined || !(await noteOrder(ctx.tx, ctx.cityId, { orderId, day }))) return;
   await countDemand(ctx.tx, ctx.cityId, { day, family, districtId: districtId ?? '' });
 };
-export const forgetOldDemand = async (ctx: Ctx): Promise<void> => forgetDemand(ctx.tx, ctx.cityId, daysBefore(ctx.now, DEMAND_DAYS + 1));
+export const forgetOldDemand = async (ctx: Ctx): Promise<void> => forgetDemand(ctx.tx, ctx.cityId, daysBefore(ctx.now, DEMAND_KEPT_DAYS));

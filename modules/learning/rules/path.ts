@@ -23,6 +23,8 @@ const LEAST_REVIEWS = 2;
 const WEAK_MEAN = 4;
 /** Orders in thirty days that make a family worth learning for; the city's count as a fifth of one near by. */
 export const DEMAND_DAYS = 30;
+/** Counts are kept for a week and the four before it, with which it is compared. */
+export const DEMAND_KEPT_DAYS = 36;
 const LEAST_DEMAND = 5;
 const CITY_SHARE = 5;
 const MOST_FAMILIES = 3;
