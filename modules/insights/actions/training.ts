@@ -4,7 +4,7 @@ import { cellAt, serviceFamilyNames } from '../../alliance/index.ts';
 import { modulesFor, moduleNames } from '../../learning/index.ts';
 import { kindLabels } from '../../training/index.ts';
 import { DAY_MS, dayOf } from '../rules/times.ts';
-import { PAST_WEEKS, WEEKLY_VISITS, gapOf, kindOfFamily, weeksKnown } from '../rules/training.ts';
+import { PAST_WEEKS, WEEKLY_VISITS, gapOf, kindOfTrade, weeksKnown } from '../rules/training.ts';
 import * as store from '../store/training.ts';
 
 type Insights = typeof contract.insights;
@@ -38,12 +38,12 @@ export const trainingDemand = async (ctx: Ctx): Promise<OutputOf<Insights['train
   const homes = await districtsAt(ctx, online);
   const counted = new Map<string, number>();
   online.forEach(({ families, kinds }, at) => {
-    for (const family of families) if (kinds.includes(kindOfFamily[family as ServiceFamily])) counted.set(`${family} ${homes[at] ?? ''}`, (counted.get(`${family} ${homes[at] ?? ''}`) ?? 0) + 1);
+    for (const family of families) if (kinds.includes(kindOfTrade[family as ServiceFamily])) counted.set(`${family} ${homes[at] ?? ''}`, (counted.get(`${family} ${homes[at] ?? ''}`) ?? 0) + 1);
   });
   const items = wanted.map(({ family: code, districtId, orders, past }) => {
     const family = code as ServiceFamily;
     const workers = counted.get(`${family} ${districtId}`) ?? 0;
-    const kind = kindOfFamily[family];
+    const kind = kindOfTrade[family];
     return { family, familyName: serviceFamilyNames[family], districtId: districtId || null, districtName: names.get(districtId) ?? null, orders, workers, kind, kindTitle: titleOf(kind), ...gapOf({ orders, past, workers, weeks }) };
   });
   return { weeklyVisits: WEEKLY_VISITS, weeks, items: items.sort((a, b) => Number(b.isSpike) - Number(a.isSpike) || b.gap - a.gap || b.orders - a.orders || (a.family < b.family ? -1 : 1)).slice(0, MOST_LINES) };
@@ -51,7 +51,7 @@ export const trainingDemand = async (ctx: Ctx): Promise<OutputOf<Insights['train
 
 /** Who could be certified soonest for a trade; whoever lives in the district comes first. */
 export const nearestLearners = async (ctx: Ctx, { family, districtId }: ParsedOf<Insights['nearestLearners']>): Promise<OutputOf<Insights['nearestLearners']>> => {
-  const kind = kindOfFamily[family];
+  const kind = kindOfTrade[family];
   const modules = modulesFor(kind);
   const theory = kind === 'core' || kind === 'practical' ? 'core' : `specialty-${kind}`;
   const rows = await store.nearestLearners(ctx.tx, ctx.cityId, { kind, modules, paper: theory, since: new Date(ctx.now.getTime() - THEORY_DAYS * DAY_MS), today: dayOf(ctx.now), each: EACH });

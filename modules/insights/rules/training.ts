@@ -1,7 +1,7 @@
 import type { Bilingual, ServiceFamily } from '@linli/contract';
 
 /** The certificate that opens a trade: what somebody is trained for who is wanted there. */
-export const kindOfFamily: Record<ServiceFamily, string> = {
+export const kindOfTrade: Record<ServiceFamily, string> = {
   cleaning: 'practical', nanny: 'core', maternity: 'postnatalCare', childcare: 'infantCare', elderCare: 'elderCare', repair: 'homeRepair', installation: 'homeRepair', laundry: 'applianceCleaning', waterproofing: 'homeRepair', moving: 'core', pet: 'practical', company: 'practical',
 };
 /** Visits one worker serves in a week without hurrying. */

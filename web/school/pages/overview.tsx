@@ -9,7 +9,10 @@ import { Faces, Progress, SkeletonList } from '../../shared/kit/index.ts';
 import { useView } from '../../shared/use-view.ts';
 import { dayNow } from '../parts/now.ts';
 import { text } from '../text.ts';
+import { IncomeAfter } from './income-after.tsx';
 import { overviewText } from './overview.text.ts';
+import { TrainPeople } from './train-people.tsx';
+import { WeakModules } from './weak-modules.tsx';
 
 const most = 50;
 
@@ -42,6 +45,9 @@ export function OverviewPage() {
           <KpiTile label={t('sessions')} value={counters.value?.sessionsHeld ?? '…'} href="/timetable" />
         </KpiRow>
       </div>
+      <WeakModules />
+      <TrainPeople />
+      {holds('operator', 'trainer', 'auditor', 'finance') ? <IncomeAfter /> : null}
       <Panel title={t('funnel')} note={t('funnelNote')}>
         <Faces of={funnel} loading={<SkeletonList count={5} />}>
           {({ rows }) => <div className={partCss.stack}>{rows.map((row) => <Progress key={row.step} label={`${say(row.name)} ${t('people', { count: row.count })}`} done={Math.min(row.count, row.target ?? row.count)} total={Math.max(1, row.target ?? row.count)} note={row.target === null ? t('noTarget') : t('target', { target: row.target })} />)}</div>}
