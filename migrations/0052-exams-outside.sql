@@ -26,15 +26,16 @@ create table exams.outside_row (
 );
 create index outside_row_fault on exams.outside_row (city_id, import_id, row_no) where reason_zh <> '';
 
--- What a review, an upheld complaint or an inspection asks of a worker to learn; a thing that happened counts once for a module.
+-- What a review, an upheld complaint or an inspection asks of a worker to learn; a thing that happened counts once for a module. `mended_at`: she has finished the module, or passed its quiz, since.
 create table learning.signal (
-  city_id text not null, source text not null check (source in ('review','complaint','inspection')), ref_id text not null, module text not null, worker_id text not null, words_zh text not null, words_en text not null, at timestamptz not null,
+  city_id text not null, source text not null check (source in ('review','complaint','inspection')), ref_id text not null, module text not null, worker_id text not null, words_zh text not null, words_en text not null, at timestamptz not null, mended_at timestamptz check (mended_at >= at),
   primary key (city_id, source, ref_id, module),
   foreign key (city_id, module) references learning.module (city_id, code),
   foreign key (city_id, worker_id) references workers.worker (city_id, id)
 );
 create index signal_worker on learning.signal (city_id, worker_id, at desc);
-create index signal_module on learning.signal (city_id, at, module) include (worker_id, source);
+create index signal_module on learning.signal (city_id, at, module) include (worker_id, source, mended_at);
+create index signal_open on learning.signal (city_id, worker_id, module) where mended_at is null;
 
 -- A version may name what it answers; what was published says so for good.
 alter table learning.lesson_version add column because jsonb;

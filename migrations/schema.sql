@@ -2384,12 +2384,15 @@ create table learning.signal (
   words_zh text not null,
   words_en text not null,
   at timestamp with time zone not null,
+  mended_at timestamp with time zone,
   constraint signal_pkey primary key (city_id, source, ref_id, module),
   constraint signal_city_id_module_fkey foreign key (city_id, module) references learning.module(city_id, code),
   constraint signal_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint signal_check check ((mended_at >= at)),
   constraint signal_source_check check ((source = any (array['review'::text, 'complaint'::text, 'inspection'::text])))
 );
-create index signal_module on learning.signal using btree (city_id, at, module) include (worker_id, source);
+create index signal_module on learning.signal using btree (city_id, at, module) include (worker_id, source, mended_at);
+create index signal_open on learning.signal using btree (city_id, worker_id, module) where (mended_at is null);
 create index signal_worker on learning.signal using btree (city_id, worker_id, at desc);
 
 create table learning.video (

@@ -28,15 +28,11 @@ describe('what feedback asks for', () => {
     expect(modules(signalsOfComplaint({ topics: [], family: 'elderCare' }))).toEqual(['elderCare']);
     expect(signalsOfInspection({ clauses: [{ zh: '用电前断电', en: 'Cut the power' }, { zh: '抹布分区', en: 'Cloths' }], family: 'cleaning' })).toMatchObject([{ module: 'safety', words: { zh: '检查发现没做到：用电前断电' } }, { module: 'basicCleaning' }]);
   });
-  test('it stays until the module was finished, or its quiz passed, after it; stars alone are left to their mean', () => {
-    const at = (day: number): Date => new Date(Date.UTC(2026, 10, day));
+  test('it stays until it is mended; stars alone are left to their mean', () => {
     const words = { zh: '一件投诉核实属实', en: 'A complaint was upheld' };
-    const signals = [{ source: 'complaint' as const, module: 'safety', words, at: at(10) }, { source: 'review' as const, module: 'communication', words, at: at(10) }];
-    expect([...openSignals({ signals, progress: [], quizzes: [] }).keys()]).toEqual(['safety']);
-    for (const day of [9, 11]) {
-      expect(openSignals({ signals, progress: [{ module: 'safety', isFinished: true, lessonsFinished: 3, finishedAt: at(day) }], quizzes: [] }).size).toBe(day < 10 ? 1 : 0);
-      expect(openSignals({ signals, progress: [], quizzes: [{ paper: 'quiz-safety', scorePercent: 90, isPassed: true, at: at(day) }] }).size).toBe(day < 10 ? 1 : 0);
-    }
+    const signals = [{ source: 'complaint' as const, module: 'safety', words, mendedAt: null }, { source: 'review' as const, module: 'communication', words, mendedAt: null }];
+    expect([...openSignals(signals).keys()]).toEqual(['safety']);
+    expect(openSignals(signals.map((one) => ({ ...one, mendedAt: new Date() }))).size).toBe(0);
   });
 });
 
@@ -79,11 +75,13 @@ test('reviews, upheld complaints and breaches lead to safety; each counts once, 
   expect(await report()).toMatchObject([
     { module: 'safety', title: { zh: '作业安全' }, signals: 3, reviews: 1, complaints: 1, inspections: 1, workers: 2, mended: 0, answers: [] }, { module: 'communication', workers: 1, reviews: 1 },
   ]);
-  // She passes the quiz: it has been mended, and leaves her path.
+  // She passes the quiz: it has been mended, and leaves her path; the other one finishes the module.
   await city.pass({ hours: 1 });
   await emit('exam.judged', { attemptId: 'att_1', paper: 'quiz-safety', workerId: yan.workerId, merchantId: null, scorePercent: 90, isPassed: true });
   expect((await yan.client.learning.myPath({})).steps.some(({ module }) => module === 'safety')).toBe(false);
   expect((await report())[0]).toMatchObject({ module: 'safety', mended: 1 });
+  await city.act('system', noteLearned, { workerId: hui.workerId, module: 'safety', source: 'cohort', words: '第四期' });
+  expect((await report())[0]).toMatchObject({ module: 'safety', mended: 2 });
 
   const { lessons } = await trainer!.client.learning.editedModule({ module: 'safety' });
   const { lessonId } = lessons[0]!;

@@ -15,7 +15,7 @@ const EACH = 300;
 const SHOWN = 20;
 const THEORY_DAYS = 365;
 const INCOME_DAYS = 90;
-const INCOME_PEOPLE = 300;
+const INCOME_PEOPLE = 200;
 
 const daysBefore = (now: Date, days: number): string => dayOf(new Date(now.getTime() - days * DAY_MS));
 const titleOf = (kind: string) => kindLabels.get(kind)?.title ?? { zh: kind, en: kind };
@@ -34,12 +34,10 @@ export const trainingDemand = async (ctx: Ctx): Promise<OutputOf<Insights['train
   const wanted = await store.demandByDistrict(tx, cityId, { weekStart, pastStart: daysBefore(now, (PAST_WEEKS + 1) * WEEK_DAYS - 1) });
   const weeks = weeksKnown(await store.firstDemandDay(tx, cityId), weekStart);
   const names = new Map((await store.districtNames(tx, cityId)).map(({ id, name }) => [id, name]));
-  const online = await store.onlineCertified(tx, cityId, dayOf(now));
+  const online = await store.onlineCertified(tx, cityId, { trades: Object.entries(kindOfTrade).map(([family, kind]) => ({ family, kind })), today: dayOf(now) });
   const homes = await districtsAt(ctx, online);
   const counted = new Map<string, number>();
-  online.forEach(({ families, kinds }, at) => {
-    for (const family of families) if (kinds.includes(kindOfTrade[family as ServiceFamily])) counted.set(`${family} ${homes[at] ?? ''}`, (counted.get(`${family} ${homes[at] ?? ''}`) ?? 0) + 1);
-  });
+  online.forEach(({ family, workers }, at) => counted.set(`${family} ${homes[at] ?? ''}`, (counted.get(`${family} ${homes[at] ?? ''}`) ?? 0) + workers));
   const items = wanted.map(({ family: code, districtId, orders, past }) => {
     const family = code as ServiceFamily;
     const workers = counted.get(`${family} ${districtId}`) ?? 0;

@@ -8,12 +8,12 @@ export const demandByDistrict = (tx: Tx, cityId: string, span: { weekStart: stri
 export const firstDemandDay = async (tx: Tx, cityId: string): Promise<string | null> => (await maybe<{ day: string | null }>(tx, sql`select min(day) as day from learning.demand where city_id = ${cityId}`))?.day ?? null;
 export const districtNames = (tx: Tx, cityId: string): Promise<{ id: string; name: string }[]> => many(tx, sql`select id, name from alliance.district where city_id = ${cityId}`);
 export const districtsOfCells = (tx: Tx, cityId: string, cells: readonly string[]): Promise<{ cell: string; districtId: string }[]> => many(tx, sql`select cell, district_id from alliance.district_cell where city_id = ${cityId} and cell = any(${[...cells]}::text[])`);
-/** Workers online now, where they live, the trades they are admitted to and the certificates they hold. */
-export const onlineCertified = (tx: Tx, cityId: string, today: string): Promise<{ lon: number; lat: number; families: string[]; kinds: string[] }[]> => many(tx, sql`
-  select w.home_lon as lon, w.home_lat as lat,
-    array(select p.family from workers.admission_period p where p.city_id = w.city_id and p.worker_id = w.id and p.ended_at is null) as families,
-    array(select c.kind from workers.certificate c where c.city_id = w.city_id and c.worker_id = w.id and c.ended_at is null and (c.valid_until is null or c.valid_until >= ${today}::date)) as kinds
-  from workers.worker w where w.city_id = ${cityId} and w.status = 'active' and w.is_online`);
+/** Who is online now, admitted to a trade and holds the certificate that opens it, counted by trade and by where they live to a hundred metres. */
+export const onlineCertified = (tx: Tx, cityId: string, wish: { trades: readonly { family: string; kind: string }[]; today: string }): Promise<{ lon: number; lat: number; family: string; workers: number }[]> => many(tx, sql`
+  with w as materialized (select id, floor(home_lon * 1000) / 1000 as lon, floor(home_lat * 1000) / 1000 as lat from workers.worker where city_id = ${cityId} and status = 'active' and is_online)
+  select w.lon, w.lat, t.family, count(*)::int as workers from w join workers.admission_period p on p.city_id = ${cityId} and p.worker_id = w.id and p.ended_at is null
+  join jsonb_to_recordset(${JSON.stringify(wish.trades)}::jsonb) as t (family text, kind text) on t.family = p.family
+  where exists (select from workers.certificate c where c.city_id = ${cityId} and c.worker_id = w.id and c.kind = t.kind and c.ended_at is null and (c.valid_until is null or c.valid_until >= ${wish.today}::date)) group by w.lon, w.lat, t.family`);
 
 export type LearnerRow = { workerId: string; name: string; maskedPhone: string; homeArea: string; lon: number; lat: number; done: string[]; isTheoryPassed: boolean; lastAt: Date };
 /** Who finished a module of some last, so many of each, without those who hold the certificate: what they have of the modules, and whether the theory is passed. */
@@ -35,14 +35,14 @@ export type IncomeRow = { kind: string; people: number; beforeFen: number; after
  */
 export const incomeAround = (tx: Tx, cityId: string, wish: { kinds: readonly string[]; now: Date; days: number; most: number }): Promise<IncomeRow[]> => {
   const span = sql`make_interval(days => ${wish.days}::int)`;
-  const earned = (from: ReturnType<typeof sql>, to: ReturnType<typeof sql>) => sql`(select coalesce(-sum(l.amount_fen), 0) from payments.ledger_posting l where l.city_id = ${cityId} and l.account = 'liability:worker:' || c.worker_id and l.at >= ${from} and l.at < ${to} and l.kind not in ${noIncome})`;
   return many(tx, sql<IncomeRow>`
     with c as materialized (select k.kind, n.worker_id, n.issued_at from unnest(${[...wish.kinds]}::text[]) as k (kind)
       cross join lateral (select t.worker_id, t.issued_at from training.certificate t join payments.ledger_account a on a.city_id = ${cityId} and a.account = 'liability:worker:' || t.worker_id and a.opened_at <= t.issued_at - ${span}
         where t.city_id = ${cityId} and t.kind = k.kind and t.issued_at <= ${wish.now}::timestamptz - ${span} and t.revoked_at is null
           and not exists (select from training.certificate e where e.city_id = ${cityId} and e.worker_id = t.worker_id and e.kind = t.kind and e.issued_at < t.issued_at)
         order by t.issued_at desc, t.id desc limit ${sql.lit(wish.most)}) n),
-    spans as (select c.kind, ${earned(sql`c.issued_at - ${span}`, sql`c.issued_at`)} as before, ${earned(sql`c.issued_at`, sql`c.issued_at + ${span}`)} as after from c)
+    spans as (select c.kind, s.before, s.after from c cross join lateral (select coalesce(-sum(l.amount_fen) filter (where l.at < c.issued_at), 0) as before, coalesce(-sum(l.amount_fen) filter (where l.at >= c.issued_at), 0) as after from payments.ledger_posting l
+      where l.city_id = ${cityId} and l.account = 'liability:worker:' || c.worker_id and l.at >= c.issued_at - ${span} and l.at < c.issued_at + ${span} and l.kind not in ${noIncome}) s)
     select kind, count(*)::int as people, round(percentile_cont(0.5) within group (order by before))::bigint as before_fen, round(percentile_cont(0.5) within group (order by after))::bigint as after_fen,
       round((percentile_cont(0.5) within group (order by (after - before) * 100.0 / before))::numeric, 1)::float8 as change_percent, (count(*) filter (where after > before))::int as raised
     from spans where before > 0 group by kind order by people desc, kind`);

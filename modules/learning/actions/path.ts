@@ -1,4 +1,4 @@
-import type { Bilingual, EventPayload, OutputOf, contract } from '@linli/contract';
+import { moduleOfQuiz, type Bilingual, type EventPayload, type OutputOf, type contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { locate, serviceFamilyNames } from '../../alliance/index.ts';
@@ -9,7 +9,7 @@ import { countDemand, demandSince, forgetDemand, noteOrder } from '../store/dema
 import { openLessons } from '../store/lessons.ts';
 import { modulesOf } from '../store/modules.ts';
 import * as store from '../store/progress.ts';
-import { signalsOf } from '../store/signals.ts';
+import { mendSignals, signalsOf } from '../store/signals.ts';
 
 type PathView = OutputOf<(typeof contract.learning)['myPath']>;
 const DAY_MS = 86_400_000;
@@ -26,7 +26,7 @@ const stepsFor = async (ctx: Ctx, worker: WorkerFacts): Promise<Step[]> => {
   const near = await locate(ctx, { lon: worker.homeLon, lat: worker.homeLat });
   return pathOf({
     modules: (await modulesOf(tx, cityId)).filter(({ isOpen }) => isOpen).map((row) => ({ code: row.code, title: { zh: row.titleZh, en: row.titleEn || row.titleZh }, lessonCount: row.lessonCount })),
-    progress: (await store.moduleProgressOf(tx, cityId, worker.id)).map((row) => ({ module: row.module, isFinished: row.finishedAt !== null, finishedAt: row.finishedAt, lessonsFinished: row.lessonsFinished })),
+    progress: (await store.moduleProgressOf(tx, cityId, worker.id)).map((row) => ({ module: row.module, isFinished: row.finishedAt !== null, lessonsFinished: row.lessonsFinished })),
     signals: (await signalsOf(tx, cityId, worker.id, new Date(now.getTime() - REVIEW_DAYS * DAY_MS))).map(({ wordsZh, wordsEn, ...one }) => ({ ...one, words: { zh: wordsZh, en: wordsEn } })),
     quizzes: await store.quizzesOf(tx, cityId, worker.id, QUIZZES),
     reviews: reviews.map(({ itemId, skill, communication, attitude }) => ({ family: (itemId && items.get(itemId)?.family) || null, skill, communication, attitude })),
@@ -69,6 +69,8 @@ export const weighQuiz = async (ctx: Ctx, { attemptId, workerId, paper, scorePer
   const worker = await workerOf(ctx, workerId);
   await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
   if (!(await store.insertQuiz(ctx.tx, ctx.cityId, { attemptId, workerId, paper, scorePercent, isPassed, at: ctx.now }))) return;
+  const module = moduleOfQuiz(paper);
+  if (isPassed && module !== null) await mendSignals(ctx.tx, ctx.cityId, workerId, module, ctx.now);
   await reckonPath(ctx, worker, isPassed ? { zh: `考试得 ${scorePercent} 分，通过`, en: `An exam passed with ${scorePercent}` } : { zh: `考试得 ${scorePercent} 分，没过`, en: `An exam not passed, ${scorePercent}` });
 };
 

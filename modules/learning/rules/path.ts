@@ -6,11 +6,11 @@ export type Step = { module: string; kind: StepKind; reasons: Bilingual[] };
 export type PathFacts = {
   /** Open modules in their order. */
   modules: readonly { code: string; title: Bilingual; lessonCount: number }[];
-  progress: readonly { module: string; isFinished: boolean; lessonsFinished: number; finishedAt?: Date | null }[];
+  progress: readonly { module: string; isFinished: boolean; lessonsFinished: number }[];
   /** Newest first. */
-  quizzes: readonly { paper: string; scorePercent: number; isPassed: boolean; at?: Date }[];
+  quizzes: readonly { paper: string; scorePercent: number; isPassed: boolean }[];
   /** What reviews, complaints and inspections of the last months ask for, newest first. */
-  signals?: readonly { source: 'review' | 'complaint' | 'inspection'; module: string; words: Bilingual; at: Date }[];
+  signals?: readonly { source: 'review' | 'complaint' | 'inspection'; module: string; words: Bilingual; mendedAt: Date | null }[];
   /** Newest first, with the family of the service where it is known. */
   reviews: readonly { family: string | null; skill: number; communication: number; attitude: number }[];
   demand: readonly { family: string; near: number; city: number }[];
@@ -51,14 +51,10 @@ export const weakLinks = (reviews: PathFacts['reviews'], familyNames: PathFacts[
 };
 
 /**
- * What was found by people asks for its module until she has finished it, or passed its quiz, after that. One upheld complaint, one clause not kept or one word on safety is enough;
+ * What was found by people asks for its module until it is mended: until she has finished it, or passed its quiz, after that. One upheld complaint, one clause not kept or one word on safety is enough;
  * stars alone are weighed by their mean.
  */
-export const openSignals = ({ signals = [], progress, quizzes }: Pick<PathFacts, 'signals' | 'progress' | 'quizzes'>): Map<string, Bilingual> => {
-  const mendedAt = (module: string): number => Math.max(0, ...progress.flatMap((one) => (one.module === module && one.finishedAt ? [one.finishedAt.getTime()] : [])), ...quizzes.flatMap((one) => (one.isPassed && one.at && one.paper === `quiz-${module}` ? [one.at.getTime()] : [])));
-  const open = signals.filter(({ source, module, at }) => (source !== 'review' || module === 'safety') && at.getTime() > mendedAt(module));
-  return new Map(open.map(({ module, words }) => [module, words] as const).reverse());
-};
+export const openSignals = (signals: PathFacts['signals'] = []): Map<string, Bilingual> => new Map(signals.filter(({ source, module, mendedAt }) => mendedAt === null && (source !== 'review' || module === 'safety')).map(({ module, words }) => [module, words] as const).reverse());
 
 /** What a paper asks about: the quiz of a module, the core exam, the theory of a specialty. */
 export const modulesOfPaper = (paper: string): readonly string[] => {
@@ -82,7 +78,7 @@ export const pathOf = (facts: PathFacts): Step[] => {
   };
   const isCoreDone = CORE.every(isDone);
   for (const [code, reason] of weakLinks(facts.reviews, facts.familyNames)) add(code, 'repair', isCoreDone ? 110 : 70, reason);
-  for (const [code, words] of openSignals(facts)) add(code, 'repair', isCoreDone ? 112 : 72, words);
+  for (const [code, words] of openSignals(facts.signals)) add(code, 'repair', isCoreDone ? 112 : 72, words);
   // Of a module the last word counts: a quiz passed after a failed exam has mended it.
   const asked = new Set<string>();
   for (const { paper, scorePercent, isPassed } of facts.quizzes) {
