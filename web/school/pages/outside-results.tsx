@@ -107,8 +107,8 @@ function SendTable({ onClose }: { onClose: () => void }) {
         <p className={partCss.lead}>{t('columns')}</p>
         <label>{t('issuer')}<Select aria-label={t('issuer')} data-testid="outside-issuer" value={partnerId} placeholder={t('partner')} onChange={(next) => { setPartnerId(next); setResult(null); }} options={[...(partners.value?.items ?? []).map((one) => ({ value: one.partnerId, label: `${one.name} · ${say(one.kindName)}` })), { value: '', label: t('other') }]} /></label>
         {partnerId === '' ? <label>{t('otherName')}<Input value={issuer} maxLength={80} data-testid="outside-other" onChange={(event) => setIssuer(event.target.value)} /></label> : null}
-        <Checkbox checked={isDryRun} data-testid="outside-dry" onChange={(event) => setDryRun(event.target.checked)}>{t('dryRun')}</Checkbox>
-        {isFull ? <FileButton label={t('choose')} accept=".csv,.xlsx" isBusy={isBusy} testId="outside-file" onPick={(file) => void send(file)} /> : <Button size="small" disabled>{t('choose')}</Button>}
+        <div><Checkbox checked={isDryRun} data-testid="outside-dry" onChange={(event) => setDryRun(event.target.checked)}>{t('dryRun')}</Checkbox></div>
+        {isFull ? <FileButton label={t('choose')} accept=".csv,.xlsx" isBusy={isBusy} testId="outside-file" onPick={(file) => void send(file)} /> : <div><Button size="small" disabled>{t('choose')}</Button></div>}
         {result ? (
           <div data-testid="outside-outcome">
             <Panel title={t(result.isDryRun ? 'tried' : 'done')} aside={<Button size="small" icon={<Download size={14} />} onClick={() => download(result.resultPath)}>{t('resultFile')}</Button>}>

@@ -49,19 +49,21 @@ function Nearest({ of, onClose }: { of: Row; onClose: () => void }) {
   const found = useView(['insights', 'nearestLearners', of.family, of.districtId], () => api.insights.nearestLearners({ family: of.family, ...(of.districtId && { districtId: of.districtId }) }), { live: false, isKept: false });
   return (
     <DeskDrawer isOpen title={t('nearestTitle', { kind: say(of.kindTitle) })} widthPixels={520} onClose={onClose}>
-      <p className={partCss.lead}>{say(of.words)}</p>
-      <Faces of={found} loading={<SkeletonList count={6} />} isEmpty={(shown) => shown.items.length === 0} empty={<EmptyState title={t('noLearners')} art="calm" />}>
-        {({ items }) => (
-          <div className={partCss.stack} data-testid="nearest">
-            {items.map((one) => (
-              <div key={one.workerId} className={partCss.cell}>
-                <span className={partCss.line}><b className={partCss.strong}>{one.name}</b><span className={partCss.quiet}>{one.maskedPhone} · {one.homeArea}</span>{one.isNear ? <Tag tone="jade">{t('nearTag')}</Tag> : null}{one.isTheoryPassed ? <Tag tone="sky">{t('theoryPassed')}</Tag> : null}</span>
-                <small>{t('modulesOf', { done: one.modulesDone, all: one.modulesNeeded })} · {one.missing.length === 0 ? t('onlyPractical') : t('missing', { names: one.missing.map((name) => say(name)).join(locale === 'zh' ? '、' : ', ') })} · {t('lastAt')} {instant(one.lastAt)}</small>
-              </div>
-            ))}
-          </div>
-        )}
-      </Faces>
+      <div className={partCss.stack}>
+        <p className={partCss.lead}>{say(of.words)}</p>
+        <Faces of={found} loading={<SkeletonList count={6} />} isEmpty={(shown) => shown.items.length === 0} empty={<EmptyState title={t('noLearners')} art="calm" />}>
+          {({ items }) => (
+            <div className={partCss.stack} data-testid="nearest">
+              {items.map((one) => (
+                <div key={one.workerId} className={partCss.cell}>
+                  <span className={partCss.line}><b className={partCss.strong}>{one.name}</b><span className={partCss.quiet}>{one.maskedPhone} · {one.homeArea}</span>{one.isNear ? <Tag tone="jade">{t('nearTag')}</Tag> : null}{one.isTheoryPassed ? <Tag tone="sky">{t('theoryPassed')}</Tag> : null}</span>
+                  <small>{t('modulesOf', { done: one.modulesDone, all: one.modulesNeeded })} · {one.missing.length === 0 ? t('onlyPractical') : t('missing', { names: one.missing.map((name) => say(name)).join(locale === 'zh' ? '、' : ', ') })} · {t('lastAt')} {instant(one.lastAt)}</small>
+                </div>
+              ))}
+            </div>
+          )}
+        </Faces>
+      </div>
     </DeskDrawer>
   );
 }
