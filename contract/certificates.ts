@@ -14,7 +14,7 @@ export const CertificateKind = z.object({
 }).meta({ id: 'CertificateKind' });
 export const Certificate = z.object({
   certificateId: Id, number: z.string(), workerId: Id, kind: z.string(), part: CertificatePart, title: Bilingual, state: CertificateState, issuedAt: Instant, validUntil: Day.nullable(), issuedByName: z.string(),
-  evidence: z.object({ kind: z.enum(certificateEvidence), evidenceId: z.string(), words: z.string() }),
+  evidence: z.object({ kind: z.enum(certificateEvidence), evidenceId: z.string(), words: z.string() }), isByHand: z.boolean().meta({ description: 'Issued by an operator on a record, not by exams of this platform' }), basis: Bilingual,
   retraining: z.object({ by: Day.nullable(), state: z.enum(['none', 'ahead', 'soon', 'overdue']), why: z.enum(['time', 'reviews']).nullable(), words: Bilingual }),
   revoked: z.object({ at: Instant, reason: z.enum(revokeReasons), words: z.string(), reasonWords: Bilingual }).nullable(), verifyUrl: z.string(), leafIndex: z.int(), can: Can,
 }).meta({ id: 'Certificate' });
@@ -25,7 +25,7 @@ export const LogProof = z.object({ index: z.int(), body: z.string(), leafHash: z
 
 export const PublicCertificate = z.object({
   number: z.string(), state: CertificateState, words: Bilingual, maskedName: z.string(), isNameRight: z.boolean().nullable().meta({ description: 'Whether the full name asked about is hers; null when none was asked about' }),
-  title: Bilingual, criteria: Bilingual, issuerName: z.string(), issuedAt: Instant, validUntil: Day.nullable(), isRetrainingOverdue: z.boolean(), revoked: z.object({ at: Instant, reasonWords: Bilingual }).nullable(),
+  title: Bilingual, criteria: Bilingual, basis: Bilingual.meta({ description: 'What it rests on: exams of this platform, or an operator’s hand' }), issuerName: z.string(), issuedAt: Instant, validUntil: Day.nullable(), isRetrainingOverdue: z.boolean(), revoked: z.object({ at: Instant, reasonWords: Bilingual }).nullable(),
   checks: z.array(z.object({ name: Bilingual, isPassed: z.boolean() })), keyId: z.string(), proof: LogProof.nullable(), note: Bilingual, verifyUrl: z.string(), qrSvg: z.string(),
 }).meta({ id: 'PublicCertificate' });
 
@@ -36,7 +36,7 @@ export const NationalCertificate = z.object({
 
 export const HandedInNational = NationalCertificate.extend({ workerName: z.string(), submittedAt: Instant, judgedByName: z.string().nullable(), judgedAt: Instant.nullable() }).meta({ id: 'HandedInNational' });
 
-const Evidence = z.object({ kind: z.enum(['national', 'record']), evidenceId: Id.optional(), words: Text(300) });
+const Evidence = z.object({ kind: z.enum(['national', 'record']), evidenceId: Id.optional(), words: Note(300).meta({ description: 'Why it is issued by hand; signed with the certificate' }) });
 
 /** Certificates: issued, shown, verified by anybody, revoked, renewed; part of training's calls. */
 export const certificates = {
@@ -44,7 +44,7 @@ export const certificates = {
   issueCertificate: command({
     path: '/api/certificates', who: ['operator'], summary: 'Issue a certificate on a record of one’s own or on a verified national certificate; exams and practicals issue theirs themselves',
     input: z.object({ workerId: Id, kind: z.string().max(40), evidence: Evidence, validUntil: Day.optional() }), output: Certificate,
-    refusals: ['workers.worker_unknown', 'training.kind_unknown', 'training.certified_already', 'training.evidence_missing', 'training.valid_until_wrong', 'training.national_unknown'],
+    refusals: ['workers.worker_unknown', 'training.kind_unknown', 'training.certified_already', 'training.evidence_missing', 'training.reason_missing', 'training.valid_until_wrong', 'training.national_unknown'],
   }),
   revokeCertificate: command({
     path: '/api/certificates/:certificateId/revoke', who: ['operator'], summary: 'Revoke a certificate for good, with the reason; the log remembers both', input: z.object({ certificateId: Id, reason: z.enum(revokeReasons), words: Text(300) }), output: Certificate,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chargeKinds } from './charges.ts';
+import { feedbackTopics } from './learning.ts';
 import { Channel, Day, Id, Instant, ServiceFamily } from './shapes.ts';
 
 /**
@@ -84,7 +85,8 @@ export const events = {
   'followUp.due': z.object({ followUpId: Id, ...ofOrder }),
   'followUp.done': z.object({ followUpId: Id, ...ofOrder, isReached: z.boolean() }),
   'ticket.raised': z.object({ ticketId: Id, ...seen }),
-  'complaint.judged': z.object({ ticketId: Id, ...ofOrder, workerId: Id, isUpheld: z.boolean() }),
+  /** With what it spoke of and the trade it was about, for those to the left who teach. */
+  'complaint.judged': z.object({ ticketId: Id, ...ofOrder, workerId: Id, isUpheld: z.boolean(), topics: z.array(z.enum(feedbackTopics)).optional(), family: ServiceFamily.optional() }),
   'ticket.moved': z.object({ ticketId: Id, ...seen }),
   'series.changed': z.object({ seriesId: Id, ...seen }),
   'merchant.left': z.object({ subjectId: Id, ...seen }),

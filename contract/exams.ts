@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './endpoint.ts';
+import { outsideResults } from './outside-results.ts';
 import { schoolRoles } from './roles.ts';
 import { Bilingual, Can, Day, Done, Flag, Id, Instant, Note, Page, Text, pageOf } from './shapes.ts';
 
@@ -159,4 +160,5 @@ export const exams = {
     refusals: ['exams.question_unknown', 'exams.question_wrong', 'media.not_an_image', 'media.too_large'],
   }),
   retireQuestion: command({ path: '/api/school/questions/:questionId/retire', who: ['operator', 'trainer'], summary: 'Ask it no more, or ask it again', input: z.object({ questionId: Id, isRetired: z.boolean().default(true) }), output: Question, refusals: ['exams.question_unknown'] }),
+  ...outsideResults,
 };

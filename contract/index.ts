@@ -49,7 +49,7 @@ export { attendanceStates, checklistLevels, markOutcomes, roomCostKinds, roomKin
 export { clothColours, groupKinds, homeAreas, kitConditions, partnerKinds, sponsorshipKinds, targetSteps, toolCodes } from './campus.ts';
 export { cohortStates, costBearers, courseStates, enrolmentStates, intakeKinds } from './courses.ts';
 export { certificateEvidence, certificateParts, revokeReasons } from './certificates.ts';
-export { learningSources, learningStates, lessonKinds, moduleGroups } from './learning.ts';
+export { feedbackTopics, learningSources, learningStates, signalSources, lessonKinds, moduleGroups } from './learning.ts';
 export type { LadderConditionCode } from './ladder.ts';
 export { joiningStages, merchantGrades, merchantPaperKinds, ownerTopics } from './joining.ts';
 export type { JoiningStage, MerchantPaperKind, OwnerTopic } from './joining.ts';

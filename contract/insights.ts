@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { query } from './endpoint.ts';
 import { cityRoles, merchantRoles } from './roles.ts';
+import { trainingFigures } from './training-figures.ts';
 import { Bilingual, Day, Fen, Id, Instant } from './shapes.ts';
 
 export const Exception = z.object({
@@ -22,4 +23,5 @@ export const insights = {
     path: '/api/verify', who: ['operator', 'auditor'], summary: 'Every invariant of the running system, with its count', input: z.object({}),
     output: z.object({ at: Instant, checks: z.array(z.object({ name: z.string(), ok: z.boolean(), count: z.int(), detail: z.string().optional() })) }),
   }),
+  ...trainingFigures,
 };

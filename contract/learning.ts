@@ -8,6 +8,9 @@ export const moduleGroups = ['core', 'common', 'specialty', 'own'] as const;
 export const lessonKinds = ['text', 'picture', 'video'] as const;
 export const learningStates = ['new', 'started', 'finished'] as const;
 export const learningSources = ['lessons', 'cohort', 'credit'] as const;
+/** What feedback may speak of besides the trade itself, and where it comes from. */
+export const feedbackTopics = ['safety', 'communication', 'manner'] as const;
+export const signalSources = ['review', 'complaint', 'inspection'] as const;
 const ModuleCode = z.string().regex(/^[a-z][A-Za-z0-9]{1,39}$/).meta({ description: 'A module’s code, e.g. basicCleaning' });
 const State = z.enum(learningStates);
 const Title = z.object({ zh: Text(40), en: Note(80).default('') });
@@ -48,12 +51,15 @@ export const LearningPath = z.object({
   next: z.object({ module: ModuleCode, lessonId: Id, title: Bilingual }).nullable(), words: Bilingual,
 }).meta({ id: 'LearningPath' });
 
+/** What a version answers, with the feedback on its module in the days before it was written. */
+const Grounds = z.object({ words: z.string(), days: z.int(), reviews: z.int(), complaints: z.int(), inspections: z.int(), at: Instant });
 const Draft = z.object({
   title: Title, body: z.object({ intro: Note(600), steps: z.array(Text(160)).max(12), safety: z.array(Text(160)).max(8), readAloud: Note(1200).meta({ description: 'Empty: made of the rest' }) }),
+  because: Note(200).optional().meta({ description: 'What of the feedback this version answers; empty takes it off' }),
 });
 export const LessonVersion = z.object({
   version: z.int(), state: z.enum(['draft', 'published', 'old']), kind: z.enum(lessonKinds), title: Bilingual, body: Body, seconds: z.int(), pictureUrl: z.string().nullable(), videoId: Id.nullable(), videoUrl: z.string().nullable(), hasCaptions: z.boolean(), captions: z.string(),
-  madeAt: Instant, madeByName: z.string(), publishedAt: Instant.nullable(), learners: z.int().meta({ description: 'Who learns or learned by this version' }), lacks: z.array(Bilingual).meta({ description: 'What keeps it from being published' }),
+  madeAt: Instant, madeByName: z.string(), publishedAt: Instant.nullable(), learners: z.int().meta({ description: 'Who learns or learned by this version' }), because: Grounds.nullable(), lacks: z.array(Bilingual).meta({ description: 'What keeps it from being published' }),
 }).meta({ id: 'LessonVersion' });
 export const EditedLesson = z.object({ lessonId: Id, module: ModuleCode, place: z.int(), isRetired: z.boolean(), draft: LessonVersion.nullable(), published: LessonVersion.nullable(), olderVersions: z.int(), can: Can }).meta({ id: 'EditedLesson' });
 export const LearningVideo = z.object({
@@ -91,6 +97,14 @@ export const learning = {
   learningReport: query({
     path: '/api/learning/report', who: schoolRoles, summary: 'How many learn, and how many have finished which module', input: z.object({}),
     output: z.object({ learners: z.int(), coreFinished: z.int(), lessonsFinished: z.int(), hours: z.number(), modules: z.array(z.object({ module: ModuleCode, title: Bilingual, group: z.enum(moduleGroups), started: z.int(), finished: z.int() })) }),
+  }),
+
+  weakModules: query({
+    path: '/api/learning/weak-modules', who: [...schoolRoles, 'auditor'], summary: 'What reviews, upheld complaints and inspections say is weak: which module, how many workers, from where, and what has been done', input: z.object({ days: z.enum(['30', '90']).default('30') }),
+    output: z.object({ items: z.array(z.object({
+      module: ModuleCode, title: Bilingual, signals: z.int(), reviews: z.int(), complaints: z.int(), inspections: z.int(), workers: z.int(), mended: z.int().meta({ description: 'Of these workers, who finished it or passed its quiz since' }), last: z.object({ words: Bilingual, at: Instant }),
+      answers: z.array(z.object({ lessonId: Id, version: z.int(), title: Bilingual, publishedAt: Instant, words: z.string() })).meta({ description: 'Versions of lessons published since that name it as their reason' }),
+    })) }),
   }),
 
   addModule: command({

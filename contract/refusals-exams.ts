@@ -34,4 +34,6 @@ export const examRefusals = {
   'exams.practical_ahead': r(409, '还没到考核时间（{at}），不能提前评定', 'The practical has not begun ({at}); it is not judged before'),
   'exams.question_unknown': r(404, '没有找到这道题', 'No such question'),
   'exams.question_wrong': r(422, '这道题没有填对：{whyZh}', 'The question is not right: {whyEn}'),
+  'exams.import_unknown': r(404, '没有这次导入', 'No such import'),
+  'exams.issuer_missing': r(422, '请写明是哪家机构考的', 'Say which institute held it'),
 } as const;

@@ -145,6 +145,7 @@ export const refusals = {
 
   'training.kind_unknown': r(422, '没有这种证书：{kind}', 'No such certificate: {kind}'),
   'training.certified_already': r(409, '凭这份依据已经发过这种证书：{number}', 'This certificate was issued on the same evidence already: {number}'),
+  'training.reason_missing': r(422, '人工签发要写明理由，理由会写在证书上', 'Issuing by hand takes a written reason; it is signed with the certificate'),
   'training.evidence_missing': r(422, '请写明发证依据：考试、实操、国家证书或一条记录', 'Name what the certificate rests on: an exam, a practical, a national certificate or a record'),
   'training.valid_until_wrong': r(422, '有效期至应晚于今天，且不晚于 {date}', 'It must end after today and no later than {date}'),
   'training.certificate_unknown': r(404, '没有这张证书，请核对编号；查不到的编号就不是本平台签发的', 'There is no such certificate; check the number. What is not found here was not issued here'),

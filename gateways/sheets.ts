@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -14,8 +14,8 @@ import { readXlsx } from './sheet-xlsx.ts';
  */
 export type SheetFormat = 'csv' | 'xlsx';
 export type SheetGateway = {
-  /** Refuses `workers.import_file_large` past the limit and `workers.import_file_wrong` for what is neither CSV nor XLSX, by content and not by name. */
-  keep(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<{ fileId: string; bytes: number; format: SheetFormat }>;
+  /** With the fingerprint of what came. Refuses `workers.import_file_large` past the limit and `workers.import_file_wrong` for what is neither CSV nor XLSX, by content and not by name. */
+  keep(body: AsyncIterable<Uint8Array>, limitBytes: number): Promise<{ fileId: string; bytes: number; sha256: string; format: SheetFormat }>;
   /** Row by row, the first sheet of a workbook; never more in memory than one row and a workbook's shared texts. Refuses `workers.import_file_wrong`. */
   rows(fileId: string, format: SheetFormat): AsyncIterable<SheetRow>;
   drop(fileId: string): Promise<void>;
@@ -38,16 +38,18 @@ export const createSheets = (dataFolder: string): SheetGateway => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const fileId = randomUUID();
       const out = createWriteStream(fileOf(fileId), { mode: 0o600 });
+      const hash = createHash('sha256');
       let bytes = 0;
       try {
         for await (const chunk of body) {
           bytes += chunk.length;
           if (bytes > limitBytes) throw new Refusal('workers.import_file_large', { limit: `${Math.floor(limitBytes / 1024 / 1024)} MiB` });
+          hash.update(chunk);
           if (!out.write(chunk)) await once(out, 'drain');
         }
         out.end();
         await once(out, 'close');
-        return { fileId, bytes, format: await formatOf(fileOf(fileId), bytes) };
+        return { fileId, bytes, sha256: hash.digest('hex'), format: await formatOf(fileOf(fileId), bytes) };
       } catch (error) {
         out.destroy();
         await rm(fileOf(fileId), { force: true });

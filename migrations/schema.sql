@@ -1953,6 +1953,63 @@ create table exams.attempt_note (
   constraint attempt_note_city_id_attempt_id_fkey foreign key (city_id, attempt_id) references exams.attempt(city_id, id)
 );
 
+create table exams.outside_import (
+  city_id text not null,
+  id text not null,
+  file_name text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  issuer text not null,
+  partner_id text,
+  is_dry_run boolean not null,
+  rows_read integer not null,
+  rows_in integer not null,
+  rows_out integer not null,
+  by_id text,
+  by_name text not null,
+  at timestamp with time zone not null,
+  constraint outside_import_pkey primary key (city_id, id),
+  constraint outside_import_city_id_partner_id_fkey foreign key (city_id, partner_id) references courses.partner(city_id, id),
+  constraint outside_import_check check ((rows_read = (rows_in + rows_out)))
+);
+create index outside_import_newest on exams.outside_import using btree (city_id, at desc, id desc);
+
+create table exams.outside_result (
+  city_id text not null,
+  id text not null,
+  import_id text not null,
+  row_no integer not null,
+  worker_id text not null,
+  kind text not null,
+  part text not null,
+  held_on date not null,
+  score_percent smallint not null,
+  is_passed boolean not null,
+  paper_number text not null default ''::text,
+  at timestamp with time zone not null,
+  constraint outside_result_pkey primary key (city_id, id),
+  constraint outside_result_once unique (city_id, worker_id, kind, part, held_on),
+  constraint outside_result_city_id_import_id_fkey foreign key (city_id, import_id) references exams.outside_import(city_id, id),
+  constraint outside_result_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint outside_result_part_check check ((part = any (array['theory'::text, 'practical'::text]))),
+  constraint outside_result_score_percent_check check (((score_percent >= 0) and (score_percent <= 100)))
+);
+create index outside_kind on exams.outside_result using btree (city_id, kind, at desc, id desc);
+create index outside_newest on exams.outside_result using btree (city_id, at desc, id desc);
+
+create table exams.outside_row (
+  city_id text not null,
+  import_id text not null,
+  row_no integer not null,
+  masked_name text not null,
+  field text not null default ''::text,
+  reason_zh text not null default ''::text,
+  reason_en text not null default ''::text,
+  constraint outside_row_pkey primary key (city_id, import_id, row_no),
+  constraint outside_row_city_id_import_id_fkey foreign key (city_id, import_id) references exams.outside_import(city_id, id)
+);
+create index outside_row_fault on exams.outside_row using btree (city_id, import_id, row_no) where (reason_zh <> ''::text);
+
 create table exams.paper_sum (
   city_id text not null,
   paper text not null,
@@ -2242,8 +2299,8 @@ CREATE OR REPLACE FUNCTION learning.keep_published()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if old.state <> 'draft' and (new.title_zh, new.title_en, new.intro, new.steps, new.safety, new.read_aloud, new.picture_id, new.video_id, new.captions, new.seconds, new.published_at)
-    is distinct from (old.title_zh, old.title_en, old.intro, old.steps, old.safety, old.read_aloud, old.picture_id, old.video_id, old.captions, old.seconds, old.published_at) then
+  if old.state <> 'draft' and (new.title_zh, new.title_en, new.intro, new.steps, new.safety, new.read_aloud, new.picture_id, new.video_id, new.captions, new.seconds, new.published_at, new.because)
+    is distinct from (old.title_zh, old.title_en, old.intro, old.steps, old.safety, old.read_aloud, old.picture_id, old.video_id, old.captions, old.seconds, old.published_at, old.because) then
     raise exception 'a published lesson is not edited' using errcode = 'restrict_violation';
   end if;
   return new;
@@ -2327,6 +2384,7 @@ create table learning.lesson_version (
   made_by_name text not null,
   published_at timestamp with time zone,
   learners integer not null default 0,
+  because jsonb,
   constraint lesson_version_pkey primary key (city_id, lesson_id, version),
   constraint lesson_version_city_id_lesson_id_fkey foreign key (city_id, lesson_id) references learning.lesson(city_id, id),
   constraint lesson_version_city_id_video_id_fkey foreign key (city_id, video_id) references learning.video(city_id, id),
@@ -2393,6 +2451,26 @@ create table learning.quiz_result (
   constraint quiz_result_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id)
 );
 create index quiz_worker on learning.quiz_result using btree (city_id, worker_id, at desc);
+
+create table learning.signal (
+  city_id text not null,
+  source text not null,
+  ref_id text not null,
+  module text not null,
+  worker_id text not null,
+  words_zh text not null,
+  words_en text not null,
+  at timestamp with time zone not null,
+  mended_at timestamp with time zone,
+  constraint signal_pkey primary key (city_id, source, ref_id, module),
+  constraint signal_city_id_module_fkey foreign key (city_id, module) references learning.module(city_id, code),
+  constraint signal_city_id_worker_id_fkey foreign key (city_id, worker_id) references workers.worker(city_id, id),
+  constraint signal_check check ((mended_at >= at)),
+  constraint signal_source_check check ((source = any (array['review'::text, 'complaint'::text, 'inspection'::text])))
+);
+create index signal_module on learning.signal using btree (city_id, at, module) include (worker_id, source, mended_at);
+create index signal_open on learning.signal using btree (city_id, worker_id, module) where (mended_at is null);
+create index signal_worker on learning.signal using btree (city_id, worker_id, at desc);
 
 create table learning.video (
   city_id text not null,

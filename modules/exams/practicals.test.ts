@@ -104,8 +104,14 @@ test('signed by its examiner alone, after it has begun, once; the phone’s queu
   expect(await examiner!.client.exams.signOff({ ...kept, items: [...kept.items].reverse() })).toEqual(first);
   await expect(examiner!.client.exams.signOff({ ...kept, words: '改一改' })).rejects.toMatchObject({ code: 'exams.sign_off_differs' });
   await expect(sign(seatId)).rejects.toMatchObject({ code: 'exams.signed_already', zh: '这场考核已由考官一评定过，不能重复签' });
-  const [certificate] = (await lan.client.training.myCertificates({})).items;
-  expect(certificate).toMatchObject({ kind: 'practical', evidence: { kind: 'practical', evidenceId: 'phone-offline-1', words: '实操 88 分' } });
+  // Practice alone certifies nobody: the certificate comes with the theory, here with the core exam.
+  expect((await lan.client.training.myCertificates({})).items).toEqual([]);
+  expect((await lan.client.exams.myCertification({})).items.find(({ kind }) => kind === 'practical')).toMatchObject({ theory: { isNeeded: true, isMet: false, paper: 'core' }, next: { step: 'exam' } });
+  await learn(lan.workerId, modulesFor('core'));
+  await passPaper(lan, 'core');
+  const items = (await lan.client.training.myCertificates({})).items;
+  expect(items.map(({ kind }) => kind).sort()).toEqual(['core', 'practical']);
+  expect(items.find(({ kind }) => kind === 'practical')).toMatchObject({ evidence: { kind: 'practical', evidenceId: 'phone-offline-1', words: expect.stringMatching(/^理论 100 分（岗前核心 LL.*），实操 88 分$/) } });
   expect((await lan.client.workers.myAdmission({})).checks.find(({ code }) => code === 'practical')).toMatchObject({ state: 'passed' });
   await expect(lan.client.exams.bookPractical({ slotId: (await offer(30)).slotId })).rejects.toMatchObject({ code: 'exams.passed_already' });
 });
@@ -179,6 +185,41 @@ const passPaper = async (learner: Person, paper: string): Promise<Attempt> => {
   await learner.client.exams.submit({ attemptId: attempt.attemptId, answers: (rows as { no: number; option_order: string[]; right_codes: string[] }[]).map((row) => ({ no: row.no, version: 1, answer: row.right_codes.map((code) => 'ABCDEFGH'[row.option_order.indexOf(code)]!) })) });
   return attempt;
 };
+
+const table = (rows: readonly string[]): string => ['姓名,手机号,考核项目,类别,考核日期,成绩,结果,成绩单号', ...rows].join('\n');
+const sendTable = async (rows: readonly string[], wish: { by?: Person; isDryRun?: boolean; partnerId?: string; issuer?: string } = {}) => (await city.app.http.inject({
+  method: 'POST', url: `/api/school/outside-imports?fileName=${encodeURIComponent('成绩.csv')}&isDryRun=${wish.isDryRun ?? false}&partnerId=${wish.partnerId ?? ''}&issuer=${encodeURIComponent(wish.issuer ?? '')}`,
+  headers: { authorization: `Bearer ${(wish.by ?? operator).token}`, 'content-type': 'text/csv' }, payload: table(rows),
+})).json() as { code?: string; importId: string; rowsIn: number; rowsOut: number; sha256: string; faults: { rowNo: number; column: string; reason: { zh: string } }[] };
+
+test('results of an institute: tried first, each row in or named, once a person, exam and day; they count where the table says so', async () => {
+  const [lan, mei] = [await hire('吴秀英'), await hire('郑小梅')];
+  const today = inHours(0).slice(0, 10);
+  await city.database.pool.query(`insert into courses.partner (city_id, id, kind, name, from_day, saved_at) values ('650100', 'par_1', 'vocationalSchool', '市技工学校', '2026-01-01', now())`);
+  const rows = [`吴秀英,${lan.phone},老人陪护专项证书,实操,${today},86,合格,A-1`, `吴秀英,${lan.phone},老人陪护专项证书,实操,${today},90,合格,A-2`, `郑小美,${mei.phone},elderCare,实操,${today},86,合格,`, `郑小梅,${mei.phone},整理,实操,${today},86,合格,`, `某人,13999999999,elderCare,实操,${today},86,合格,`, `郑小梅,${mei.phone},elderCare,实操,${today},70,不合格,=1+1`];
+  expect(await sendTable(rows, { issuer: ' ' })).toMatchObject({ code: 'exams.issuer_missing' });
+  expect(await sendTable(rows, { partnerId: 'par_0' })).toMatchObject({ code: 'courses.partner_unknown' });
+  expect(await sendTable(rows, { partnerId: 'par_1', by: examiner! })).toMatchObject({ code: 'access.forbidden' });
+  const tried = await sendTable(rows, { partnerId: 'par_1', isDryRun: true });
+  expect([tried.rowsIn, tried.rowsOut, tried.faults.map(({ rowNo, column }) => [rowNo, column])]).toEqual([2, 4, [[3, '考核日期'], [4, '姓名'], [5, '考核项目'], [6, '手机号']]]);
+  expect(tried.faults[0]!.reason.zh).toContain('第 2 行');
+  expect((await operator.client.exams.outsideResults({})).items).toEqual([]);
+  // The theory she sat here; the practical was held at the school: together they give the certificate.
+  await learn(lan.workerId, modulesFor('elderCare'));
+  await passPaper(lan, 'specialty-elderCare');
+  expect((await lan.client.training.myCertificates({})).items).toEqual([]);
+  await sendTable(rows, { partnerId: 'par_1' });
+  expect((await lan.client.training.myCertificates({})).items).toMatchObject([{ kind: 'elderCare', evidence: { kind: 'attempt', words: `理论 100 分，实操 86 分（市技工学校 ${today}）` } }]);
+  const kept = (await operator.client.exams.outsideResults({})).items;
+  expect(kept.map(({ workerName, counts, issuer, byName, sha256 }) => [workerName, counts, issuer, byName, sha256])).toEqual(expect.arrayContaining([['吴秀英', true, '市技工学校', '沈平', tried.sha256], ['郑小梅', false, '市技工学校', '沈平', tried.sha256]]));
+  expect(kept.find(({ workerName }) => workerName === '郑小梅')!.why.zh).toBe('没有通过，只作记录');
+  const again = await sendTable(rows, { partnerId: 'par_1' });
+  expect([again.rowsIn, again.faults[0]!.reason.zh]).toEqual([0, expect.stringContaining('已由沈平导入，不能重复')]);
+  const file = await city.app.http.inject({ url: `/api/school/outside-imports/${again.importId}/result.csv`, headers: { authorization: `Bearer ${operator.token}` } });
+  expect([file.body.split('\r\n').length, file.body.includes('已读入'), file.body.includes(lan.phone)]).toEqual([8, false, false]);
+  expect((await operator.client.exams.outsideImports({ limit: 1 })).nextCursor).not.toBeNull();
+  expect((await city.app.verify()).filter(({ ok }) => !ok)).toEqual([]);
+});
 
 test('a specialty takes theory, modules and practical; it is refreshed by both again, not given twice', async () => {
   const lan = await hire('周桂英');

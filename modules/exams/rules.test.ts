@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { isOver, remainingSeconds, scoreOf, triesLeft } from './rules/attempts.ts';
 import { seedBank } from './rules/bank.ts';
+import { readDay, readOutsideColumns, readOutsideRow } from './rules/outside.ts';
+import { outsideProof, recognise, recognition } from './rules/recognition.ts';
+import { foundationOf } from './rules/papers.ts';
 import { evidenceOf, isComplete, standingOf, whyNotAgain, type HeldCertificate } from './rules/certification.ts';
 import { seeded, shuffled } from './rules/chance.ts';
 import { readColumns, readQuestion } from './rules/import.ts';
@@ -113,7 +116,12 @@ describe('theory, modules and practical', () => {
     expect(evidenceOf(standingOf(base))).toEqual({ kind: 'practical', evidenceId: 'sgn', words: '理论 90 分，实操 90 分' });
     for (const lack of [{ theory: null }, { practical: null }, { finished: new Set<string>() }]) expect(isComplete(standingOf({ ...base, ...lack }))).toBe(false);
     expect(isComplete(standingOf({ ...base, kind: 'core', practical: null }))).toBe(true);
-    expect(isComplete(standingOf({ ...base, kind: 'practical', theory: null }))).toBe(true);
+    expect(isComplete(standingOf({ ...base, kind: 'practical', theory: null }))).toBe(false);
+    const core = { ...held, kind: 'core', number: 'LL-1', validUntil: null };
+    expect(isComplete(standingOf({ ...base, kind: 'practical', certificates: [core] }))).toBe(true);
+    expect(evidenceOf(standingOf({ ...base, kind: 'practical', certificates: [core] })).words).toBe('理论 90 分（岗前核心 LL-1），实操 90 分');
+    expect(isComplete(standingOf({ ...base, kind: 'practical', certificates: [{ ...core, revokedAt: now }] }))).toBe(false);
+    expect(evidenceOf(standingOf({ ...base, practical: { ...base.practical, from: '市技工学校 2026-11-10' } }))).toEqual({ kind: 'attempt', evidenceId: 'att', words: '理论 90 分，实操 90 分（市技工学校 2026-11-10）' });
     expect(isComplete(standingOf({ ...base, theory: proof('att', '2025-11-01T00:00:00Z') }))).toBe(false);
   });
   test('are spent with it; a revoked one starts anew; one to be refreshed may be sat for', () => {
@@ -144,4 +152,23 @@ test('discrimination is the point-biserial correlation, and a wrong key is flagg
   expect(flagOf(sums([[0, 0.9], [0, 0.8], [0, 0.85], [0, 0.7], [0, 0.95], [1, 0.3], [1, 0.4], [1, 0.5], [1, 0.35], [0, 0.6]]))).toBe('wrongKey');
   expect(flagOf(sums(Array.from({ length: 40 }, () => [1, 0.5] as const)))).toBe('tooEasy');
   expect(flagOf(sums([[1, 0.5]]))).toBe('few');
+});
+
+describe('results that others held', () => {
+  const result = { id: 'r', kind: 'elderCare', part: 'practical' as const, scorePercent: 85, isPassed: true, heldAt: at('2026-11-01T04:00:00Z'), heldOn: '2026-11-01', issuer: '市技工学校', partnerKind: 'vocationalSchool' as string | null };
+  test('count only where the table says so, and theory never', () => {
+    expect(recognition.every(({ kind, part }) => part === 'practical' && foundationOf(kind) === null)).toBe(true);
+    expect(recognise(result, now).counts).toBe(true);
+    for (const other of [{ kind: 'organizing' }, { part: 'theory' as const }, { isPassed: false }, { partnerKind: null }, { partnerKind: 'jobCentre' }, { scorePercent: 79 }, { heldAt: at('2025-11-01T04:00:00Z') }]) expect([other, recognise({ ...result, ...other }, now).counts]).toEqual([other, false]);
+    expect(outsideProof([{ ...result, scorePercent: 60 }, result], 'elderCare', now)).toEqual({ id: 'r', scorePercent: 85, at: result.heldAt, from: '市技工学校 2026-11-01' });
+    expect(outsideProof([result], 'homeRepair', now)).toBeNull();
+  });
+  test('are read as people write them, the first fault told', () => {
+    expect(['2026-11-1', '2026年11月1日', '2026/11/01', '46327', '2026-02-30', '昨天'].map(readDay)).toEqual(['2026-11-01', '2026-11-01', '2026-11-01', '2026-11-01', null, null]);
+    const { at: columns, missing } = readOutsideColumns(['姓 名', '手机号', '考核项目', '类别', '考核日期', '成绩', '结果']);
+    expect([missing, readOutsideColumns(['姓名', '手机号']).missing]).toEqual([[], ['考核项目', '类别', '考核日期', '成绩', '结果']]);
+    const read = (cells: string) => readOutsideRow(cells.split(','), columns, new Map([['老人陪护', 'elderCare']]), '2026-11-22');
+    expect(read('李兰,+86 138 0000 0001,老人陪护,实操,2026-11-01,85.5分,合格').row).toEqual({ name: '李兰', phone: '13800000001', kind: 'elderCare', part: 'practical', heldOn: '2026-11-01', scorePercent: 85, isPassed: true, paperNumber: '' });
+    expect(['李兰,1380,老人陪护,实操,2026-11-01,85,合格', '李兰,13800000001,天文,实操,2026-11-01,85,合格', '李兰,13800000001,老人陪护,口试,2026-11-01,85,合格', '李兰,13800000001,老人陪护,实操,2026-11-23,85,合格', '李兰,13800000001,老人陪护,实操,2026-11-01,101,合格', '李兰,13800000001,老人陪护,实操,2026-11-01,85,'].map((row) => read(row).fault?.field)).toEqual(['phone', 'kind', 'part', 'heldOn', 'score', 'result']);
+  });
 });

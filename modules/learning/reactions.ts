@@ -1,13 +1,15 @@
 import { every, onTimer, when, type Reaction } from '../../kernel/reactions.ts';
 import { completeModules } from './actions/modules.ts';
-import { countOrder, forgetOldDemand, weighBreach, weighQuiz, weighReview } from './actions/path.ts';
+import { countOrder, forgetOldDemand, weighQuiz } from './actions/path.ts';
 import { finishStragglers } from './actions/progress.ts';
+import { weighBreach, weighComplaint, weighReview } from './actions/signals.ts';
 import { dropFiles, endStaleConverting } from './actions/videos.ts';
 
 export const reactions: Reaction[] = [
   when('exam.judged', 'learning.weighQuiz', weighQuiz),
-  when('order.reviewed', 'learning.weighReview', (ctx, e) => weighReview(ctx, { workerId: e.workerId })),
-  when('standard.breached', 'learning.weighBreach', (ctx, e) => weighBreach(ctx, { workerId: e.workerId })),
+  when('order.reviewed', 'learning.weighReview', weighReview),
+  when('complaint.judged', 'learning.weighComplaint', weighComplaint),
+  when('standard.breached', 'learning.weighBreach', weighBreach),
   when('order.paid', 'learning.countOrder', countOrder),
   onTimer('learning.dropFiles', dropFiles),
   onTimer('learning.finishStragglers', finishStragglers),

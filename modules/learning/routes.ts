@@ -7,6 +7,7 @@ import { getLesson, openLesson, sendBeats } from './actions/lessons.ts';
 import { addModule, editModule, getModule, listModules } from './actions/modules.ts';
 import { myPath } from './actions/path.ts';
 import { learningReport, listLearners, progressOf } from './actions/report.ts';
+import { weakModules } from './actions/signals.ts';
 import { dropVideo, listVideos, playVideo, readCaptions, readPicture, receiveVideo, VIDEO_LIMIT_BYTES } from './actions/videos.ts';
 
 export const routes: Route[] = [
@@ -19,6 +20,7 @@ export const routes: Route[] = [
   on(contract.learning.progressOf, progressOf),
   on(contract.learning.listLearners, listLearners),
   on(contract.learning.learningReport, learningReport),
+  on(contract.learning.weakModules, weakModules),
   on(contract.learning.addModule, addModule),
   on(contract.learning.editModule, editModule),
   on(contract.learning.editedModule, editedModule),

@@ -97,7 +97,7 @@ test.each<[string | undefined, object]>([
 describe('the path', () => {
   const modules = seedModules.map(({ code, title }) => ({ code, title, lessonCount: 3 }));
   const familyNames = { elderCare: { zh: '养老护理', en: 'elder care' }, cleaning: { zh: '保洁', en: 'cleaning' }, pet: { zh: '宠物', en: 'pets' } };
-  const facts = (more: Partial<PathFacts>): PathFacts => ({ modules, progress: [], quizzes: [], reviews: [], breaches: [], demand: [], familyNames, ...more });
+  const facts = (more: Partial<PathFacts>): PathFacts => ({ modules, progress: [], quizzes: [], reviews: [], demand: [], familyNames, ...more });
   const core = CORE.map((module) => ({ module, isFinished: true, lessonsFinished: 3 }));
   test('a newcomer learns the core in order, what is begun first', () => {
     expect(pathOf(facts({})).map(({ module, kind }) => [module, kind])).toEqual(CORE.map((code) => [code, 'required']));
@@ -110,9 +110,15 @@ describe('the path', () => {
     expect([...weakLinks([review, review], familyNames)]).toEqual([['basicCleaning', { zh: '近 2 条评价里，保洁的手艺平均 3.0 分', en: 'Skill in cleaning averages 3.0 in the last 2 reviews' }]]);
     expect(pathOf(facts({ progress: core, reviews: [{ ...review, communication: 2 }, { ...review, skill: 5, communication: 3 }] }))[0]).toMatchObject({ module: 'communication', kind: 'repair' });
   });
-  test('one clause an inspector found not kept brings the module of its service back', () => {
-    const path = pathOf(facts({ progress: core, breaches: [{ family: 'cleaning', clause: 'Q/LL 002-2026 4.1' }, { family: 'cleaning', clause: 'Q/LL 002-2026 4.2' }] }));
-    expect(path[0]).toMatchObject({ module: 'basicCleaning', kind: 'repair', reasons: [{ zh: '标准检查发现保洁有 2 条没做到（Q/LL 002-2026 4.1）' }] });
+  test('one clause an inspector found not kept brings its module back, until it is mended', () => {
+    const signal = { source: 'inspection' as const, module: 'basicCleaning', words: { zh: '检查发现没做到：抹布分区', en: 'An inspection found it not kept: cloths' }, mendedAt: null };
+    expect(pathOf(facts({ progress: core, signals: [signal] }))[0]).toMatchObject({ module: 'basicCleaning', kind: 'repair', reasons: [{ zh: '检查发现没做到：抹布分区' }] });
+    expect(pathOf(facts({ progress: core, signals: [{ ...signal, mendedAt: new Date() }] })).some(({ kind }) => kind === 'repair')).toBe(false);
+  });
+  test('who holds the core certificate is not sent back to what it asks for', () => {
+    const path = pathOf(facts({ isCoreHeld: true }));
+    expect(path.some(({ kind }) => kind === 'required')).toBe(false);
+    expect(path.some(({ kind }) => kind === 'grow')).toBe(true);
   });
   test('a failed quiz brings a module back until a later one is passed', () => {
     const failed = { paper: 'quiz-basicCleaning', scorePercent: 55, isPassed: false };

@@ -6,5 +6,4 @@ import { routes } from './routes.ts';
 /** The registry of standards, the lines it puts on checklists, and the inspections that look whether they are kept. */
 export const mount: Module = { name: 'standards', routes, reactions, checks };
 
-export { breachesSince } from './actions/breaches.ts';
 export { installStandards } from './actions/editions.ts';

@@ -52,11 +52,11 @@ describe('a certificate', () => {
   test('is issued, logged, told to her and verified by anybody, with a masked name', async () => {
     const made = await certify(lan.workerId, 'core');
     expect(made.number).toMatch(/^LL2026(-[0-9A-F]{4}){3}$/);
-    expect(made).toMatchObject({ state: 'valid', part: 'core', title: { zh: '岗前核心模块合格证' }, validUntil: null, retraining: { by: '2028-11-22', state: 'ahead' }, evidence: { kind: 'record', words: '现场核对' } });
+    expect(made).toMatchObject({ state: 'valid', part: 'core', title: { zh: '岗前核心模块合格证' }, validUntil: null, retraining: { by: '2028-11-22', state: 'ahead' }, evidence: { kind: 'record', words: '人工签发：现场核对' } });
     await city.drain();
     expect(city.gateways.sms.inbox(lan.phone)[0]?.params['zh']).toContain(made.number);
     const seen = await city.client().training.verifyCertificate({ number: made.number.toLowerCase(), name: '李秀兰' });
-    expect(seen).toMatchObject({ state: 'valid', maskedName: '李**', isNameRight: true, words: { zh: '证书真实有效' }, note: { zh: '平台培训证书，不是国家职业资格证书' } });
+    expect(seen).toMatchObject({ state: 'valid', maskedName: '李**', isNameRight: true, words: { zh: '证书真实有效' }, basis: { zh: '由平台人工签发，依据书面记录' }, note: { zh: '平台培训证书，不是国家职业资格证书' } });
     expect(seen.checks.map(({ isPassed }) => isPassed)).toEqual([true, true, true, true]);
     expect(seen.qrSvg).toContain('<svg');
     expect((await city.client().training.verifyCertificate({ number: made.number, name: '李秀英' })).isNameRight).toBe(false);
@@ -85,9 +85,10 @@ describe('a certificate', () => {
     const first = await city.act('system', issueCertificate, wish);
     expect((await city.act('system', issueCertificate, wish)).certificateId).toBe(first.certificateId);
     await expect(certify(lan.workerId, 'flying')).rejects.toMatchObject({ code: 'training.kind_unknown' });
-    await expect(operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'record', words: 'x' }, validUntil: '2040-01-01' })).rejects.toMatchObject({ code: 'training.valid_until_wrong' });
-    await expect(operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'national', words: 'x' } })).rejects.toMatchObject({ code: 'training.evidence_missing' });
-    await expect(lan.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'record', words: 'x' } })).rejects.toMatchObject({ code: 'access.forbidden' });
+    await expect(operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'record', words: '核对过' }, validUntil: '2040-01-01' })).rejects.toMatchObject({ code: 'training.valid_until_wrong' });
+    await expect(operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'record', words: ' ' } })).rejects.toMatchObject({ code: 'training.reason_missing', field: 'evidence' });
+    await expect(operator.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'national', words: '核对过' } })).rejects.toMatchObject({ code: 'training.evidence_missing' });
+    await expect(lan.client.training.issueCertificate({ workerId: lan.workerId, kind: 'mentor', evidence: { kind: 'record', words: '核对过' } })).rejects.toMatchObject({ code: 'access.forbidden' });
   });
 
   test('that was forged is called forged, and one from elsewhere not ours', async () => {
@@ -107,7 +108,7 @@ describe('a certificate', () => {
     const revoked = await operator.client.training.revokeCertificate({ certificateId: made.certificateId, reason: 'issuedInError', words: '材料属于另一个人' });
     expect(revoked).toMatchObject({ state: 'revoked', revoked: { reason: 'issuedInError', words: '材料属于另一个人' } });
     expect(await city.client().training.verifyCertificate({ number: made.number })).toMatchObject({ state: 'revoked', words: { zh: '这张证书已于 2026-11-22 撤销' } });
-    await expect(operator.client.training.revokeCertificate({ certificateId: made.certificateId, reason: 'misconduct', words: 'x' })).rejects.toMatchObject({ code: 'training.revoked_already' });
+    await expect(operator.client.training.revokeCertificate({ certificateId: made.certificateId, reason: 'misconduct', words: '核对过' })).rejects.toMatchObject({ code: 'training.revoked_already' });
     const { credential } = await city.client().training.statusList({ list: 1 });
     const { encodedList } = credential['credentialSubject'] as { encodedList: string };
     expect([0, 1, 2, 3].map((place) => isBitSet(encodedList, place))).toEqual([false, false, true, false]);
@@ -176,10 +177,10 @@ describe('the ladder follows', () => {
     await expect(mei.client.workers.appealLadder({ words: '再说一次' })).rejects.toMatchObject({ code: 'workers.ladder_appeal_open' });
     const [appeal] = (await operator.client.workers.listLadderAppeals({})).items;
     expect(appeal).toMatchObject({ workerName: '王美', claimedMinutes: 1200, state: 'open' });
-    await expect(operator.client.workers.decideLadderAppeal({ appealId: appeal!.appealId, isAccepted: true, grantedMinutes: 1201, words: 'x' })).rejects.toMatchObject({ code: 'workers.granted_too_much' });
+    await expect(operator.client.workers.decideLadderAppeal({ appealId: appeal!.appealId, isAccepted: true, grantedMinutes: 1201, words: '核对过' })).rejects.toMatchObject({ code: 'workers.granted_too_much' });
     await operator.client.workers.decideLadderAppeal({ appealId: appeal!.appealId, isAccepted: true, grantedMinutes: 1000, words: '核对了合同' });
     expect((await mei.client.workers.myLadder({})).level).toBe(2);
-    await expect(operator.client.workers.decideLadderAppeal({ appealId: appeal!.appealId, isAccepted: false, words: 'x' })).rejects.toMatchObject({ code: 'workers.ladder_appeal_over' });
+    await expect(operator.client.workers.decideLadderAppeal({ appealId: appeal!.appealId, isAccepted: false, words: '核对过' })).rejects.toMatchObject({ code: 'workers.ladder_appeal_over' });
   });
 
   test('the premium is the city’s within 20 and 50 %', async () => {

@@ -218,7 +218,39 @@ describe.skipIf(!isBrowserHere)('the school', () => {
     await context.close();
   });
 
-  const pages = ['', '/applications', '/recruiting', '/posts', '/imports', '/timetable', '/courses', '/courses?tab=courses', '/modules', '/modules?tab=learners', '/rooms', '/kits', '/groups', '/partners', '/practicals', '/practicals?tab=seats', '/questions', '/papers', '/papers?tab=attempts', '/certificates', '/retraining', '/mentors', '/log', '/m'];
+  it('tries a table of results held elsewhere, brings it in, names what was in it before, and keeps beside what does not count', async () => {
+    const { page, faults, context } = await open('operator', '/papers?tab=outside');
+    const [phone, name] = [newPhone(), `学员${Math.floor(Math.random() * 1e6)}`];
+    await call(page, 'school', '/api/workers', { phone, name, homeLon: 87.63, homeLat: 43.78, homeArea: '天山区解放北路' });
+    const table = { name: 'results.csv', mimeType: 'text/csv', buffer: Buffer.from(`姓名,手机号,考核项目,类别,考核日期,成绩,结果\n${name},${phone},elderCare,实操,2026-11-01,86,合格\n别人,${phone},elderCare,实操,2026-11-02,86,合格`) };
+    const outcome = page.getByTestId('outside-outcome');
+    const send = async (): Promise<string> => {
+      const answer = page.waitForResponse((response) => response.url().includes('/api/school/outside-imports?') && response.request().method() === 'POST');
+      await page.getByTestId('outside-file').setInputFiles(table);
+      await answer;
+      await outcome.waitFor();
+      return (await outcome.textContent()) ?? '';
+    };
+    await page.getByTestId('outside-import').click();
+    await page.getByTestId('outside-issuer').click();
+    await page.getByText('其他机构（只作记录）').last().click();
+    await page.getByTestId('outside-other').fill('外地技工学校');
+    expect(await send()).toMatch(/试读完成.*第 3 行 姓名/);
+    await looksRight(page);
+    await page.getByTestId('outside-dry').click();
+    await send();
+    await expect.poll(() => outcome.textContent()).toContain('已导入');
+    await send();
+    await expect.poll(() => outcome.textContent()).toContain('不能重复');
+    await page.goto(`${city.url}/school/papers?tab=outside`);
+    const row = page.getByTestId('outside-results').getByRole('row').filter({ hasText: name });
+    await row.waitFor();
+    expect(await row.textContent()).toContain('没有和这家机构的合作协议，只作记录');
+    expect(faults).toEqual([]);
+    await context.close();
+  });
+
+  const pages = ['', '/applications', '/recruiting', '/posts', '/imports', '/timetable', '/courses', '/courses?tab=courses', '/modules', '/modules?tab=learners', '/rooms', '/kits', '/groups', '/partners', '/practicals', '/practicals?tab=seats', '/questions', '/papers', '/papers?tab=attempts', '/papers?tab=outside', '/certificates', '/retraining', '/mentors', '/log', '/m'];
   it.each(['desk', 'phone'] as const)('keeps every page quiet and in its width on a %s', async (size) => {
     const { page, faults, context } = await open('operator', '', size);
     for (const path of pages) {

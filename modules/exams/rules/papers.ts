@@ -57,7 +57,9 @@ export const papersOf = ({ names, neededFor }: Syllabus): PaperRule[] => [
   corePaper, ...Object.entries(specialtyTopics).map(([kind, about]) => specialtyPaper(kind, about, neededFor(kind))), merchantPaper, ...[...names].map(([module, title]) => quizPaper(module, title)),
 ];
 export const paperOf = (name: string, syllabus: Syllabus): PaperRule | undefined => papersOf(syllabus).find(({ paper }) => paper === name);
-/** The theory paper of a certificate; null where only the practical counts. */
+/** The certificate whose theory another one rests on: where there is no paper of its own, nobody is certified by practice alone. */
+export const foundationOf = (kind: string): string | null => (kind === 'core' || kind in specialtyTopics ? null : 'core');
+/** The theory paper of a certificate; null where it has none of its own. */
 export const theoryOf = (kind: string): string | null => (kind === 'core' ? 'core' : kind in specialtyTopics ? `specialty-${kind}` : null);
 
 export const topicName = (topic: string, names: ReadonlyMap<string, Bilingual>): Bilingual =>

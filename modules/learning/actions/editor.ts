@@ -11,6 +11,7 @@ import { lacksOf, no, yes } from '../rules/words.ts';
 import * as store from '../store/lessons.ts';
 import { recountModule } from '../store/modules.ts';
 import { moduleOf, moduleView } from './modules.ts';
+import { groundsFor } from './signals.ts';
 import { bodyOf, kindOfLesson, pictureUrl, titleOf, videoUrl } from './views.ts';
 
 type Learning = typeof contract.learning;
@@ -22,7 +23,7 @@ const lacks = (row: store.VersionRow) => (row.state === 'draft' ? lacksOf({ ...r
 
 const versionView = async (ctx: Ctx, row: store.VersionRow): Promise<VersionView> => ({
   version: row.version, state: row.state, kind: kindOfLesson(row), title: titleOf(row), body: bodyOf(row), seconds: row.seconds, pictureUrl: pictureUrl(ctx, row.pictureId), videoId: row.videoId, videoUrl: row.playableId === null ? null : videoUrl(ctx, row.playableId), hasCaptions: row.hasCaptions,
-  captions: row.hasCaptions ? await store.captionsOf(ctx.tx, ctx.cityId, row.lessonId, row.version) : '', madeAt: row.madeAt.toISOString(), madeByName: row.madeByName, publishedAt: row.publishedAt?.toISOString() ?? null, learners: row.learners, lacks: lacks(row),
+  captions: row.hasCaptions ? await store.captionsOf(ctx.tx, ctx.cityId, row.lessonId, row.version) : '', madeAt: row.madeAt.toISOString(), madeByName: row.madeByName, publishedAt: row.publishedAt?.toISOString() ?? null, learners: row.learners, because: row.because, lacks: lacks(row),
 });
 
 const editedView = async (ctx: Ctx, versions: readonly store.VersionRow[]): Promise<EditedView> => {
@@ -68,7 +69,14 @@ const writeDraft = async (ctx: Ctx, lessonId: string, change: Change): Promise<v
   await (draft ? store.updateDraft : store.insertDraft)(tx, cityId, lessonId, next, { at: ctx.now, byName: ctx.actor.name });
 };
 
-export const addLesson = async (ctx: Ctx, { module, title, body }: ParsedOf<Learning['addLesson']>): Promise<EditedView> => {
+/** Names what the draft answers; the same words again keep what was counted then. */
+const answer = async (ctx: Ctx, lessonId: string, said: string | undefined): Promise<void> => {
+  if (said === undefined) return;
+  const draft = (await store.versionsOf(ctx.tx, ctx.cityId, lessonId)).find(({ state }) => state === 'draft')!;
+  if (said !== (draft.because?.words ?? '')) await store.setGrounds(ctx.tx, ctx.cityId, lessonId, said === '' ? null : await groundsFor(ctx, draft.module, said));
+};
+
+export const addLesson = async (ctx: Ctx, { module, title, body, because }: ParsedOf<Learning['addLesson']>): Promise<EditedView> => {
   await moduleOf(ctx, module);
   const lessonId = ctx.newId('les');
   const text = { title: title.zh, ...body };
@@ -76,13 +84,15 @@ export const addLesson = async (ctx: Ctx, { module, title, body }: ParsedOf<Lear
   await store.insertDraft(ctx.tx, ctx.cityId, lessonId, {
     titleZh: title.zh, titleEn: title.en, ...body, readAloud: body.readAloud === '' ? sayAloud(text) : body.readAloud, pictureId: null, videoId: null, captions: '', seconds: Math.min(MOST_SECONDS, textSeconds(text)),
   }, { at: ctx.now, byName: ctx.actor.name });
+  await answer(ctx, lessonId, because);
   return lessonNow(ctx, lessonId);
 };
 
-export const editLesson = async (ctx: Ctx, { lessonId, title, body, place }: ParsedOf<Learning['editLesson']>): Promise<EditedView> => {
+export const editLesson = async (ctx: Ctx, { lessonId, title, body, place, because }: ParsedOf<Learning['editLesson']>): Promise<EditedView> => {
   await lockEdited(ctx, lessonId);
   if (place !== undefined) await store.placeLesson(ctx.tx, ctx.cityId, lessonId, place);
-  if (title || body) await writeDraft(ctx, lessonId, { ...(title && { titleZh: title.zh, titleEn: title.en }), ...body });
+  if (title || body || because) await writeDraft(ctx, lessonId, { ...(title && { titleZh: title.zh, titleEn: title.en }), ...body });
+  if (title || body || because) await answer(ctx, lessonId, because);
   return lessonNow(ctx, lessonId);
 };
 

@@ -1,20 +1,20 @@
-import type { Bilingual, EventPayload, OutputOf, contract } from '@linli/contract';
+import { moduleOfQuiz, type Bilingual, type EventPayload, type OutputOf, type contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { locate, serviceFamilyNames } from '../../alliance/index.ts';
 import { itemBriefs } from '../../catalog/index.ts';
-import { breachesSince } from '../../standards/index.ts';
+import { certificateFacts } from '../../training/index.ts';
 import { reviewsSince, workerOf, workerOfActor, type WorkerFacts } from '../../workers/index.ts';
-import { DEMAND_DAYS, LAST_REVIEWS, pathOf, sayPath, type Step } from '../rules/path.ts';
+import { DEMAND_DAYS, DEMAND_KEPT_DAYS, LAST_REVIEWS, pathOf, sayPath, type Step } from '../rules/path.ts';
 import { countDemand, demandSince, forgetDemand, noteOrder } from '../store/demand.ts';
 import { openLessons } from '../store/lessons.ts';
 import { modulesOf } from '../store/modules.ts';
 import * as store from '../store/progress.ts';
+import { mendSignals, signalsOf } from '../store/signals.ts';
 
 type PathView = OutputOf<(typeof contract.learning)['myPath']>;
 const DAY_MS = 86_400_000;
 const REVIEW_DAYS = 90;
-const BREACH_DAYS = 90;
 const QUIZZES = 40;
 
 const daysBefore = (now: Date, days: number): string => cityDay(new Date(now.getTime() - days * DAY_MS));
@@ -28,9 +28,10 @@ const stepsFor = async (ctx: Ctx, worker: WorkerFacts): Promise<Step[]> => {
   return pathOf({
     modules: (await modulesOf(tx, cityId)).filter(({ isOpen }) => isOpen).map((row) => ({ code: row.code, title: { zh: row.titleZh, en: row.titleEn || row.titleZh }, lessonCount: row.lessonCount })),
     progress: (await store.moduleProgressOf(tx, cityId, worker.id)).map((row) => ({ module: row.module, isFinished: row.finishedAt !== null, lessonsFinished: row.lessonsFinished })),
+    signals: (await signalsOf(tx, cityId, worker.id, new Date(now.getTime() - REVIEW_DAYS * DAY_MS))).map(({ wordsZh, wordsEn, ...one }) => ({ ...one, words: { zh: wordsZh, en: wordsEn } })),
     quizzes: await store.quizzesOf(tx, cityId, worker.id, QUIZZES),
     reviews: reviews.map(({ itemId, skill, communication, attitude }) => ({ family: (itemId && items.get(itemId)?.family) || null, skill, communication, attitude })),
-    breaches: await breachesSince(ctx, { workerId: worker.id, since: new Date(now.getTime() - BREACH_DAYS * DAY_MS) }), demand: await demandSince(tx, cityId, daysBefore(now, DEMAND_DAYS), near?.districtId ?? ''), familyNames: serviceFamilyNames,
+    isCoreHeld: (await certificateFacts(ctx, { workerIds: [worker.id] })).some(({ kind, state }) => kind === 'core' && state === 'valid'), demand: await demandSince(tx, cityId, daysBefore(now, DEMAND_DAYS), near?.districtId ?? ''), familyNames: serviceFamilyNames,
   });
 };
 
@@ -69,17 +70,10 @@ export const weighQuiz = async (ctx: Ctx, { attemptId, workerId, paper, scorePer
   const worker = await workerOf(ctx, workerId);
   await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
   if (!(await store.insertQuiz(ctx.tx, ctx.cityId, { attemptId, workerId, paper, scorePercent, isPassed, at: ctx.now }))) return;
+  const module = moduleOfQuiz(paper);
+  if (isPassed && module !== null) await mendSignals(ctx.tx, ctx.cityId, workerId, module, ctx.now);
   await reckonPath(ctx, worker, isPassed ? { zh: `考试得 ${scorePercent} 分，通过`, en: `An exam passed with ${scorePercent}` } : { zh: `考试得 ${scorePercent} 分，没过`, en: `An exam not passed, ${scorePercent}` });
 };
-
-/** A family or an inspector has spoken: only who has begun to learn has a path to change. */
-const weigh = async (ctx: Ctx, { workerId }: { workerId: string }, because: Bilingual): Promise<void> => {
-  if (!(await store.findLearner(ctx.tx, ctx.cityId, workerId))) return;
-  await store.lockLearner(ctx.tx, ctx.cityId, workerId, ctx.now);
-  await reckonPath(ctx, await workerOf(ctx, workerId), because);
-};
-export const weighReview = (ctx: Ctx, e: { workerId: string }): Promise<void> => weigh(ctx, e, { zh: '有了新评价', en: 'A new review' });
-export const weighBreach = (ctx: Ctx, e: { workerId: string }): Promise<void> => weigh(ctx, e, { zh: '标准检查有没做到的', en: 'An inspection found something not kept' });
 
 /** What was ordered where, counted once for an order. */
 export const countOrder = async (ctx: Ctx, { orderId, family, districtId }: EventPayload<'order.paid'>): Promise<void> => {
@@ -87,4 +81,4 @@ export const countOrder = async (ctx: Ctx, { orderId, family, districtId }: Even
   if (family === undefined || !(await noteOrder(ctx.tx, ctx.cityId, { orderId, day }))) return;
   await countDemand(ctx.tx, ctx.cityId, { day, family, districtId: districtId ?? '' });
 };
-export const forgetOldDemand = async (ctx: Ctx): Promise<void> => forgetDemand(ctx.tx, ctx.cityId, daysBefore(ctx.now, DEMAND_DAYS + 1));
+export const forgetOldDemand = async (ctx: Ctx): Promise<void> => forgetDemand(ctx.tx, ctx.cityId, daysBefore(ctx.now, DEMAND_KEPT_DAYS));

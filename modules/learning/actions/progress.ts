@@ -3,6 +3,7 @@ import { workerOf, type WorkerFacts } from '../../workers/index.ts';
 import { CORE } from '../rules/modules.ts';
 import { countFinished, countStarted } from '../store/modules.ts';
 import * as store from '../store/progress.ts';
+import { mendSignals } from '../store/signals.ts';
 import { moduleOf } from './modules.ts';
 import { reckonPath } from './path.ts';
 
@@ -11,6 +12,7 @@ type Finish = { module: string; source: store.Source; words: string };
 /** A module is finished, once: counters, and the word to whoever waits for it. The learner's row is locked before. */
 export const completeModule = async (ctx: Ctx, worker: WorkerFacts, { module, source, words }: Finish): Promise<boolean> => {
   if (!(await store.finishModule(ctx.tx, ctx.cityId, worker.id, module, { source, words, at: ctx.now }))) return false;
+  await mendSignals(ctx.tx, ctx.cityId, worker.id, module, ctx.now);
   await countFinished(ctx.tx, ctx.cityId, module);
   const done = new Set((await store.finishedModulesOf(ctx.tx, ctx.cityId, [worker.id])).map((one) => one.module));
   await store.countModule(ctx.tx, ctx.cityId, worker.id, { isCoreDone: CORE.every((code) => done.has(code)), at: ctx.now });

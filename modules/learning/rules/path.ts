@@ -9,12 +9,14 @@ export type PathFacts = {
   progress: readonly { module: string; isFinished: boolean; lessonsFinished: number }[];
   /** Newest first. */
   quizzes: readonly { paper: string; scorePercent: number; isPassed: boolean }[];
+  /** What reviews, complaints and inspections of the last months ask for, newest first. */
+  signals?: readonly { source: 'review' | 'complaint' | 'inspection'; module: string; words: Bilingual; mendedAt: Date | null }[];
   /** Newest first, with the family of the service where it is known. */
   reviews: readonly { family: string | null; skill: number; communication: number; attitude: number }[];
-  /** What inspections found not kept, newest first. */
-  breaches: readonly { family: string; clause: string }[];
   demand: readonly { family: string; near: number; city: number }[];
   familyNames: Record<string, Bilingual>;
+  /** A core certificate in force: whoever has one has proven the core modules, wherever she learned them. */
+  isCoreHeld?: boolean;
 };
 
 /** Reviews that are looked at, how many have to agree, and below which mean a link is weak. */
@@ -23,6 +25,8 @@ const LEAST_REVIEWS = 2;
 const WEAK_MEAN = 4;
 /** Orders in thirty days that make a family worth learning for; the city's count as a fifth of one near by. */
 export const DEMAND_DAYS = 30;
+/** Counts are kept for a week and the four before it, with which it is compared. */
+export const DEMAND_KEPT_DAYS = 36;
 const LEAST_DEMAND = 5;
 const CITY_SHARE = 5;
 const MOST_FAMILIES = 3;
@@ -48,6 +52,12 @@ export const weakLinks = (reviews: PathFacts['reviews'], familyNames: PathFacts[
   return found;
 };
 
+/**
+ * What was found by people asks for its module until it is mended: until she has finished it, or passed its quiz, after that. One upheld complaint, one clause not kept or one word on safety is enough;
+ * stars alone are weighed by their mean.
+ */
+export const openSignals = (signals: PathFacts['signals'] = []): Map<string, Bilingual> => new Map(signals.filter(({ source, module, mendedAt }) => mendedAt === null && (source !== 'review' || module === 'safety')).map(({ module, words }) => [module, words] as const).reverse());
+
 /** What a paper asks about: the quiz of a module, the core exam, the theory of a specialty. */
 export const modulesOfPaper = (paper: string): readonly string[] => {
   if (paper.startsWith('quiz-')) return [paper.slice(5)];
@@ -61,7 +71,7 @@ export const modulesOfPaper = (paper: string): readonly string[] => {
  */
 export const pathOf = (facts: PathFacts): Step[] => {
   const progress = new Map(facts.progress.map((one) => [one.module, one]));
-  const isDone = (code: string): boolean => progress.get(code)?.isFinished === true;
+  const isDone = (code: string): boolean => progress.get(code)?.isFinished === true || (facts.isCoreHeld === true && CORE.includes(code as never));
   const steps = new Map<string, Step & { weight: number }>();
   const add = (code: string, kind: StepKind, weight: number, reason: Bilingual): void => {
     if (!facts.modules.some((one) => one.code === code && one.lessonCount > 0)) return;
@@ -70,12 +80,7 @@ export const pathOf = (facts: PathFacts): Step[] => {
   };
   const isCoreDone = CORE.every(isDone);
   for (const [code, reason] of weakLinks(facts.reviews, facts.familyNames)) add(code, 'repair', isCoreDone ? 110 : 70, reason);
-  // What an inspector saw weighs like a weak link, and one is enough.
-  for (const [family, own] of Map.groupBy(facts.breaches, (one) => one.family)) {
-    const name = facts.familyNames[family] ?? { zh: family, en: family };
-    const code = (MODULES_BY_SERVICE_FAMILY as Record<string, readonly string[]>)[family]?.[0];
-    if (code) add(code, 'repair', isCoreDone ? 109 : 70, { zh: `标准检查发现${name.zh}有 ${own.length} 条没做到（${own[0]!.clause}）`, en: `An inspection of ${name.en} found ${own.length} clause(s) not kept (${own[0]!.clause})` });
-  }
+  for (const [code, words] of openSignals(facts.signals)) add(code, 'repair', isCoreDone ? 112 : 72, words);
   // Of a module the last word counts: a quiz passed after a failed exam has mended it.
   const asked = new Set<string>();
   for (const { paper, scorePercent, isPassed } of facts.quizzes) {

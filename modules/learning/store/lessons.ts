@@ -1,11 +1,13 @@
 import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts';
 
 export type VersionState = 'draft' | 'published' | 'old';
+/** What a version answers, with the feedback counted when it was written. */
+export type Grounds = { words: string; days: number; reviews: number; complaints: number; inspections: number; at: string };
 export type VersionRow = {
   lessonId: string; module: string; place: number; retiredAt: Date | null; version: number; state: VersionState; titleZh: string; titleEn: string; intro: string; steps: string[]; safety: string[]; readAloud: string; pictureId: string | null;
-  videoId: string | null; playableId: string | null; contentType: string | null; bytes: number | null; hasCaptions: boolean; seconds: number; madeAt: Date; madeByName: string; publishedAt: Date | null; learners: number;
+  videoId: string | null; playableId: string | null; contentType: string | null; bytes: number | null; hasCaptions: boolean; seconds: number; madeAt: Date; madeByName: string; publishedAt: Date | null; learners: number; because: Grounds | null;
 };
-const columns = sql`l.id as lesson_id, l.module, l.place, l.retired_at, v.version, v.state, v.title_zh, v.title_en, v.intro, v.steps, v.safety, v.read_aloud, v.picture_id, v.video_id, d.playable_id, d.content_type, d.bytes, v.captions <> '' as has_captions, v.seconds, v.made_at, v.made_by_name, v.published_at, v.learners`;
+const columns = sql`l.id as lesson_id, l.module, l.place, l.retired_at, v.version, v.state, v.title_zh, v.title_en, v.intro, v.steps, v.safety, v.read_aloud, v.picture_id, v.video_id, d.playable_id, d.content_type, d.bytes, v.captions <> '' as has_captions, v.seconds, v.made_at, v.made_by_name, v.published_at, v.learners, v.because`;
 const rows = sql`learning.lesson l join learning.lesson_version v on v.city_id = l.city_id and v.lesson_id = l.id left join learning.video d on d.city_id = v.city_id and d.id = v.video_id`;
 
 /** The published lessons of a module in their order, without those taken out. */
@@ -39,6 +41,8 @@ export const insertDraft = (tx: Tx, cityId: string, lessonId: string, d: DraftTe
 export const updateDraft = (tx: Tx, cityId: string, lessonId: string, d: DraftText, about: { at: Date; byName: string }): Promise<number> => run(tx, sql`
   update learning.lesson_version set title_zh = ${d.titleZh}, title_en = ${d.titleEn}, intro = ${d.intro}, steps = ${[...d.steps]}::text[], safety = ${[...d.safety]}::text[], read_aloud = ${d.readAloud}, picture_id = ${d.pictureId}, video_id = ${d.videoId}, captions = ${d.captions},
     seconds = ${d.seconds}, made_at = ${about.at}, made_by_name = ${about.byName} where city_id = ${cityId} and lesson_id = ${lessonId} and state = 'draft'`);
+export const setGrounds = (tx: Tx, cityId: string, lessonId: string, because: Grounds | null): Promise<number> => run(tx, sql`
+  update learning.lesson_version set because = ${because === null ? null : JSON.stringify(because)}::jsonb where city_id = ${cityId} and lesson_id = ${lessonId} and state = 'draft'`);
 export const deleteDraft = (tx: Tx, cityId: string, lessonId: string): Promise<number> => run(tx, sql`delete from learning.lesson_version where city_id = ${cityId} and lesson_id = ${lessonId} and state = 'draft'`);
 export const publishDraft = async (tx: Tx, cityId: string, lessonId: string, at: Date): Promise<void> => {
   await run(tx, sql`update learning.lesson_version set state = 'old' where city_id = ${cityId} and lesson_id = ${lessonId} and state = 'published'`);

@@ -26,15 +26,10 @@ export async function listBreaches(ctx: Ctx, { workerId, cursor, limit }: Parsed
   const isForAll = holds(ctx.actor, [...cityRoles, ...schoolRoles]);
   const [at, key] = cursor?.split(' ') ?? [];
   const before = at !== undefined && key !== undefined && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), key } : null;
-  const rows = await store.breaches(ctx.tx, ctx.cityId, { workerId: workerId ?? null, workerIds: isForAll ? null : scopesOf(ctx, ['worker']), merchantIds: isForAll ? null : scopesOf(ctx, merchantRoles), since: null, before, limit: limit + 1 });
+  const rows = await store.breaches(ctx.tx, ctx.cityId, { workerId: workerId ?? null, workerIds: isForAll ? null : scopesOf(ctx, ['worker']), merchantIds: isForAll ? null : scopesOf(ctx, merchantRoles), before, limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(viewOf), nextCursor: last ? `${last.judgedAt.toISOString()} ${last.sampleId}${last.clauseId}` : null };
 }
 const viewOf = ({ itemZh, itemEn, textZh, textEn, ...row }: store.BreachRow): Breach => ({
   ...row, itemName: { zh: itemZh, en: itemEn }, finishedAt: row.finishedAt.toISOString(), judgedAt: row.judgedAt.toISOString(), number: numberOf(row), clauseNo: row.no, text: { zh: textZh, en: textEn },
 });
-
-const MOST_LOOKED_AT = 50;
-/** What a worker's visits did not keep since then, newest first, fifty at most, by the family of the service. */
-export const breachesSince = async (ctx: Ctx, { workerId, since }: { workerId: string; since: Date }): Promise<{ family: ServiceFamily; clause: string }[]> =>
-  (await store.breaches(ctx.tx, ctx.cityId, { workerId, workerIds: null, merchantIds: null, since, before: null, limit: MOST_LOOKED_AT })).map((row) => ({ family: row.family, clause: `${numberOf(row)} ${row.no}` }));

@@ -48,7 +48,7 @@ export const markJudged = (tx: Tx, cityId: string, sampleId: string, j: { by: st
   update standards.sample set judged_by_name = ${j.by}, judged_at = ${j.at}, words = ${j.words} where city_id = ${cityId} and id = ${sampleId}`);
 
 export type BreachRow = { sampleId: string; clauseId: string; orderId: string; itemId: string; itemZh: string; itemEn: string; family: ServiceFamily; finishedAt: Date; workerId: string; workerName: string; merchantId: string | null; judgedAt: Date; editionId: string; code: string; year: number; no: string; textZh: string; textEn: string; words: string };
-export type BreachWish = { workerId: string | null; workerIds: readonly string[] | null; merchantIds: readonly string[] | null; since: Date | null; before: { at: Date; key: string } | null; limit: number };
+export type BreachWish = { workerId: string | null; workerIds: readonly string[] | null; merchantIds: readonly string[] | null; before: { at: Date; key: string } | null; limit: number };
 /** Clauses that inspected visits did not keep, the newest judgement first. Null filters hold for everything; a visit counts when worker or merchant is among those named. */
 export const breaches = (tx: Tx, cityId: string, wish: BreachWish): Promise<BreachRow[]> => many(tx, sql<BreachRow>`
   select s.id as sample_id, f.clause_id, s.order_id, v.item_id, i.name_zh as item_zh, i.name_en as item_en, i.family, v.finished_at, v.worker_id, coalesce(w.name, '') as worker_name, v.merchant_id, s.judged_at, e.id as edition_id, e.code, e.year, c.no, c.text_zh, c.text_en, f.words
@@ -56,7 +56,7 @@ export const breaches = (tx: Tx, cityId: string, wish: BreachWish): Promise<Brea
     join catalog.service_item i on i.city_id = v.city_id and i.id = v.item_id join standards.clause c on c.city_id = f.city_id and c.id = f.clause_id join standards.edition e on e.city_id = c.city_id and e.id = c.edition_id
     left join accounts.scope w on w.city_id = v.city_id and w.scope_type = 'self' and w.scope_id = v.worker_id
   where f.city_id = ${cityId} and f.verdict = 'notMet' and s.judged_at is not null and (${wish.workerId}::text is null or v.worker_id = ${wish.workerId})
-    and (${wish.workerIds === null} or v.worker_id = any(${wish.workerIds ?? []}::text[]) or v.merchant_id = any(${wish.merchantIds ?? []}::text[])) and (${wish.since}::timestamptz is null or s.judged_at >= ${wish.since})
+    and (${wish.workerIds === null} or v.worker_id = any(${wish.workerIds ?? []}::text[]) or v.merchant_id = any(${wish.merchantIds ?? []}::text[]))
     and (${wish.before === null} or (s.judged_at, s.id || f.clause_id) < (${wish.before?.at ?? null}::timestamptz, ${wish.before?.key ?? ''}))
   order by s.judged_at desc, s.id || f.clause_id desc limit ${wish.limit}`);
 /** Who hears of an inspected visit: the worker herself, and the owners of the merchant she went for. */

@@ -5,6 +5,8 @@ import type { Action, Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { householdOf, settingOf, tellPerson } from '../../accounts/index.ts';
 import { locate } from '../../alliance/index.ts';
+import { itemBriefs } from '../../catalog/index.ts';
+import { topicsOf } from '../../learning/index.ts';
 import { noteComplaint, orderFacts, type OrderFacts } from '../../orders/index.ts';
 import { personOfWorker } from '../../workers/index.ts';
 import { POOR_STARS, mayMoveTicket, systemTicketWords, ticketDueAt, ticketNo, ticketStateName, type TicketKind, type TicketState } from '../rules.ts';
@@ -84,8 +86,10 @@ export const moveTicket: Action<{ ticketId: string; state: 'inProgress' | 'resol
 const tellVerdict = async (ctx: Ctx, ticketId: string, isUpheld: boolean): Promise<void> => {
   const ticket = (await findTicket(ctx.tx, ctx.cityId, ticketId))!;
   if (ticket.kind !== 'complaint' || ticket.orderId === null) return;
-  const { workerId } = await orderFacts(ctx, ticket.orderId);
-  if (workerId !== null) await ctx.emit('complaint.judged', { ticketId, orderId: ticket.orderId, workerId, isUpheld, personIds: [], merchantId: null });
+  const { workerId, itemId } = await orderFacts(ctx, ticket.orderId);
+  if (workerId === null) return;
+  const family = (await itemBriefs(ctx, [itemId])).get(itemId)?.family;
+  await ctx.emit('complaint.judged', { ticketId, orderId: ticket.orderId, workerId, isUpheld, topics: topicsOf(ticket.words), ...(family && { family }), personIds: [], merchantId: null });
 };
 
 const refuseMove = (state: TicketState): never => {

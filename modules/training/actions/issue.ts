@@ -102,20 +102,27 @@ const write = async (ctx: Ctx, { worker, kind, evidence, validUntil, retrainBy }
   return { ...row, retrainWhy: 'time', retrainedAt: null, warnedDays: null, revokedAt: null, revokeReason: null, revokeWords: '' };
 };
 
+/** A reason takes so many letters; what it says is signed with the certificate. */
+const LEAST_REASON = 2;
+const BY_HAND = '人工签发：';
+
 /**
  * An operator issues one on a record of her own, or on a national certificate that was verified. Besides the refusals of issuing:
- * `training.evidence_missing`, `training.national_unknown`, `training.certified_already`.
+ * `training.reason_missing`, `training.evidence_missing`, `training.national_unknown`, `training.certified_already`. That it was issued by hand, and why, is signed with it.
  */
 export const issueByHand = async (ctx: Ctx, { workerId, kind, evidence, validUntil }: ParsedOf<Training['issueCertificate']>): Promise<CertificateView> => {
   demand(ctx, 'operator');
+  if (evidence.words.length < LEAST_REASON) refuse('training.reason_missing', {}, 'evidence');
+  // Nobody who reads it shall take it for a passed exam.
+  const words = `${BY_HAND}${evidence.words}`;
   if (evidence.kind === 'national') {
     const evidenceId = evidence.evidenceId ?? refuse('training.evidence_missing', {}, 'evidence');
     if (!(await isVerifiedNational(ctx, { workerId, nationalId: evidenceId }))) refuse('training.national_unknown', {}, 'evidence');
     const earlier = await store.findOn(ctx.tx, ctx.cityId, { workerId, kind, evidenceKind: 'national', evidenceId });
     if (earlier) refuse('training.certified_already', { number: earlier.number }, 'evidence');
-    return issueCertificate(ctx, { workerId, kind, validUntil, evidence: { ...evidence, evidenceId } });
+    return issueCertificate(ctx, { workerId, kind, validUntil, evidence: { ...evidence, words, evidenceId } });
   }
-  return issueCertificate(ctx, { workerId, kind, validUntil, evidence: { ...evidence, evidenceId: evidence.evidenceId ?? ctx.newId('rec') } });
+  return issueCertificate(ctx, { workerId, kind, validUntil, evidence: { ...evidence, words, evidenceId: evidence.evidenceId ?? ctx.newId('rec') } });
 };
 
 /** Revokes a certificate for good, with a leaf of its own in the log; a mistake is mended by issuing anew. Refuses `training.certificate_unknown`, `training.revoked_already`. */

@@ -10,7 +10,7 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { keyIdOf, readToken } from '../../../kernel/signing.ts';
 import { cityFacts } from '../../accounts/index.ts';
 import { endOfDay, readCredential, sayState, stateOn, verifyUrl, type ReadCredential } from '../rules/credential.ts';
-import { kindOf, notOfTheState, revokeWords } from '../rules/kinds.ts';
+import { basisOf, kindOf, notOfTheState, revokeWords } from '../rules/kinds.ts';
 import { leafFacts } from '../rules/records.ts';
 import { retrainState } from '../rules/retraining.ts';
 import * as store from '../store/certificates.ts';
@@ -61,7 +61,7 @@ const publicView = async (ctx: Ctx, row: store.CertificateRow, name: string | un
   const city = await cityFacts(ctx);
   return {
     number: row.number, state, words: sayState(state, { validUntil: row.validUntil, revokedOn: row.revokedAt && cityDay(row.revokedAt), isRetrainingOverdue }), maskedName: read === null ? '' : maskedNameOf(row.token),
-    isNameRight: name === undefined || read === null ? null : hashName(name, read.salt) === read.nameHash, title: { zh: row.titleZh, en: row.titleEn }, criteria: kind.criteria, issuerName: `邻里 · ${city.nameZh}`, issuedAt: row.issuedAt.toISOString(),
+    isNameRight: name === undefined || read === null ? null : hashName(name, read.salt) === read.nameHash, title: { zh: row.titleZh, en: row.titleEn }, criteria: kind.criteria, basis: basisOf(row.evidenceKind).words, issuerName: `邻里 · ${city.nameZh}`, issuedAt: row.issuedAt.toISOString(),
     validUntil: row.validUntil, isRetrainingOverdue, revoked: row.revokedAt === null ? null : { at: row.revokedAt.toISOString(), reasonWords: revokeWords[row.revokeReason!] }, checks, keyId: row.keyId, proof, note: notOfTheState, verifyUrl: address, qrSvg: qrSvg(address),
   };
 };

@@ -6,7 +6,7 @@ import { qrSvg } from '../../../kernel/qr.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { skillLabels, workerOf, workerOfActor } from '../../workers/index.ts';
 import { stateOn, verifyUrl } from '../rules/credential.ts';
-import { kindOf, kinds, revokeWords } from '../rules/kinds.ts';
+import { basisOf, kindOf, kinds, revokeWords } from '../rules/kinds.ts';
 import { retrainState, sayRetraining, addDays, SOON_DAYS } from '../rules/retraining.ts';
 import * as store from '../store/certificates.ts';
 import { nationalsOf } from './national.ts';
@@ -21,7 +21,7 @@ export const certificateView = (ctx: Ctx, row: store.CertificateRow): Certificat
   const may = !isOperator ? no('需要平台运营权限', 'It takes an operator') : row.revokedAt !== null ? no('已经撤销', 'Is revoked already') : { isAllowed: true, why: null };
   return {
     certificateId: row.id, number: row.number, workerId: row.workerId, kind: row.kind, part: kindOf(row.kind)!.part, title: { zh: row.titleZh, en: row.titleEn }, state: stateOn(row, today), issuedAt: row.issuedAt.toISOString(), validUntil: row.validUntil,
-    issuedByName: row.issuedByName, evidence: { kind: row.evidenceKind, evidenceId: row.evidenceId, words: row.evidenceWords },
+    issuedByName: row.issuedByName, evidence: { kind: row.evidenceKind, evidenceId: row.evidenceId, words: row.evidenceWords }, isByHand: basisOf(row.evidenceKind).isByHand, basis: basisOf(row.evidenceKind).words,
     retraining: { by: row.retrainBy, state: retrainState(row, today), why: row.retrainWhy, words: sayRetraining(row, today) },
     revoked: row.revokedAt === null ? null : { at: row.revokedAt.toISOString(), reason: row.revokeReason!, words: row.revokeWords, reasonWords: revokeWords[row.revokeReason!] },
     verifyUrl: verifyUrl(ctx.settings.publicUrl, row.number), leafIndex: row.leafIndex, can: { revoke: may, retrain: may },

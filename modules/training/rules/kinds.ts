@@ -50,3 +50,10 @@ export const provenSkills = (held: readonly string[]): { code: string; level: nu
   for (const { skills, skillLevel } of held.flatMap((kind) => kindOf(kind) ?? [])) for (const code of skills) levels.set(code, Math.max(levels.get(code) ?? 0, skillLevel));
   return [...levels].map(([code, level]) => ({ code, level }));
 };
+
+/** What a certificate rests on, for whoever looks it up; the reason itself may name people and is not told to everybody. */
+export const basisOf = (evidenceKind: 'attempt' | 'practical' | 'national' | 'record'): { isByHand: boolean; words: Bilingual } => {
+  if (evidenceKind === 'attempt') return { isByHand: false, words: { zh: '凭考核成绩签发', en: 'On exams that were passed' } };
+  if (evidenceKind === 'practical') return { isByHand: false, words: { zh: '凭理论成绩和实操评定签发', en: 'On theory and practical, both passed' } };
+  return { isByHand: true, words: evidenceKind === 'national' ? { zh: '由平台人工签发，依据已核实的国家职业证书', en: 'Issued by hand on a verified certificate of the state' } : { zh: '由平台人工签发，依据书面记录', en: 'Issued by hand on a written record' } };
+};

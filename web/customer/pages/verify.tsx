@@ -58,7 +58,7 @@ function Body({ of, onName }: { of: Found; onName: (name: string) => void }) {
         </dl>
       </Card>
       <Card title={t('checks')}><ul className={css.list}>{of.checks.map((check) => <li key={check.name.zh}>{check.isPassed ? <CircleCheck size={20} color="var(--jade-600)" aria-hidden="true" /> : <CircleX size={20} color="var(--danger-600)" aria-hidden="true" />}{say(check.name)}<span className="visually-hidden"> · {t(check.isPassed ? 'passed' : 'failed')}</span></li>)}</ul></Card>
-      {say(of.criteria) ? <Card title={t('criteria')}><p>{say(of.criteria)}</p></Card> : null}
+      {say(of.criteria) ? <Card title={t('criteria')}><p>{say(of.criteria)}</p><p data-testid="basis">{say(of.basis)}</p></Card> : null}
       <form className={`${css.form} ${css.noPrint}`} onSubmit={(event) => { event.preventDefault(); onName(typed.trim()); }}>
         <TextInput label={t('nameAsk')} hint={t('nameHint')} value={typed} onChange={setTyped} maxLength={40} autoComplete="off" />
         <Button type="submit" kind="secondary" isWide disabled={typed.trim() === ''}>{t('nameGo')}</Button>

@@ -36,7 +36,7 @@ export function CertificateDrawer({ of, onClose }: { of: Certificate; onClose: (
         <Panel title={t('certificate')} aside={<Button size="small" icon={<ExternalLink size={14} />} href={`/verify/${of.number}`} target="_blank">{t('publicPage')}</Button>}>
           <Facts of={[
             [t('number'), of.number], [t('issued'), `${instant(of.issuedAt)} · ${by(of.issuedByName)}`], [t('until'), of.validUntil ? day(of.validUntil) : t('forGood')],
-            [t('evidence'), `${of.evidence.kind === 'national' ? t('national') : t(of.evidence.kind)} ${of.evidence.words}`], [t('dueBy'), of.retraining.by ? `${day(of.retraining.by)} · ${say(of.retraining.words)}` : null], [t('signature'), t('leaf', { index: of.leafIndex })],
+            [t('evidence'), `${say(of.basis)} · ${of.evidence.words}`], [t('dueBy'), of.retraining.by ? `${day(of.retraining.by)} · ${say(of.retraining.words)}` : null], [t('signature'), t('leaf', { index: of.leafIndex })],
           ]} />
         </Panel>
         <Panel title={t('checks')}>

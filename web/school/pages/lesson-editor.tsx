@@ -7,6 +7,7 @@ import { useText } from '../../shared/i18n.ts';
 import { Notice, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
 import { text } from '../text.ts';
+import { LessonBecause } from './lesson-because.tsx';
 import { LessonMedia } from './lesson-media.tsx';
 import { lessonsText } from './lessons.text.ts';
 
@@ -24,13 +25,14 @@ export function LessonEditor({ of, module, onDone }: { of: Edited | null; module
   const [steps, setSteps] = useState(from?.body.steps.join('\n') ?? '');
   const [safety, setSafety] = useState(from?.body.safety.join('\n') ?? '');
   const [readAloud, setReadAloud] = useState(from?.body.readAloud ?? '');
+  const [because, setBecause] = useState(of?.draft?.because?.words ?? '');
   const add = useCommand(api.learning.addLesson, { isQuiet: true, onDone: () => { showToast(t('draftSaved')); onDone(); } });
   const edit = useCommand(api.learning.editLesson, { isQuiet: true, onDone: () => showToast(t('draftSaved')) });
   const publish = useCommand(api.learning.publishLesson, { onDone: () => { showToast(t('publishedDone')); onDone(); } });
   const drop = useCommand(api.learning.dropDraft, { onDone: () => { showToast(t('dropped')); onDone(); } });
   const retire = useCommand(api.learning.retireLesson, { onDone: () => { showToast(t('retiredDone')); onDone(); } });
   const refusal = add.refusal ?? edit.refusal;
-  const draft = { title, body: { intro: intro.trim(), steps: linesOf(steps), safety: linesOf(safety), readAloud: readAloud.trim() } };
+  const draft = { title, body: { intro: intro.trim(), steps: linesOf(steps), safety: linesOf(safety), readAloud: readAloud.trim() }, because: because.trim() };
   const save = (): void => { if (title.zh.trim() === '') return; if (of) void edit.run({ lessonId: of.lessonId, ...draft }); else void add.run({ module, ...draft }); };
   const lacks = of?.draft?.lacks ?? [];
   return (
@@ -43,6 +45,7 @@ export function LessonEditor({ of, module, onDone }: { of: Edited | null; module
       <label>{t('steps')}<Input.TextArea value={steps} rows={5} data-testid="lesson-steps" onChange={(event) => setSteps(event.target.value)} /></label>
       <label>{t('safety')}<Input.TextArea value={safety} rows={3} onChange={(event) => setSafety(event.target.value)} /></label>
       <label>{t('readAloud')}<Input.TextArea value={readAloud} rows={3} maxLength={1200} onChange={(event) => setReadAloud(event.target.value)} /></label>
+      <LessonBecause of={of} value={because} onChange={setBecause} />
       {of ? <LessonMedia of={of} /> : null}
       {lacks.length > 0 ? <Notice tone="warm"><b>{t('lacks')}</b> {lacks.map((one) => say(one)).join(' · ')}</Notice> : null}
       {refusal ? <span className={partCss.wrong} role="alert">{refusal[locale]}</span> : null}

@@ -7,8 +7,11 @@ import { useView } from '../../shared/use-view.ts';
 import { pageRoles } from '../access.ts';
 import { dayNow } from '../parts/now.ts';
 import { text } from '../text.ts';
+import { IncomeAfter } from './income-after.tsx';
 import { overviewText } from './overview.text.ts';
 import { Targets } from './targets.tsx';
+import { TrainPeople } from './train-people.tsx';
+import { WeakModules } from './weak-modules.tsx';
 
 const most = 50;
 
@@ -43,6 +46,9 @@ export function OverviewPage() {
         </KpiRow>
       </div>
       <Targets />
+      <WeakModules />
+      <TrainPeople />
+      {holds('operator', 'trainer', 'auditor', 'finance') ? <IncomeAfter /> : null}
     </Page>
   );
 }

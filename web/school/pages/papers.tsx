@@ -13,6 +13,8 @@ import { useFormat } from '../../shared/use-format.ts';
 import { usePages, useView } from '../../shared/use-view.ts';
 import { text } from '../text.ts';
 import { examsText } from './exams.text.ts';
+import { OutsideResults } from './outside-results.tsx';
+import { outsideText } from './outside.text.ts';
 import { percent } from './question-words.ts';
 
 type Row = View<'exams', 'paperReport'>['items'][number];
@@ -24,7 +26,8 @@ export default function PapersPage() {
   const { t, say } = useText(examsText);
   const words = useText(text).t;
   const { param, setParams } = useParam();
-  const isAttempts = param('tab') === 'attempts';
+  const outside = useText(outsideText).t;
+  const tab = param('tab') === 'attempts' ? 'attempts' : param('tab') === 'outside' ? 'outside' : 'papers';
   const found = useReport();
   const columns = [
     { title: t('paper'), key: 'title', width: 230, render: (_: unknown, row: Row) => <b className={partCss.strong}>{say(row.title)}</b> },
@@ -37,8 +40,8 @@ export default function PapersPage() {
   const card = (row: Row): RowCard => ({ title: say(row.title), aside: row.isEnough ? percent(row.passRate) : <Tag tone="danger">{t('notEnough')}</Tag>, note: <><span>{row.itemCount} · {t('minutesUnit', { minutes: row.minutes })}</span><span>{t('attempts')} {row.attempts}</span></> });
   return (
     <Page title={words('papers')}>
-      <FilterBar<'papers' | 'attempts'> segments={{ value: isAttempts ? 'attempts' : 'papers', onChange: (next) => setParams({ tab: next === 'papers' ? null : next, paper: null }), choices: [{ value: 'papers', label: t('papersTab') }, { value: 'attempts', label: t('attemptsTab') }] }} />
-      {isAttempts ? <Attempts /> : <div data-testid="papers"><DenseTable<Row> of={{ ...found, value: found.value?.items }} rowKey={(row) => row.paper} columns={columns} card={card} onOpen={(row) => setParams({ tab: 'attempts', paper: row.paper }, false)} /></div>}
+      <FilterBar<'papers' | 'attempts' | 'outside'> segments={{ value: tab, onChange: (next) => setParams({ tab: next === 'papers' ? null : next, paper: null, kind: null }), choices: [{ value: 'papers', label: t('papersTab') }, { value: 'attempts', label: t('attemptsTab') }, { value: 'outside', label: outside('tab') }] }} />
+      {tab === 'attempts' ? <Attempts /> : tab === 'outside' ? <OutsideResults /> : <div data-testid="papers"><DenseTable<Row> of={{ ...found, value: found.value?.items }} rowKey={(row) => row.paper} columns={columns} card={card} onOpen={(row) => setParams({ tab: 'attempts', paper: row.paper }, false)} /></div>}
     </Page>
   );
 }
