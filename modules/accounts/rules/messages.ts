@@ -59,6 +59,8 @@ export const templates = {
   conductNoted: { zh: '【邻里】平台记录了一条“{kind}”：{reason}。不认可可在 7 天内申诉。', en: '[Linli] Noted about you: {kind}, {reason}. You may appeal within 7 days.' },
   subsidyPaid: { zh: '【邻里】培训补贴 {no} 的 ¥{amount} 已到账。', en: '[Linli] Your training subsidy {no} of ¥{amount} is paid.' },
   subsidyClawedBack: { zh: '【邻里】培训补贴 {no} 的 ¥{amount} 要追回：{why}。先从您的账户余额里扣，有疑问请联系平台。', en: '[Linli] Your training subsidy {no} of ¥{amount} is fetched back: {why}. It is taken from your balance first; call us if you do not agree.' },
+  sosAlarm: { zh: '【邻里】求助警报：{kind}，{who}，{place}。请马上打开客服台点“我来处理”。', en: '[Linli] Call for help: {kind}, {who}, {place}. Open the desk and take it now.' },
+  sosContact: { zh: '【邻里】{name}刚才在平台求助，客服正在处理。请联系她，或拨打客服 {hotline}。', en: '[Linli] {name} has just called for help and we are looking after it. Please get in touch, or ring us: {hotline}.' },
   lateRisk: { zh: '【邻里】{worker}预计 {time} 到，{item}比约定晚约 {minutes} 分钟，很抱歉；有变化再告诉您。', en: '[Linli] We are sorry: {worker} is expected at {time}, about {minutes} min late for {item}. We tell you if that changes.' },
   lateAsk: { zh: '【邻里】{time} {item}（{estate}）您可能晚到 {minutes} 分钟，请在应用里点“在路上”或“来不了”。', en: '[Linli] {item} at {time} ({estate}): you may be {minutes} min late. Please answer in the app: on my way, or cannot come.' },
   seriesOrder: { zh: '【邻里】固定预约 {time} 的{item}已留好{worker}的时间，请在 {until} 前支付 ¥{amount}。', en: '[Linli] Your recurring {item} at {time}: the time of {worker} is kept. Please pay ¥{amount} before {until}.' },
