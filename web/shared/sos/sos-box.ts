@@ -7,10 +7,10 @@ type Mine = View<'support', 'raiseSos'>;
 /** An alarm is tried more often than a tick. */
 const retryMilliseconds = 3000;
 let current: { personId: string; box: Outbox<Press>; stop: () => void } | null = null;
-const listeners = new Set<(mine: Mine) => void>();
+const listeners = new Set<(mine: Mine | null) => void>();
 
-/** Hears when an alarm has reached the desk. */
-export const onSent = (listener: (mine: Mine) => void): (() => void) => {
+/** Hears when an alarm has reached the desk; null when it could not be sent at all. */
+export const onSent = (listener: (mine: Mine | null) => void): (() => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
@@ -23,6 +23,7 @@ export function boxOf(personId: string): Outbox<Press> {
     send: ({ key, postedAt, isStuck: _, ...press }) => api.support.raiseSos({ ...press, clientId: key, madeAt: postedAt }, { idempotencyKey: key }),
     shelf: browserShelf<Press>(`sos.${personId}`),
     onSent: (mine) => { for (const listener of listeners) listener(mine); },
+    onRefused: () => { for (const listener of listeners) listener(null); },
     retryMilliseconds,
   });
   current = { personId, box, stop: box.open() };

@@ -36,14 +36,15 @@ export function SosBody({ orderId, isFamily = false }: { orderId: string | null;
   const isOnline = useSyncExternalStore(subscribeOnline, () => navigator.onLine);
   const mine = useView(['support', 'mySos'], () => api.support.mySos({}), { live: ['sos'], everySeconds: 5 });
   const [sent, setSent] = useState<Mine | null>(null);
+  const [hasFailed, setFailed] = useState(false);
   const { reload } = mine;
-  useEffect(() => onSent((next) => { setSent(next); void reload(); }), [reload]);
+  useEffect(() => onSent((next) => { setFailed(next === null); if (next) setSent(next); void reload(); }), [reload]);
   const alarm = mine.value?.alarm && (!sent || mine.value.alarm.sosId === sent.sosId) ? mine.value.alarm : sent;
   const isUnsent = waiting.length > 0 && (!isOnline || waiting.some(({ isStuck }) => isStuck));
   const isRunning = alarm !== null && alarm.state !== 'closed';
   return (
     <>
-      {isUnsent ? <section className={css.unsent} role="alert" data-testid="sos-unsent"><b>{t('unsent')}</b><p>{t('unsentLead')}</p></section> : null}
+      {isUnsent || hasFailed ? <section className={css.unsent} role="alert" data-testid="sos-unsent"><b>{isUnsent ? t('unsent') : t('failed')}</b><p>{t('unsentLead')}</p></section> : null}
       <Numbers />
       {isUnsent ? <p className={css.soft}>{t('unsentAfter')}</p> : null}
       {!isUnsent && waiting.length > 0 ? <Notice tone="sky">{t('sending')}</Notice> : null}
