@@ -159,7 +159,7 @@ describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
     expect(await hasSideScroll(hers.page)).toBe(false);
     expect(await hers.page.getByTestId('sos-tel-110').getAttribute('href')).toBe('tel:110');
     await hers.context.setOffline(true);
-    await hers.page.getByRole('radio', { name: '被威胁或骚扰' }).or(hers.page.getByRole('button', { name: '被威胁或骚扰' })).first().click();
+    await hers.page.getByText('被威胁或骚扰').first().click();
     await hers.page.getByTestId('sos-press').click();
     expect(await hers.page.getByTestId('sos-unsent').count(), 'one tap sends nothing').toBe(0);
     await hers.page.getByTestId('sos-press').click();
@@ -177,9 +177,9 @@ describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
     await page.getByTestId('sos-call').click();
     await page.getByTestId('sos-steps').getByText('拨打本人').waitFor();
     expect(await findAxeFaults(page)).toEqual([]);
-    await page.getByRole('radio', { name: /误触/ }).check();
-    const verdict = page.getByRole('radio', { name: /不计/ });
-    if (await verdict.count() > 0) await verdict.check();
+    await page.getByText('误触（不记任何人）').click();
+    const verdict = page.getByText(/^不计：/);
+    if (await verdict.count() > 0) await verdict.click();
     await page.getByTestId('sos-close-words').fill('电话确认，按错了');
     await page.getByTestId('sos-close').click();
     await page.getByText('已结束').first().waitFor();
@@ -194,7 +194,7 @@ describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
     await page.getByTestId('duty-days').waitFor();
     expect(await page.getByText('没有第一值班').count()).toBeGreaterThan(0);
     await page.getByTestId('duty-person').click();
-    await page.locator('.ant-select-item-option').first().click();
+    await page.locator('.ant-select-item-option').last().click();
     await page.getByTestId('duty-save').click();
     await page.getByTestId('duty-days').getByRole('button', { name: /删掉|现在结束/ }).first().waitFor();
     expect(await findAxeFaults(page)).toEqual([]);

@@ -5,7 +5,7 @@ import { api, type View } from '../../shared/api.ts';
 import { Page } from '../../shared/desk/desk-layout.tsx';
 import { Panel } from '../../shared/desk/panel.tsx';
 import parts from '../../shared/desk/parts.module.css';
-import { addDays, dayOf, instantAt } from '../../shared/format.ts';
+import { addDays, dayOf, instantAt, minuteOfDay } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Faces, Notice, SkeletonScreen, Tag, showToast } from '../../shared/kit/index.ts';
 import { useCommand } from '../../shared/use-command.ts';
@@ -41,14 +41,14 @@ function Body({ of, now }: { of: Roster; now: number }) {
   return (
     <>
       <Notice tone={of.gaps.length > 0 ? 'warm' : 'jade'}>{of.now.length > 0 ? `${t('onCall', { names: of.now.map(({ personName }) => personName).join('、') })} · ` : ''}{of.gaps.length > 0 ? t('gaps', { count: of.gaps.length }) : t('noGaps')}</Notice>
-      {mayEdit ? <AddShift people={of.people} today={today} /> : <p className={parts.quiet}>{t('readOnly')}</p>}
+      {mayEdit ? <AddShift people={of.people} now={now} /> : <p className={parts.quiet}>{t('readOnly')}</p>}
       <div className={css.days} data-testid="duty-days">
-        {days.map((day) => {
+        {days.map((day, index) => {
           const noon = instantAt(day, '12:00');
           const shifts = of.shifts.filter(({ fromAt, untilAt }) => dayOf(fromAt) === day || (day === today && dayOf(fromAt) < day && Date.parse(untilAt) > now));
           const gaps = of.gaps.filter(({ fromAt, untilAt }) => dayOf(fromAt) <= day && (dayOf(untilAt) > day || (dayOf(untilAt) === day && time(untilAt) !== '00:00')));
           return (
-            <Panel key={day} title={nearDay(noon)} note={weekday(noon)}>
+            <Panel key={day} title={nearDay(noon)} note={index < 3 ? weekday(noon) : null}>
               {shifts.length === 0 ? <span className={parts.quiet}>{t('noShifts')}</span> : null}
               {shifts.map((one) => {
                 const isRunning = Date.parse(one.fromAt) <= now && Date.parse(one.untilAt) > now;
@@ -69,13 +69,14 @@ function Body({ of, now }: { of: Roster; now: number }) {
   );
 }
 
-function AddShift({ people, today }: { people: Roster['people']; today: string }) {
+function AddShift({ people, now }: { people: Roster['people']; now: number }) {
   const { t, say } = useText(sosDeskText);
   const { day: sayDay } = useFormat();
+  const today = dayOf(new Date(now));
   const [personId, setPersonId] = useState<string | null>(null);
   const [rank, setRank] = useState(1);
   const [day, setDay] = useState(today);
-  const [hour, setHour] = useState(8);
+  const [hour, setHour] = useState(() => Math.floor(minuteOfDay(new Date(now)) / 60));
   const [hours, setHours] = useState(12);
   const add = useCommand(api.support.addShift, { isQuiet: true, refreshes: [['support']], onDone: () => showToast(t('saved')) });
   const save = (): void => {

@@ -64,7 +64,8 @@ function People({ of, mayAct }: { of: Sos; mayAct: boolean }) {
   const { t } = useText(sosDeskText);
   const { instant, distance } = useFormat();
   const { openOrder, openWorker } = useOpen();
-  const call = useCommand(api.support.callOnSos, { refreshes: [['support', 'getSos']], onDone: ({ dialNumber }) => { showToast(t('dialled', { number: dialNumber })); window.location.href = `tel:${dialNumber}`; } });
+  // The line rings both ends by itself; nothing is handed to the computer to dial.
+  const call = useCommand(api.support.callOnSos, { refreshes: [['support', 'getSos']], onDone: ({ dialNumber }) => showToast(t('dialled', { number: dialNumber })) });
   const tellContact = useCommand(api.support.tellSosContact, { refreshes: [['support', 'getSos']] });
   const minutesLate = Math.floor((Date.parse(of.openedAt) - Date.parse(of.madeAt)) / 60_000);
   const isLive = of.state !== 'closed';
