@@ -27,7 +27,8 @@ export const dutyRoster: Action<ParsedOf<Support['dutyRoster']>, OutputOf<Suppor
 
 /** Puts somebody of the desk on call. Refuses `support.shift_order`, `_past`, `_long`, `_overlap`, `_person`. */
 export const addShift: Action<ParsedOf<Support['addShift']>, OutputOf<Support['addShift']>> = async (ctx, { personId, rank, fromAt, untilAt, note }) => {
-  const span = { fromAt: new Date(fromAt), untilAt: new Date(untilAt) };
+  // Nobody is put on call for what is over: a shift of the running hour begins now.
+  const span = { fromAt: new Date(Math.max(Date.parse(fromAt), ctx.now.getTime())), untilAt: new Date(untilAt) };
   if (span.untilAt <= span.fromAt) refuse('support.shift_order', {}, 'untilAt');
   if (span.untilAt <= ctx.now) refuse('support.shift_past', {}, 'untilAt');
   if (isTooLong(span)) refuse('support.shift_long', { hours: LONGEST_SHIFT_HOURS }, 'untilAt');
