@@ -64,6 +64,7 @@ const ends: Record<string, string> = {
   'certificate-forged': 'revoked', 'paper-lapses': 'admitted', 'from-township-to-first-order': 'level2',
   'subsidy-claimed-once': 'clawedBack',
   'merchant-joins-and-leaves': 'exited',
+  'sos-answered': 'answered',
 };
 
 test('the city starts with workers who were paid out, under their own names', async () => {

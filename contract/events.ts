@@ -42,7 +42,8 @@ export const events = {
   'order.checklistConfirmed': z.object(ofOrder),
   'order.started': z.object(ofOrder),
   'order.progressed': z.object({ ...ofOrder, what: z.enum(['item', 'photo', 'doorCode']) }),
-  'order.doorLocked': z.object({ ...ofOrder, workerId: Id }),
+  /** `isHeld`: she called for help on this visit and nobody has judged yet, so it is held against nobody. */
+  'order.doorLocked': z.object({ ...ofOrder, workerId: Id, isHeld: z.boolean().default(false) }),
   'order.finished': z.object({ ...ofOrder, workerId: Id }),
   'order.confirmed': z.object({ ...ofOrder, workerId: Id, isAutomatic: z.boolean() }),
   /** With what was served, for those to the left who keep a record of it. */
@@ -85,6 +86,10 @@ export const events = {
   'followUp.due': z.object({ followUpId: Id, ...ofOrder }),
   'followUp.done': z.object({ followUpId: Id, ...ofOrder, isReached: z.boolean() }),
   'ticket.raised': z.object({ ticketId: Id, ...seen }),
+  /** Somebody called for help. `isDuringVisit`: a worker on a visit of hers, from its way to some hours after; nothing of it counts against her until a person has decided. */
+  'sos.raised': z.object({ sosId: Id, orderId: Id.nullable(), workerId: Id.nullable(), isDuringVisit: z.boolean(), ...seen }),
+  'sos.moved': z.object({ sosId: Id, state: z.string(), ...seen }),
+  'sos.closed': z.object({ sosId: Id, orderId: Id.nullable(), workerId: Id.nullable(), visit: z.enum(['excused', 'usual']).nullable(), ...seen }),
   /** With what it spoke of and the trade it was about, for those to the left who teach. */
   'complaint.judged': z.object({ ticketId: Id, ...ofOrder, workerId: Id, isUpheld: z.boolean(), topics: z.array(z.enum(feedbackTopics)).optional(), family: ServiceFamily.optional() }),
   'ticket.moved': z.object({ ticketId: Id, ...seen }),

@@ -60,6 +60,7 @@ export { applicationSources, applicationStages, importStates, schoolings, target
 export { clauseWeights, comparisonVerdicts, findingVerdicts, standardKinds, standardStates, standardSubjects } from './standards.ts';
 export { subsidyDocuments, subsidyEvidence, subsidyStates } from './subsidies.ts';
 export { cardScopes, cardStates, careKinds, conductKinds } from './door-card.ts';
+export { incidentSeverities, sosKinds, sosOutcomes, sosStates, visitVerdicts } from './sos.ts';
 export { decisionKinds, refusalReasons } from './dispatch.ts';
 export { disruptionKinds, planCauses, planStates } from './plan.ts';
 export type { DisruptionKind, PlanCause } from './plan.ts';

@@ -3,6 +3,7 @@ import { courseRefusals } from './refusals-courses.ts';
 import { examRefusals } from './refusals-exams.ts';
 import { learningRefusals } from './refusals-learning.ts';
 import { joiningRefusals } from './refusals-joining.ts';
+import { sosRefusals } from './refusals-sos.ts';
 
 /**
  * Every way the system says no: HTTP status and a sentence in both languages that says what happened and the way out.
@@ -391,6 +392,7 @@ export const refusals = {
 
   ...courseRefusals,
   ...examRefusals,
+  ...sosRefusals,
   ...joiningRefusals,
 } as const;
 

@@ -2605,6 +2605,7 @@ create table orders.order (
   placed_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
   door_code_tries integer not null default 0,
+  safety text,
   constraint order_pkey primary key (city_id, id),
   constraint one_redo_per_order unique (city_id, redo_of),
   constraint order_no_once unique (city_id, no),
@@ -2616,6 +2617,7 @@ create table orders.order (
   constraint order_check3 check (((status = any (array['draft'::text, 'held'::text, 'cancelled'::text])) or (starts_at is not null))),
   constraint order_check4 check (((status <> all (array['assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text])) or (worker_id is not null))),
   constraint order_door_code_tries_check check (((door_code_tries >= 0) and (door_code_tries <= 5))),
+  constraint order_safety_check check ((safety = any (array['held'::text, 'excused'::text]))),
   constraint order_status_check check ((status = any (array['draft'::text, 'held'::text, 'paid'::text, 'assigned'::text, 'accepted'::text, 'onTheWay'::text, 'checklistConfirmed'::text, 'inService'::text, 'finished'::text, 'confirmed'::text, 'settled'::text, 'cancelled'::text, 'noShow'::text]))),
   constraint order_total_fen_check check ((total_fen >= 0))
 );
@@ -3936,6 +3938,18 @@ create table support.call (
 );
 create index call_at on support.call using btree (city_id, at desc);
 
+create table support.emergency_contact (
+  city_id text not null,
+  person_id text not null,
+  name text not null,
+  relation text not null default ''::text,
+  phone_sealed text not null,
+  phone_masked text not null,
+  agreed_at timestamp with time zone,
+  changed_at timestamp with time zone not null,
+  constraint emergency_contact_pkey primary key (city_id, person_id)
+);
+
 create table support.follow_up (
   city_id text not null,
   id text not null,
@@ -3958,6 +3972,101 @@ create table support.follow_up (
 );
 create index follow_up_due on support.follow_up using btree (city_id, state, due_at);
 
+create table support.shift (
+  city_id text not null,
+  id text not null,
+  person_id text not null,
+  rank smallint not null,
+  from_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  note text not null default ''::text,
+  made_by text,
+  made_at timestamp with time zone not null,
+  constraint shift_pkey primary key (city_id, id),
+  constraint on_call_once exclude using gist (city_id with =, person_id with =, tstzrange(from_at, until_at) with &&),
+  constraint shift_check check ((until_at > from_at)),
+  constraint shift_rank_check check ((rank = any (array[1, 2])))
+);
+create index shift_until on support.shift using btree (city_id, until_at);
+
+create table support.sos (
+  city_id text not null,
+  id text not null,
+  client_id text not null,
+  raised_by text not null,
+  side text not null,
+  kind text not null,
+  words_sealed text not null default ''::text,
+  order_id text,
+  worker_id text,
+  is_during_visit boolean not null,
+  ticket_id text not null,
+  made_at timestamp with time zone not null,
+  opened_at timestamp with time zone not null,
+  pressed_times integer not null default 1,
+  second_at timestamp with time zone not null,
+  third_at timestamp with time zone not null,
+  state text not null,
+  level smallint not null default 1,
+  rings integer not null default 0,
+  lon double precision,
+  lat double precision,
+  place_at timestamp with time zone,
+  forget_at timestamp with time zone,
+  is_place_doubtful boolean not null default false,
+  meters_from_home integer,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by text,
+  contact_told_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  closed_by text,
+  outcome text,
+  visit text,
+  resolution text not null default ''::text,
+  constraint sos_pkey primary key (city_id, id),
+  constraint sos_once unique (city_id, raised_by, client_id),
+  constraint sos_city_id_ticket_id_fkey foreign key (city_id, ticket_id) references support.ticket(city_id, id),
+  constraint sos_check check ((((lon is null) = (lat is null)) and ((lon is null) = (place_at is null)) and ((lon is null) = (forget_at is null)))),
+  constraint sos_check1 check (((state = 'open'::text) = (acknowledged_at is null))),
+  constraint sos_check2 check (((state = 'closed'::text) = ((closed_at is not null) and (outcome is not null)))),
+  constraint sos_kind_check check ((kind = any (array['injury'::text, 'threat'::text, 'hazard'::text, 'illness'::text, 'other'::text]))),
+  constraint sos_level_check check (((level >= 1) and (level <= 3))),
+  constraint sos_outcome_check check ((outcome = any (array['helped'::text, 'emergencyServices'::text, 'settled'::text, 'falseAlarm'::text]))),
+  constraint sos_side_check check ((side = any (array['worker'::text, 'family'::text, 'other'::text]))),
+  constraint sos_state_check check ((state = any (array['open'::text, 'acknowledged'::text, 'closed'::text]))),
+  constraint sos_visit_check check ((visit = any (array['excused'::text, 'usual'::text])))
+);
+create unique index one_live_sos on support.sos using btree (city_id, raised_by) where (state <> 'closed'::text);
+create index sos_closed on support.sos using btree (city_id, closed_at desc, id desc) where (state = 'closed'::text);
+create index sos_live on support.sos using btree (city_id, opened_at) where (state <> 'closed'::text);
+create index sos_place on support.sos using btree (city_id, forget_at) where (lon is not null);
+create index sos_ticket on support.sos using btree (city_id, ticket_id);
+
+create table support.sos_step (
+  city_id text not null,
+  sos_id text not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  what text not null,
+  by_id text,
+  by_name text,
+  words_zh text not null,
+  words_en text not null,
+  constraint sos_step_pkey primary key (city_id, sos_id, seq),
+  constraint sos_step_city_id_sos_id_fkey foreign key (city_id, sos_id) references support.sos(city_id, id)
+);
+
+create table support.sos_told (
+  city_id text not null,
+  sos_id text not null,
+  person_id text not null,
+  level smallint not null,
+  at timestamp with time zone not null,
+  is_rung boolean not null,
+  constraint sos_told_pkey primary key (city_id, sos_id, person_id, level),
+  constraint sos_told_city_id_sos_id_fkey foreign key (city_id, sos_id) references support.sos(city_id, id)
+);
+
 create table support.ticket (
   city_id text not null,
   id text not null,
@@ -3973,9 +4082,12 @@ create table support.ticket (
   assignee_id text,
   resolution text,
   closed_at timestamp with time zone,
+  severity text,
   constraint ticket_pkey primary key (city_id, id),
   constraint ticket_no_once unique (city_id, no),
+  constraint severity_of_incident check (((kind = 'incident'::text) = (severity is not null))),
   constraint ticket_kind_check check ((kind = any (array['complaint'::text, 'consulting'::text, 'change'::text, 'incident'::text]))),
+  constraint ticket_severity_check check ((severity = any (array['critical'::text, 'major'::text, 'minor'::text]))),
   constraint ticket_state_check check ((state = any (array['open'::text, 'inProgress'::text, 'resolved'::text, 'closed'::text])))
 );
 create index ticket_customer on support.ticket using btree (city_id, customer_id);

@@ -13,6 +13,7 @@ import { story as paperLapses } from './paper-lapses.ts';
 import { story as payoutExpires } from './payout-expires-and-is-reissued.ts';
 import { story as recurringYear } from './recurring-year.ts';
 import { story as replanOnOverrun } from './replan-on-overrun.ts';
+import { story as sosAnswered } from './sos-answered.ts';
 import { story as subsidyOnce } from './subsidy-claimed-once.ts';
 import { story as urgentOneHour } from './urgent-one-hour.ts';
 import { story as voucherCouponStored } from './voucher-coupon-stored-on-one-order.ts';
@@ -20,6 +21,6 @@ import { story as workerIllToday } from './worker-ill-today.ts';
 import { story as workerRefuses } from './worker-refuses.ts';
 
 /** Every story, by name; `linli story <name> --url <base>` runs one. */
-export const stories = [cleaning, cancelWithRefund, workerRefuses, duplicateNotify, grabRace, overflowToNeighbour, noShow, urgentOneHour, recurringYear, workerIllToday, replanOnOverrun, complaintFreezes, payoutExpires, packRefunded, voucherCouponStored, certificateForged, paperLapses, fromTownship, subsidyOnce, merchantJoins];
+export const stories = [cleaning, cancelWithRefund, workerRefuses, duplicateNotify, grabRace, overflowToNeighbour, noShow, urgentOneHour, recurringYear, workerIllToday, replanOnOverrun, complaintFreezes, payoutExpires, packRefunded, voucherCouponStored, certificateForged, paperLapses, fromTownship, subsidyOnce, merchantJoins, sosAnswered];
 export { runStory } from './story.ts';
 export type { StepRecord, Story, StoryResult } from './story.ts';

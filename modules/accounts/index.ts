@@ -10,7 +10,7 @@ export type { CityFacts } from './actions/city.ts';
 export { addAddress, addMember, addressFacts, addressFor, contactPhone, listAddresses, membersNamed, updateAddress } from './actions/households.ts';
 export type { AddressFacts } from './actions/households.ts';
 export { actingPersonId, identify } from './actions/login.ts';
-export { tellPeople, tellPerson } from './actions/messages.ts';
+export { tellNumber, tellPeople, tellPerson } from './actions/messages.ts';
 export type { Message } from './actions/messages.ts';
 export { callablePhone, countOrder, demandPlainName, ensurePeople, ensurePerson, giveRole, householdOf, nameScope, openWorkerRoles, peopleOfPhones, personBriefs, suspendPerson, takeRole } from './actions/people.ts';
 export type { PersonBrief } from './actions/people.ts';

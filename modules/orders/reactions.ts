@@ -1,11 +1,14 @@
 import { onTimer, when } from '../../kernel/reactions.ts';
 import { endCalls, planEndOfCalls } from './actions/call.ts';
 import { expireHold } from './actions/pay.ts';
+import { holdForSafety, settleSafety } from './actions/safety.ts';
 import { autoConfirm } from './actions/review.ts';
 import { noteOrderCancelled, noteOrderMoved, planSeries, remindSeries } from './actions/series-plan.ts';
 import { countPaid, tellAccepted, tellCancelled, tellDeparted, tellFinished, tellPaid, tellReassigned } from './actions/tell.ts';
 
 export const reactions = [
+  when('sos.raised', 'orders.holdForSafety', holdForSafety),
+  when('sos.closed', 'orders.settleSafety', settleSafety),
   onTimer('orders.expireHold', expireHold),
   onTimer('orders.autoConfirm', autoConfirm),
   when('order.paid', 'orders.countPaid', countPaid),

@@ -35,7 +35,7 @@ const order = (change: Partial<OrderFacts> = {}): OrderFacts => ({
   contactName: '林小满', note: '', memberIds: [], quote, totalFen: 13_500, paidFen: 13_500, refundedFen: 0, holdId: 'ent_1', isWorkerChosen: false, holderMerchantId: 'mer_1', merchantId: 'mer_1', workerId: 'wrk_1', workerPayFen: 8_500,
   doorCode: '0417', doorCodeTries: 0, checklistVersion: 2, photoNodes: [], cancelTiers: [tier(24, 100), tier(4, 90), tier(1, 70), tier(0, 50)], redoHours: 48,
   payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '', confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null,
-  complaintCount: 0, openComplaintCount: 0, redoOf: null, placedAt: before(3 * 24 * 60), changedAt: before(60), ...change,
+  complaintCount: 0, openComplaintCount: 0, redoOf: null, safety: null, placedAt: before(3 * 24 * 60), changedAt: before(60), ...change,
 });
 const at = (now: Date, change: Partial<Terms> = {}): Terms => ({ now, policy, isReviewed: false, isHouseholdReviewed: false, hasRedo: false, ...change });
 

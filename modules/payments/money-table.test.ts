@@ -64,7 +64,7 @@ describe('cancelling, tier by tier', () => {
     for (const [kind, tiers] of Object.entries(cancelTiers)) for (const { hoursBefore } of tiers) expect(known, `${kind} ${hoursBefore} h`).toContain(`${kind} before${hoursBefore}h`);
   });
   test.each(cancellations)('%i minutes before, %o: ¥%d back, ¥%d to the worker, ¥%d to her merchant by %s', (minutesBefore, { tiers = 'visit', status = 'paid', arrived = false, force = false, paidFen = 10_000, workerPayFen = 6_440 }, refund, worker, merchant, ruleKey, zh) => {
-    const terms = cancelTerms({ status, paidFen, refundedFen: 0, startsAt: start, arrivedAt: arrived ? start : null, workerId: ref.workerId, workerPayFen, cancelTiers: cancelTiers[tiers] }, new Date(start.getTime() - minutesBefore * 60_000), policy, { isForceMajeure: force });
+    const terms = cancelTerms({ status, paidFen, refundedFen: 0, startsAt: start, arrivedAt: arrived ? start : null, workerId: ref.workerId, workerPayFen, safety: null, cancelTiers: cancelTiers[tiers] }, new Date(start.getTime() - minutesBefore * 60_000), policy, { isForceMajeure: force });
     expect({ refund: terms.refundFen, worker: terms.workerPayFen, ruleKey: terms.ruleKey }).toEqual({ refund: fen(refund), worker: fen(worker), ruleKey });
     const entry = cancelled({ ...ref, paidFen, refundFen: terms.refundFen, workerPayFen: terms.workerPayFen });
     balances(entry);

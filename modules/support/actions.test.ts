@@ -231,6 +231,10 @@ describe('tickets', () => {
     const incident = await li.client.support.raiseTicket({ kind: 'incident', orderId, words: '手被划伤' });
     expect(incident).toMatchObject({ kind: 'incident', customerId: null });
     expect(Date.parse(incident.dueAt) - Date.parse(incident.openedAt)).toBe(6 * HOUR);
+    expect(incident).toMatchObject({ severity: 'major', isAlarm: false });
+    const minor = await agent.client.support.setSeverity({ ticketId: incident.ticketId, severity: 'minor', words: '已自行包扎' });
+    expect(Date.parse(minor.dueAt) - Date.parse(minor.openedAt)).toBe(24 * HOUR);
+    await expect(agent.client.support.setSeverity({ ticketId: own.ticketId, severity: 'minor', words: 'x' })).rejects.toMatchObject({ code: 'support.severity_only_incident', field: 'severity' });
     expect((await lin.client.support.myTickets({})).items.map(({ ticketId }) => ticketId)).not.toContain(incident.ticketId);
     expect((await li.client.support.myTickets({})).items.map(({ ticketId }) => ticketId)).toEqual([incident.ticketId]);
     expect(await agent.client.support.raiseTicket({ kind: 'change', customerId: stranger.me.personId, words: '想改地址' })).toMatchObject({ customerId: stranger.me.personId, customerName: '钱多多' });

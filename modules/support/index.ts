@@ -8,4 +8,5 @@ export const mount: Module = { name: 'support', routes, reactions, checks };
 
 export { checks } from './actions/checks.ts';
 export { callCustomer, listFollowUps, planFollowUp, recordFollowUp } from './actions/follow-up.ts';
+export { raiseSos } from './actions/sos.ts';
 export { complain, listTickets, moveTicket, raiseTicket } from './actions/ticket.ts';

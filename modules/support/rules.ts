@@ -52,8 +52,8 @@ const stateNames: Record<TicketState, Bilingual> = {
 };
 export const ticketStateName = (state: TicketState): Bilingual => stateNames[state];
 
-/** An answer is promised by then; an incident is answered in a quarter of the time. */
-export const ticketDueAt = (kind: TicketKind, openedAt: Date, ticketHours: number): Date => new Date(openedAt.getTime() + (kind === 'incident' ? ticketHours / 4 : ticketHours) * HOUR_MS);
+/** An answer is promised by then; incidents go by their severity (rules/sos.ts). */
+export const ticketDueAt = (openedAt: Date, ticketHours: number): Date => new Date(openedAt.getTime() + ticketHours * HOUR_MS);
 
 /** `20261122-0042` of the day's counter becomes T2611220042. */
 export const ticketNo = (number: string): string => `T${number.slice(2).replace('-', '')}`;

@@ -34,6 +34,8 @@ const Series = lazy(() => import('./pages/series.tsx'));
 const NewSeries = lazy(() => import('./pages/series-new.tsx'));
 const Verify = lazy(() => import('./pages/verify.tsx'));
 const ScanCard = lazy(() => import('./pages/scan-card.tsx'));
+const SosPost = lazy(() => import('../shared/sos/sos-post.tsx'));
+const Sos = lazy(() => import('./pages/sos.tsx'));
 const NotFound = lazy(() => import('./pages/not-found.tsx'));
 
 /** Every address of the app of the household. */
@@ -41,6 +43,7 @@ export function App() {
   return (
     <>
       <ScrollToTop />
+      <Suspense fallback={null}><SosPost /></Suspense>
       <Suspense fallback={<Opening />}>
         <Switch>
           <Route path="/"><Home /></Route>
@@ -74,6 +77,7 @@ export function App() {
           <Route path="/verify"><Verify number={null} /></Route>
           <Route path="/verify/:number">{({ number }) => <Verify key={number} number={decodeURIComponent(number)} />}</Route>
           <Route path="/card"><ScanCard /></Route>
+          <Route path="/sos"><Sos /></Route>
           <Route><NotFound /></Route>
         </Switch>
       </Suspense>

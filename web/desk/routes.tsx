@@ -1,5 +1,5 @@
 import { Button } from 'antd';
-import { CalendarRange, CalendarSync, ClipboardList, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, Route as RouteIcon, Scale, TicketCheck, TriangleAlert, Users } from 'lucide-react';
+import { CalendarRange, CalendarSync, ClipboardList, Clock4, LayoutDashboard, Map as MapIcon, PhoneCall, PhoneIncoming, Route as RouteIcon, Scale, Siren, TicketCheck, TriangleAlert, Users } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { api } from '../shared/api.ts';
@@ -14,6 +14,7 @@ import { RequireSession } from '../shared/use-session.tsx';
 import { useView } from '../shared/use-view.ts';
 import { BoardPage } from './pages/board.tsx';
 import { useRepair } from './plan/use-repair.ts';
+import { AlarmBar, useAlarms } from './sos/alarm-bar.tsx';
 import { text } from './text.ts';
 import { useBoard, useHolds } from './use-desk.ts';
 
@@ -26,6 +27,9 @@ const MapPage = lazyLater(() => import('./pages/map.tsx'));
 const FollowUps = lazyLater(() => import('./pages/follow-ups.tsx'));
 const Tickets = lazyLater(() => import('./pages/tickets.tsx'));
 const Appeals = lazyLater(() => import('./pages/appeals.tsx'));
+const SosPage = lazyLater(() => import('./pages/sos.tsx'));
+const SosOne = lazyLater(() => import('./pages/sos-one.tsx'));
+const Duty = lazyLater(() => import('./pages/duty.tsx'));
 const Book = lazyLater(() => import('./pages/book.tsx'));
 const Workers = lazyLater(() => import('./pages/workers.tsx'));
 const SeriesPage = lazyLater(() => import('./pages/series.tsx'));
@@ -51,6 +55,7 @@ function Desk() {
   const holds = useHolds();
   const [, navigate] = useLocation();
   const board = useBoard();
+  const alarms = useAlarms();
   const repair = useRepair();
   const dueFollowUps = useView(['support', 'listFollowUps', 'due', 'count'], () => api.support.listFollowUps({ state: 'due', limit: 100 }), { live: ['followUp'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator', 'auditor') });
   const openAppeals = useView(['workers', 'listAppeals', 'open'], () => api.workers.listAppeals({ state: 'open', limit: 100 }), { live: ['worker.changed'], everySeconds: 120, isReady: holds('agent', 'dispatcher', 'operator') });
@@ -74,12 +79,15 @@ function Desk() {
         { href: '/series', label: t('series'), icon: <CalendarSync />, shortcut: 'g s' },
         { href: '/map', label: t('map'), icon: <MapIcon />, shortcut: 'g m' },
         { href: '/follow-ups', label: t('followUps'), icon: <PhoneCall />, count: dueFollowUps.value?.items.filter(({ isOverdue }) => isOverdue).length ?? 0, shortcut: 'g f', group: t('groupService') },
+        { href: '/sos', label: t('sos'), icon: <Siren />, count: alarms.value?.items.length ?? 0, shortcut: 'g h' },
+        { href: '/duty', label: t('duty'), icon: <Clock4 />, shortcut: 'g y' },
         { href: '/tickets', label: t('tickets'), icon: <TicketCheck />, count: overdueTickets, shortcut: 'g t' },
         { href: '/appeals', label: t('appeals'), icon: <Scale />, count: [openAppeals, openSteps, openLevels].reduce((sum, { value }) => sum + (value?.items.length ?? 0), 0), shortcut: 'g a' },
         ...(mayCall ? [{ href: '/book', label: t('book'), icon: <PhoneIncoming />, shortcut: 'g p' }] : []),
         { href: '/workers', label: t('workers'), icon: <Users />, shortcut: 'g w', group: t('groupPeople') },
       ]}
     >
+      <AlarmBar />
       <Suspense fallback={<SkeletonScreen />}>
         <Switch>
           <Route path="/"><BoardPage /></Route>
@@ -90,6 +98,9 @@ function Desk() {
           <Route path="/series"><SeriesPage /></Route>
           <Route path="/map"><MapPage /></Route>
           <Route path="/follow-ups"><FollowUps /></Route>
+          <Route path="/sos"><SosPage /></Route>
+          <Route path="/sos/:sosId">{({ sosId }) => <SosOne key={sosId} sosId={sosId} />}</Route>
+          <Route path="/duty"><Duty /></Route>
           <Route path="/tickets"><Tickets /></Route>
           <Route path="/appeals"><Appeals /></Route>
           <Route path="/book"><Book /></Route>

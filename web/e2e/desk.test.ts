@@ -149,4 +149,57 @@ describe.skipIf(!isBrowserHere)('the dispatch and call desk', () => {
       expect(faults).toEqual([]);
     }
   });
+
+  it('a call for help waits without a network, rings on every page of the desk, is taken with one click and closed', async () => {
+    const hers = await city.newPage('phone');
+    await city.signIn(hers.page, 'worker', await city.demoPhone('worker'));
+    await hers.page.goto(`${city.url}/work/sos`);
+    await hers.page.getByTestId('sos-press').waitFor();
+    expect(await findAxeFaults(hers.page)).toEqual([]);
+    expect(await hasSideScroll(hers.page)).toBe(false);
+    expect(await hers.page.getByTestId('sos-tel-110').getAttribute('href')).toBe('tel:110');
+    await hers.context.setOffline(true);
+    await hers.page.getByText('被威胁或骚扰').first().click();
+    await hers.page.getByTestId('sos-press').click();
+    expect(await hers.page.getByTestId('sos-unsent').count(), 'one tap sends nothing').toBe(0);
+    await hers.page.getByTestId('sos-press').click();
+    await hers.page.getByTestId('sos-unsent').waitFor();
+    const { page, faults } = await openDesk('/workers');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await hers.context.setOffline(false);
+    await hers.page.getByTestId('sos-status').waitFor();
+    await page.getByTestId('alarm-bar').getByText('威胁或骚扰').waitFor({ timeout: liveMilliseconds + 13_000 });
+    expect(await findAxeFaults(page)).toEqual([]);
+    await page.getByTestId('alarm-take').first().click();
+    await page.getByTestId('sos-steps').getByText('我来处理').first().waitFor();
+    expect(await page.getByTestId('alarm-bar').count()).toBe(0);
+    await hers.page.getByText('客服已看到，马上联系您').first().waitFor();
+    await page.getByTestId('sos-call').click();
+    await page.getByTestId('sos-steps').getByText('拨打本人').waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+    await page.getByText('误触（不记任何人）').click();
+    const verdict = page.getByText(/^不计：/);
+    if (await verdict.count() > 0) await verdict.click();
+    await page.getByTestId('sos-close-words').fill('电话确认，按错了');
+    await page.getByTestId('sos-close').click();
+    await page.getByText('已结束').first().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('who is on call is put on the roster, whose gaps are named', async () => {
+    const opened = await city.newPage('desk');
+    await city.signIn(opened.page, 'desk', await city.demoPhone('hq'));
+    const { page } = opened;
+    await page.goto(`${city.url}/desk/duty`);
+    await page.getByTestId('duty-days').waitFor();
+    expect(await page.getByText('没有第一值班').count()).toBeGreaterThan(0);
+    await page.getByTestId('duty-person').click();
+    await page.locator('.ant-select-item-option').last().click();
+    await page.getByTestId('duty-save').click();
+    await page.getByTestId('duty-days').getByRole('button', { name: /删掉|现在结束/ }).first().waitFor();
+    expect(await findAxeFaults(page)).toEqual([]);
+    expect(await hasSideScroll(page)).toBe(false);
+    await page.getByTestId('duty-days').getByRole('button', { name: /删掉|现在结束/ }).first().click();
+    expect(opened.faults).toEqual([]);
+  });
 });

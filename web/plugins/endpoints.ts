@@ -6,7 +6,7 @@ import type { Plugin } from 'vite';
 const web = resolve(import.meta.dirname, '..');
 const contractFolder = resolve(web, '../contract');
 /** What a phone may load; the desks' calls stay out of its first load. */
-const phoneSources = ['{customer,worker,learn}/**/*.{ts,tsx}', 'shared/*.{ts,tsx}', 'shared/{kit,map,manner,papers,school}/**/*.{ts,tsx}'];
+const phoneSources = ['{customer,worker,learn}/**/*.{ts,tsx}', 'shared/*.{ts,tsx}', 'shared/{kit,map,manner,papers,school,sos}/**/*.{ts,tsx}'];
 
 type Table = Record<string, Record<string, string>>;
 

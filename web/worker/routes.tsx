@@ -25,6 +25,8 @@ const Matching = lazy(() => import('./pages/matching.tsx'));
 const Manner = lazy(() => import('./pages/manner.tsx'));
 const Formula = lazy(() => import('./pages/formula.tsx'));
 const Homes = lazy(() => import('./pages/homes.tsx'));
+const SosPost = lazy(() => import('../shared/sos/sos-post.tsx'));
+const Sos = lazy(() => import('./pages/sos.tsx'));
 
 const SocialReturn = lazy(() => import('../shared/social-return.tsx'));
 
@@ -38,6 +40,7 @@ export function App() {
     <RequireSession title={t('signInTitle')} lead={t('signInLead')}>
       <WorkersOnly>
         <Companion />
+        <Suspense fallback={null}><SosPost /></Suspense>
         <Suspense fallback={<Screen title={t('app')} hasHeader={false}><SkeletonScreen /></Screen>}>
           <Switch>
             <Route path="/"><Today /></Route>
@@ -51,6 +54,7 @@ export function App() {
             <Route path="/me/manner"><Manner /></Route>
             <Route path="/me/formula"><Formula /></Route>
             <Route path="/me/homes"><Homes /></Route>
+            <Route path="/sos"><Sos /></Route>
             <Route><NotHere /></Route>
           </Switch>
         </Suspense>

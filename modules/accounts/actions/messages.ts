@@ -4,6 +4,8 @@ import { refuse } from '../../../kernel/refusal.ts';
 import { messageText, registeredName, type MessageParams, type Template } from '../rules/messages.ts';
 import { callablePhone, findPersonOr404, personBriefs } from './people.ts';
 
+/** Somebody who has no account here, such as an emergency contact. */
+export type NumberMessage = { phone: string; template: Template; params: MessageParams };
 export type Message = { personId: string; template: Template; params: MessageParams };
 
 /** Hands a message to the provider now. Only after a commit or from a reaction: a transaction must not wait for a provider. */
@@ -36,14 +38,20 @@ export const tellPeople = async (ctx: Ctx, messages: readonly Message[]): Promis
   }
 };
 
-const setDown = async (ctx: Ctx, message: Message): Promise<void> => {
+/** The same to a bare number; it waits sealed as well. */
+export const tellNumber = (ctx: Ctx, message: NumberMessage): Promise<void> => setDown(ctx, message);
+
+const setDown = async (ctx: Ctx, message: Message | NumberMessage): Promise<void> => {
   const key = ctx.newId('msg');
   await ctx.schedule({ name: 'accounts.sendMessage', key, at: ctx.now, payload: { key, sealed: seal(ctx.settings.secret, JSON.stringify(message), `message:${key}`) } });
 };
 
 /** Sends a message that was set down. */
 export const sendMessage = async (ctx: Ctx, { key, sealed }: { key: string; sealed: string }): Promise<void> => {
-  const { personId, template, params } = JSON.parse(unseal(ctx.settings.secret, sealed, `message:${key}`)) as Message;
+  const message = JSON.parse(unseal(ctx.settings.secret, sealed, `message:${key}`)) as Message | NumberMessage;
+  const { template, params } = message;
+  if ('phone' in message) return sendText(ctx, message.phone, template, params);
+  const { personId } = message;
   const { phoneEncrypted, emailEncrypted } = await findPersonOr404(ctx, personId);
   if (phoneEncrypted === null && emailEncrypted !== null) await sendMail(ctx, unseal(ctx.settings.secret, emailEncrypted, `email:${personId}`), template, params);
   else await sendText(ctx, await callablePhone(ctx, personId), template, params);

@@ -66,6 +66,8 @@ export const templates = {
   nationalRefused: { zh: '【邻里】您登记的国家证书{title}没通过核对：{why}。请改好后在“我的证书”重新登记。', en: '[Linli] Your certificate of the state, {title}, was not accepted: {why}. Please record it again under My certificates.' },
   standardNotKept: { zh: '【邻里】标准检查：您 {date} 的{item}有 {count} 条没做到（{clause}）：{seen}。下次上门请照做，详情在“学习”的“我的”里。', en: '[Linli] Inspection: your {item} of {date} did not keep {count} clause(s) ({clause}): {seen}. Please do so next time; see Me in the learning app.' },
   standardNotKeptByStaff: { zh: '【邻里】标准检查：{worker} {date} 的{item}有 {count} 条没做到（{clause}）：{seen}。请带她改正，详情在员工页。', en: '[Linli] Inspection: {worker}’s {item} of {date} did not keep {count} clause(s) ({clause}): {seen}. Please help her; see the staff page.' },
+  sosAlarm: { zh: '【邻里】求助警报：{kind}，{who}，{place}。请马上打开客服台点“我来处理”。', en: '[Linli] Call for help: {kind}, {who}, {place}. Open the desk and take it now.' },
+  sosContact: { zh: '【邻里】{name}刚才在平台求助，客服正在处理。请联系她，或拨打客服 {hotline}。', en: '[Linli] {name} has just called for help and we are looking after it. Please get in touch, or ring us: {hotline}.' },
   lateRisk: { zh: '【邻里】{worker}预计 {time} 到，{item}比约定晚约 {minutes} 分钟，很抱歉；有变化再告诉您。', en: '[Linli] We are sorry: {worker} is expected at {time}, about {minutes} min late for {item}. We tell you if that changes.' },
   lateAsk: { zh: '【邻里】{time} {item}（{estate}）您可能晚到 {minutes} 分钟，请在应用里点“在路上”或“来不了”。', en: '[Linli] {item} at {time} ({estate}): you may be {minutes} min late. Please answer in the app: on my way, or cannot come.' },
   seriesOrder: { zh: '【邻里】固定预约 {time} 的{item}已留好{worker}的时间，请在 {until} 前支付 ¥{amount}。', en: '[Linli] Your recurring {item} at {time}: the time of {worker} is kept. Please pay ¥{amount} before {until}.' },

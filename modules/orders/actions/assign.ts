@@ -17,7 +17,7 @@ export const assignWorker = async (ctx: Ctx, { orderId, workerId, merchantId, wo
   const order = await lockOrder(ctx, orderId);
   const verb = nextStatus('reassign', order.status) === null ? 'assign' : 'reassign';
   assertCan(ctx, order, verb);
-  const patch = { workerId, merchantId, workerPayFen, ...(verb === 'reassign' && { arrivedAt: null, arrivalReason: '', doorCodeTries: 0 }) };
+  const patch = { ...(order.workerId !== workerId && { safety: null }), workerId, merchantId, workerPayFen, ...(verb === 'reassign' && { arrivedAt: null, arrivalReason: '', doorCodeTries: 0 }) };
   const assigned = await move(ctx, order, verb, await partFor(ctx, verb, order), { patch, words });
   const seen = await about(ctx, assigned, order.workerId);
   await ctx.emit('order.assigned', { ...seen, workerId });
@@ -37,7 +37,7 @@ export const acceptByWorker = async (ctx: Ctx, { orderId, workerId, isTold = fal
 export const unassign = async (ctx: Ctx, { orderId, reason, words }: { orderId: string; reason: string; words: Bilingual }): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
   assertCan(ctx, order, 'unassign');
-  const taken = await move(ctx, order, 'unassign', await partFor(ctx, 'unassign', order), { patch: { workerId: null, merchantId: null, workerPayFen: null }, words });
+  const taken = await move(ctx, order, 'unassign', await partFor(ctx, 'unassign', order), { patch: { workerId: null, merchantId: null, workerPayFen: null, safety: null }, words });
   await ctx.emit('order.unassigned', { ...(await about(ctx, taken, order.workerId)), workerId: order.workerId, reason });
 };
 

@@ -69,7 +69,7 @@ export const place: Action<Placing, OrderFacts> = async (ctx, input) => {
     holderMerchantId: null, merchantId: null, workerId: null, workerPayFen: null,
     doorCode: newDoorCode(ctx), doorCodeTries: 0, checklistVersion: item.checklistVersion, photoNodes: item.photoNodes, cancelTiers: quote.cancelTiers, redoHours: item.redoHours,
     payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '',
-    confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null, complaintCount: 0, openComplaintCount: 0, redoOf: null,
+    confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null, complaintCount: 0, openComplaintCount: 0, redoOf: null, safety: null,
     placedAt: ctx.now, changedAt: ctx.now,
   };
   await writePlaced(ctx, order, part, item.checklist, historyWords.place);

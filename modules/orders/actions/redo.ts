@@ -23,7 +23,7 @@ export const redo: Action<{ orderId: string; reason: string; holdId?: string | u
     startsAt: null, endsAt: null, note: reason, quote, totalFen: 0, paidFen: 0, refundedFen: 0, holdId: null, isWorkerChosen: false,
     holderMerchantId: null, merchantId: null, workerId: null, workerPayFen: null, doorCode: newDoorCode(ctx), doorCodeTries: 0,
     payBefore: null, arrivedAt: null, arrivalReason: '', startedAt: null, finishedAt: null, undoneReason: '',
-    confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null, complaintCount: 0, openComplaintCount: 0, placedAt: ctx.now, changedAt: ctx.now,
+    confirmedAt: null, isAutoConfirmed: false, settledAt: null, followedUpAt: null, closedAt: null, complaintCount: 0, openComplaintCount: 0, safety: null, placedAt: ctx.now, changedAt: ctx.now,
   };
   const checklist = (await checklistsOf(ctx.tx, ctx.cityId, [orderId])).map((item) => ({ code: item.code, text: { zh: item.textZh, en: item.textEn }, isRequired: item.isRequired }));
   await move(ctx, order, 'redo', part, { words: { zh: `申请免费返工（${again.no}）：${reason}`, en: `Asked for a free redo (${again.no}): ${reason}` } });

@@ -45,9 +45,11 @@ export const review: Action<InputOf<typeof contract.orders.review>, OrderFacts> 
   await insertReview(tx, cityId, { orderId, authorId: ctx.actor.personId!, workerId: worker.id, skill, communication, attitude, words, isNeighbour, weight, at: now });
   const stars = averageOf({ skill, communication, attitude });
   const reviewed = await move(ctx, order, 'review', part, { words: { zh: `${historyWords.review.zh} ${stars.toFixed(1)} 分`, en: `${historyWords.review.en}: ${stars.toFixed(1)}` } });
-  await recordRating(ctx, { workerId: worker.id, orderId, itemName: { zh: order.itemNameZh, en: order.itemNameEn }, skill, communication, attitude, words, weight, isNeighbour });
+  // She called for help on this visit: its stars reach her only once a person has said that it counts as usual.
+  const isHeld = order.safety !== null;
+  if (!isHeld) await recordRating(ctx, { workerId: worker.id, orderId, itemName: { zh: order.itemNameZh, en: order.itemNameEn }, skill, communication, attitude, words, weight, isNeighbour });
   await recordUse(ctx, { itemId: order.itemId, rating: stars });
-  if (order.merchantId !== null) await rateMerchant(ctx, { merchantId: order.merchantId, score: stars, weight });
+  if (order.merchantId !== null && !isHeld) await rateMerchant(ctx, { merchantId: order.merchantId, score: stars, weight });
   await ctx.emit('order.reviewed', { ...(await about(ctx, order)), personIds: await audienceOf(tx, cityId, order.householdId, []), workerId: worker.id });
   return reviewed;
 };

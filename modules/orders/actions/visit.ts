@@ -63,7 +63,7 @@ const demandDoorCode = async (ctx: Ctx, order: OrderFacts, code: string | undefi
   await amend(ctx, order.id, { doorCodeTries: tries, changedAt: ctx.now });
   if (tries === MOST_DOOR_CODE_TRIES) await record(ctx, order.id, 'confirmChecklist', 'worker', order.status, order.status, doorCodeLocked);
   await ctx.emit('order.progressed', { ...(await about(ctx, order)), what: 'doorCode' });
-  if (tries === MOST_DOOR_CODE_TRIES && order.workerId !== null) await ctx.emit('order.doorLocked', { ...(await about(ctx, order)), workerId: order.workerId });
+  if (tries === MOST_DOOR_CODE_TRIES && order.workerId !== null) await ctx.emit('order.doorLocked', { ...(await about(ctx, order)), workerId: order.workerId, isHeld: order.safety !== null });
   const no = refuseDoorCode(tries) ?? { code: 'orders.door_code_wrong' as const, params: { left: MOST_DOOR_CODE_TRIES - tries } };
   refuseKept(no.code, no.params, 'doorCode');
 };

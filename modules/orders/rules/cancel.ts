@@ -12,7 +12,7 @@ const FREE_AFTER_LATE_MINUTES = 30;
 const ABSENT_CUSTOMER_WORKER_PERCENT = 50;
 
 export type CancelTerms = { refundPercent: number; refundFen: number; keptFen: number; workerPayFen: number; ruleKey: string; rule: Bilingual };
-type Cancelled = Pick<OrderFacts, 'status' | 'paidFen' | 'refundedFen' | 'startsAt' | 'arrivedAt' | 'workerId' | 'workerPayFen' | 'cancelTiers'>;
+type Cancelled = Pick<OrderFacts, 'status' | 'paidFen' | 'refundedFen' | 'startsAt' | 'arrivedAt' | 'workerId' | 'safety' | 'workerPayFen' | 'cancelTiers'>;
 
 /** The frozen tiers, furthest first; an item without tiers keeps half at any time. */
 const tiersOf = (order: Pick<OrderFacts, 'cancelTiers'>): CancelTier[] =>
@@ -31,7 +31,8 @@ export const cancelTerms = (order: Cancelled, now: Date, policy: Policy, about: 
   if (leftFen === 0) return whole('beforePaid', '尚未支付，取消不收费', 'Nothing was paid: cancelling is free');
   if (about.isForceMajeure) return whole('forceMajeure', '不可抗力，全额退款', 'Force majeure: everything is given back');
   const minutesLeft = order.startsAt ? (order.startsAt.getTime() - now.getTime()) / MINUTE_MS : Infinity;
-  if (order.arrivedAt === null && minutesLeft <= -FREE_AFTER_LATE_MINUTES) {
+  // Nobody at the door because she called for help is not lateness: her share stands.
+  if (order.arrivedAt === null && order.safety === null && minutesLeft <= -FREE_AFTER_LATE_MINUTES) {
     return whole('workerLate', `超过约定时间 ${FREE_AFTER_LATE_MINUTES} 分钟仍无人到达，全额退款`, `Nobody has come ${FREE_AFTER_LATE_MINUTES} minutes after the agreed time: everything is given back`);
   }
   const tiers = tiersOf(order);

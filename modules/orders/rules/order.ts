@@ -19,6 +19,8 @@ export type OrderFacts = {
   payBefore: Date | null; arrivedAt: Date | null; arrivalReason: string; startedAt: Date | null; finishedAt: Date | null; undoneReason: string;
   confirmedAt: Date | null; isAutoConfirmed: boolean; settledAt: Date | null; followedUpAt: Date | null; closedAt: Date | null;
   complaintCount: number; openComplaintCount: number; redoOf: string | null;
+  /** held: she called for help on this visit and nobody has judged it; excused: it does not count against her. */
+  safety: 'held' | 'excused' | null;
   placedAt: Date; changedAt: Date;
 };
 

@@ -29,6 +29,8 @@ export const isLateNow = (order: Pick<OrderFacts, 'status' | 'arrivedAt' | 'star
  * customer, when the worker has waited that long at the door, counted from the agreed start at the earliest.
  */
 export const refuseNoShow = (order: OrderFacts, absent: Absent, { now, policy }: Pick<Terms, 'now' | 'policy'>): No | null => {
+  // Who left an unsafe home did not stay away; a person decides first, and what is excused stays so.
+  if (absent === 'worker' && order.safety !== null) return { code: 'orders.safety_undecided', params: {} };
   if (absent === 'worker' && order.arrivedAt) return wrongState('reportNoShow', order);
   if (absent === 'customer' && !order.arrivedAt) return { code: 'orders.not_arrived', params: {} };
   const from = Math.max(order.startsAt?.getTime() ?? 0, order.arrivedAt?.getTime() ?? 0);
@@ -41,6 +43,10 @@ export const reportableBy = (parts: readonly Part[]): Absent[] => [
   ...(parts.includes('household') || parts.includes('desk') ? ['worker' as const] : []),
   ...(parts.includes('worker') || parts.includes('desk') ? ['customer' as const] : []),
 ];
+
+/** While a worker's call for help on this visit holds, the household asks the desk; it is not told why. */
+const refuseHeld = (order: Pick<OrderFacts, 'safety'>, parts: readonly Part[]): No | null =>
+  order.safety !== null && !parts.includes('desk') && !parts.includes('system') ? { code: 'orders.safety_hold', params: {} } : null;
 
 const isReviewOver = (order: OrderFacts, { now, policy }: Terms): No | null =>
   order.finishedAt && now.getTime() > order.finishedAt.getTime() + policy.reviewDays * 24 * HOUR_MS ? { code: 'orders.review_too_late', params: { days: policy.reviewDays } } : null;
@@ -64,7 +70,10 @@ const terms: Partial<Record<Verb, (order: OrderFacts, about: Terms, parts: reado
     return until && now > until ? { code: 'orders.redo_too_late', params: { hours: order.redoHours } } : null;
   },
   reschedule: (order, { now, policy }) => (order.startsAt && now.getTime() > order.startsAt.getTime() - policy.rescheduleHours * HOUR_MS ? { code: 'orders.too_late_to_move', params: { hours: policy.rescheduleHours } } : null),
+  cancel: (order, _about, parts) => refuseHeld(order, parts),
   reportNoShow: (order, about, parts) => {
+    const held = parts.includes('worker') ? null : refuseHeld(order, parts);
+    if (held) return held;
     const answers = reportableBy(parts).map((absent) => refuseNoShow(order, absent, about));
     return answers.includes(null) ? null : (answers[0] ?? null);
   },

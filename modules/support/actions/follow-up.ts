@@ -84,6 +84,11 @@ export const logCall: Action<{ phone: string; words: string; orderId?: string | 
   return { ok: true };
 };
 
+/** The desk rang somebody through a masked number: kept in its log, without the number. */
+export const logDeskCall = async (ctx: Ctx, { phone, orderId, words, dialNumber }: { phone: string; orderId: string | null; words: string; dialNumber: string }): Promise<void> => {
+  await addCall(ctx.tx, ctx.cityId, { id: ctx.newId('cal'), at: ctx.now, direction: 'outbound', phoneMasked: maskPhone(phone), phoneHash: fingerprintOf(ctx, phone), agentId: ctx.actor.personId ?? 'system', orderId, words, dialNumber });
+};
+
 /** Worker and household of a visit rang each other through a masked number: the desk's log shows that they did, not what they said. */
 export const logMaskedCall = async (ctx: Ctx, { orderId, callerId, calleeId, dialNumber }: EventPayload<'order.called'>): Promise<void> => {
   const order = await orderFacts(ctx, orderId);

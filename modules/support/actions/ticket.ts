@@ -3,23 +3,27 @@ import { holds } from '../../../kernel/access.ts';
 import { nextNumber } from '../../../kernel/counter.ts';
 import type { Action, Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
-import { householdOf, settingOf, tellPerson } from '../../accounts/index.ts';
+import { householdOf, settingsOf, tellPerson } from '../../accounts/index.ts';
 import { locate } from '../../alliance/index.ts';
 import { itemBriefs } from '../../catalog/index.ts';
 import { topicsOf } from '../../learning/index.ts';
 import { noteComplaint, orderFacts, type OrderFacts } from '../../orders/index.ts';
 import { personOfWorker } from '../../workers/index.ts';
 import { POOR_STARS, mayMoveTicket, systemTicketWords, ticketDueAt, ticketNo, ticketStateName, type TicketKind, type TicketState } from '../rules.ts';
-import { addNote, addTicket, findTicket, listTicketRows, lockTicket, moveTicketRow, openTicketOfOrder, reviewOfOrder, ticketsOfPerson } from '../store/tickets.ts';
+import { incidentDueAt, severityNames, type Severity } from '../rules/sos.ts';
+import { addNote, addTicket, findTicket, listTicketRows, lockTicket, moveTicketRow, openTicketOfOrder, reviewOfOrder, setSeverityRow, ticketsOfPerson } from '../store/tickets.ts';
 import { cursorAt, cursorOf, cursorParts, ticketView, type TicketView } from './view.ts';
 
 /** Who opens tickets when nobody does. */
 const SYSTEM = 'system';
 
-const openTicket = async (ctx: Ctx, ticket: { kind: TicketKind; orderId: string | null; customerId: string | null; openedBy: string; words: string }): Promise<string> => {
+/** Opens a ticket; an incident has a severity, which says by when it is answered. */
+export const openTicket = async (ctx: Ctx, ticket: { kind: TicketKind; severity?: Severity; orderId: string | null; customerId: string | null; openedBy: string; words: string }): Promise<string> => {
   const ticketId = ctx.newId('tkt');
-  const dueAt = ticketDueAt(ticket.kind, ctx.now, await settingOf(ctx, 'ticketHours'));
-  await addTicket(ctx.tx, ctx.cityId, { ...ticket, id: ticketId, no: ticketNo(await nextNumber(ctx, 'ticket')), dueAt, openedAt: ctx.now });
+  const severity = ticket.kind === 'incident' ? (ticket.severity ?? 'major') : null;
+  const rule = await settingsOf(ctx);
+  const dueAt = severity === null ? ticketDueAt(ctx.now, rule.ticketHours) : incidentDueAt(severity, ctx.now, rule);
+  await addTicket(ctx.tx, ctx.cityId, { ...ticket, severity, id: ticketId, no: ticketNo(await nextNumber(ctx, 'ticket')), dueAt, openedAt: ctx.now });
   const told = ticket.openedBy === SYSTEM ? [] : [...new Set([ticket.openedBy, ...(ticket.customerId === null ? [] : [ticket.customerId])])];
   if (ticket.kind === 'complaint' && ticket.orderId !== null) await noteComplaint(ctx, { orderId: ticket.orderId, isOpen: true });
   await ctx.emit('ticket.raised', { ticketId, personIds: told, merchantId: null });
@@ -42,14 +46,14 @@ const hasPartIn = async (ctx: Ctx, order: OrderFacts): Promise<boolean> => {
  * Opens a ticket with a promised answer. The desk may name the customer it is for; a household's own ticket is its own.
  * Refuses `orders.order_unknown` for orders the person has no part in.
  */
-export const raiseTicket: Action<{ kind: TicketKind; orderId?: string | undefined; customerId?: string | undefined; words: string }, TicketView> = async (ctx, { kind, orderId, customerId, words }) => {
+export const raiseTicket: Action<{ kind: TicketKind; orderId?: string | undefined; customerId?: string | undefined; severity?: Severity | undefined; words: string }, TicketView> = async (ctx, { kind, orderId, customerId, severity, words }) => {
   const personId = ctx.actor.personId ?? SYSTEM;
   const order = orderId === undefined ? null : await orderFacts(ctx, orderId);
   if (order && !(await hasPartIn(ctx, order))) refuse('orders.order_unknown');
   const isOwn = !isDesk(ctx) && (order === null || (await householdOf(ctx, personId)) === order.householdId);
   // What a worker or merchant reports about a visit is between them and the desk.
   const about = isDesk(ctx) ? (customerId ?? order?.customerId ?? null) : isOwn ? personId : null;
-  const ticketId = await openTicket(ctx, { kind, orderId: orderId ?? null, customerId: about, openedBy: personId, words });
+  const ticketId = await openTicket(ctx, { kind, orderId: orderId ?? null, customerId: about, openedBy: personId, words, ...(severity !== undefined && isDesk(ctx) && { severity }) });
   return ticketView((await findTicket(ctx.tx, ctx.cityId, ticketId))!, ctx.now, isDesk(ctx) ? null : personId);
 };
 
@@ -76,11 +80,36 @@ export const listTickets: Action<{ state?: TicketState | undefined; cursor?: str
 /** Takes, resolves or closes a ticket; every move leaves a note, closing tells whom it is about. */
 export const moveTicket: Action<{ ticketId: string; state: 'inProgress' | 'resolved' | 'closed'; words: string; isUpheld?: boolean | undefined }, TicketView> = async (ctx, { ticketId, state, words, isUpheld }) => {
   const locked = (await lockTicket(ctx.tx, ctx.cityId, ticketId)) ?? refuse('support.ticket_unknown');
+  if (locked.isAlarm) refuse('support.ticket_is_alarm');
   if (!mayMoveTicket(locked.state, state)) refuseMove(locked.state);
   await move(ctx, ticketId, state, words);
   if (state === 'closed' && isUpheld !== undefined) await tellVerdict(ctx, ticketId, isUpheld);
   return ticketView((await findTicket(ctx.tx, ctx.cityId, ticketId))!, ctx.now);
 };
+
+/** How bad an incident is, with a word why; its deadline is reckoned anew from when it was opened. */
+export const setSeverity: Action<{ ticketId: string; severity: Severity; words: string }, TicketView> = async (ctx, { ticketId, severity, words }) => {
+  const { tx, cityId, now, actor } = ctx;
+  const locked = (await lockTicket(tx, cityId, ticketId)) ?? refuse('support.ticket_unknown');
+  if (locked.kind !== 'incident') refuse('support.severity_only_incident', {}, 'severity');
+  if (locked.isAlarm) refuse('support.ticket_is_alarm');
+  if (locked.state === 'closed') refuseMove(locked.state);
+  await setSeverityRow(tx, cityId, ticketId, severity, incidentDueAt(severity, locked.openedAt, await settingsOf(ctx)));
+  await addNote(tx, cityId, ticketId, { at: now, byId: actor.personId, byName: actor.name, words: `级别改为${severityNames[severity].zh}：${words}` });
+  await ctx.emit('ticket.moved', { ticketId, personIds: [], merchantId: null });
+  return ticketView((await findTicket(tx, cityId, ticketId))!, now);
+};
+
+/** The ticket of an alarm follows the alarm. Nobody is sent a message: a lock screen could be read by the wrong person. */
+const followAlarm = async (ctx: Ctx, ticketId: string, state: 'inProgress' | 'closed', words: string): Promise<void> => {
+  const { tx, cityId, now, actor } = ctx;
+  const locked = (await lockTicket(tx, cityId, ticketId))!;
+  await addNote(tx, cityId, ticketId, { at: now, byId: actor.personId, byName: actor.name, words });
+  await moveTicketRow(tx, cityId, ticketId, { state, assigneeId: actor.personId, resolution: state === 'closed' ? words : null, closedAt: state === 'closed' ? now : null });
+  await ctx.emit('ticket.moved', { ticketId, personIds: [locked.openedBy], merchantId: null });
+};
+export const takeAlarmTicket = (ctx: Ctx, ticketId: string): Promise<void> => followAlarm(ctx, ticketId, 'inProgress', '我来处理');
+export const closeAlarmTicket = (ctx: Ctx, ticketId: string, words: string): Promise<void> => followAlarm(ctx, ticketId, 'closed', words);
 
 /** A complaint about a visit was judged; the worker who served it is told by what her credit shows. */
 const tellVerdict = async (ctx: Ctx, ticketId: string, isUpheld: boolean): Promise<void> => {

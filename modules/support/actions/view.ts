@@ -14,7 +14,7 @@ export const followUpView = (row: FollowUpRow, now: Date): FollowUpView => ({
 
 /** `reader` is the person reading when it is not the desk: names of the staff stay inside. */
 export const ticketView = (row: TicketRow, now: Date, reader: string | null = null): TicketView => ({
-  ticketId: row.id, no: row.no, kind: row.kind, state: row.state, orderId: row.orderId, orderNo: row.orderNo, customerId: row.customerId, customerName: row.customerName,
+  ticketId: row.id, no: row.no, kind: row.kind, severity: row.severity, isAlarm: row.isAlarm, state: row.state, orderId: row.orderId, orderNo: row.orderNo, customerId: row.customerId, customerName: row.customerName,
   words: row.words, dueAt: row.dueAt.toISOString(), isOverdue: isTicketOverdue(row, now), openedAt: row.openedAt.toISOString(),
   assigneeName: row.assigneeName === null || reader === null ? row.assigneeName : '客服', resolution: row.resolution,
   notes: row.notes.map((note) => ({ at: new Date(note.at).toISOString(), by: reader === null || note.byId === reader ? note.by : '客服', words: note.words })),

@@ -1,13 +1,14 @@
 import { many, maybe, one, run, sql, type Tx } from '../../../kernel/database.ts';
 import type { TicketKind, TicketState } from '../rules.ts';
+import type { Severity } from '../rules/sos.ts';
 
 export type TicketRow = {
-  id: string; no: string; kind: TicketKind; state: TicketState; orderId: string | null; orderNo: string | null; customerId: string | null; customerName: string | null; openedBy: string;
+  id: string; no: string; kind: TicketKind; severity: Severity | null; isAlarm: boolean; state: TicketState; orderId: string | null; orderNo: string | null; customerId: string | null; customerName: string | null; openedBy: string;
   words: string; dueAt: Date; openedAt: Date; assigneeName: string | null; resolution: string | null; notes: { at: string; byId: string | null; by: string; words: string }[];
 };
 
 const listed = sql`
-  select t.id, t.no, t.kind, t.state, t.order_id, o.no as order_no, t.customer_id, p.name as customer_name, t.opened_by, t.words, t.due_at, t.opened_at, ap.name as assignee_name, t.resolution,
+  select t.id, t.no, t.kind, t.severity, exists (select from support.sos s where s.city_id = t.city_id and s.ticket_id = t.id) as is_alarm, t.state, t.order_id, o.no as order_no, t.customer_id, p.name as customer_name, t.opened_by, t.words, t.due_at, t.opened_at, ap.name as assignee_name, t.resolution,
     coalesce((select jsonb_agg(jsonb_build_object('at', n.at, 'byId', n.by_id, 'by', n.by_name, 'words', n.words) order by n.seq)
       from support.ticket_note n where n.city_id = t.city_id and n.ticket_id = t.id), '[]'::jsonb) as notes
   from support.ticket t
@@ -15,15 +16,20 @@ const listed = sql`
   left join accounts.person p on p.city_id = t.city_id and p.id = t.customer_id
   left join accounts.person ap on ap.city_id = t.city_id and ap.id = t.assignee_id`;
 
-export const addTicket = (tx: Tx, cityId: string, ticket: { id: string; no: string; kind: TicketKind; orderId: string | null; customerId: string | null; openedBy: string; words: string; dueAt: Date; openedAt: Date }): Promise<number> =>
+export const addTicket = (tx: Tx, cityId: string, ticket: { id: string; no: string; kind: TicketKind; severity: Severity | null; orderId: string | null; customerId: string | null; openedBy: string; words: string; dueAt: Date; openedAt: Date }): Promise<number> =>
   run(tx, sql`
-    insert into support.ticket (city_id, id, no, kind, state, order_id, customer_id, opened_by, words, due_at, opened_at)
-    values (${cityId}, ${ticket.id}, ${ticket.no}, ${ticket.kind}, 'open', ${ticket.orderId}, ${ticket.customerId}, ${ticket.openedBy}, ${ticket.words}, ${ticket.dueAt}, ${ticket.openedAt})`);
+    insert into support.ticket (city_id, id, no, kind, severity, state, order_id, customer_id, opened_by, words, due_at, opened_at)
+    values (${cityId}, ${ticket.id}, ${ticket.no}, ${ticket.kind}, ${ticket.severity}, 'open', ${ticket.orderId}, ${ticket.customerId}, ${ticket.openedBy}, ${ticket.words}, ${ticket.dueAt}, ${ticket.openedAt})`);
 
 export const findTicket = (tx: Tx, cityId: string, ticketId: string): Promise<TicketRow | undefined> => maybe(tx, sql`${listed} where t.city_id = ${cityId} and t.id = ${ticketId}`);
 
-export const lockTicket = (tx: Tx, cityId: string, ticketId: string): Promise<{ id: string; state: TicketState } | undefined> =>
-  maybe(tx, sql`select id, state from support.ticket where city_id = ${cityId} and id = ${ticketId} for update`);
+export const lockTicket = (tx: Tx, cityId: string, ticketId: string): Promise<{ id: string; kind: TicketKind; state: TicketState; openedBy: string; openedAt: Date; isAlarm: boolean } | undefined> =>
+  maybe(tx, sql`
+    select id, kind, state, opened_by, opened_at, exists (select from support.sos s where s.city_id = t.city_id and s.ticket_id = t.id) as is_alarm
+    from support.ticket t where city_id = ${cityId} and id = ${ticketId} for update of t`);
+
+export const setSeverityRow = (tx: Tx, cityId: string, ticketId: string, severity: Severity, dueAt: Date): Promise<number> =>
+  run(tx, sql`update support.ticket set severity = ${severity}, due_at = ${dueAt} where city_id = ${cityId} and id = ${ticketId}`);
 
 /** A ticket of this kind about an order that nobody has finished yet. */
 export const openTicketOfOrder = (tx: Tx, cityId: string, orderId: string, kind: TicketKind, openedBy?: string): Promise<{ id: string } | undefined> =>

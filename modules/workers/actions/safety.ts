@@ -1,4 +1,4 @@
-import { cityRoles, merchantRoles, type Bilingual, type OutputOf, type contract } from '@linli/contract';
+import { cityRoles, merchantRoles, type Bilingual, type EventPayload, type OutputOf, type contract } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
@@ -73,4 +73,37 @@ export const excuseMark = async (ctx: Ctx, { markId, words }: { markId: string; 
   await tellChange(ctx, await workerOf(ctx, row.workerId), 'safety');
   await recheckSafety(ctx, row.workerId);
   return listMarks(ctx, { workerId: row.workerId });
+};
+
+const ASIDE_WORDS = '她在这次上门按了求助，先不计，由平台核实';
+
+/**
+ * She called for help on a visit, and the word of it came late: marks of that visit that nobody has decided (not come, door locked) are taken off until a
+ * person has. Safe to run twice.
+ */
+export const setMarksAside = async (ctx: Ctx, { orderId, workerId, isDuringVisit }: Pick<EventPayload<'sos.raised'>, 'orderId' | 'workerId' | 'isDuringVisit'>): Promise<void> => {
+  if (!isDuringVisit || orderId === null || workerId === null) return;
+  const marks = await store.lockMarksOfOrder(ctx.tx, ctx.cityId, workerId, orderId);
+  const counting = marks.filter(({ kind, excusedAt }) => kind !== 'complaint' && excusedAt === null);
+  for (const { id, kind, at } of counting) {
+    await store.excuseMark(ctx.tx, ctx.cityId, id, { personId: null, words: ASIDE_WORDS, at: ctx.now });
+    await store.addCredit(ctx.tx, ctx.cityId, workerId, -MARK_WEIGHTS[kind] * creditFactor(at));
+  }
+  if (counting.length > 0) await tellMarks(ctx, workerId);
+};
+
+/** A person decided that the visit counts as usual: what was set aside for the call for help counts again. Safe to run twice. */
+export const restoreMarks = async (ctx: Ctx, { orderId, workerId, visit }: Pick<EventPayload<'sos.closed'>, 'orderId' | 'workerId' | 'visit'>): Promise<void> => {
+  if (visit !== 'usual' || orderId === null || workerId === null) return;
+  const aside = (await store.lockMarksOfOrder(ctx.tx, ctx.cityId, workerId, orderId)).filter(({ excusedAt, excusedWords }) => excusedAt !== null && excusedWords === ASIDE_WORDS);
+  for (const { id, kind, at } of aside) {
+    await store.countMarkAgain(ctx.tx, ctx.cityId, id);
+    await store.addCredit(ctx.tx, ctx.cityId, workerId, MARK_WEIGHTS[kind] * creditFactor(at));
+  }
+  if (aside.length > 0) await tellMarks(ctx, workerId);
+};
+
+const tellMarks = async (ctx: Ctx, workerId: string): Promise<void> => {
+  await tellChange(ctx, await workerOf(ctx, workerId), 'safety');
+  await recheckSafety(ctx, workerId);
 };

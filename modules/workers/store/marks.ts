@@ -21,6 +21,12 @@ export const lockMark = (tx: Tx, cityId: string, markId: string): Promise<MarkRo
 export const excuseMark = (tx: Tx, cityId: string, markId: string, by: { personId: string | null; words: string; at: Date }): Promise<number> =>
   run(tx, sql`update workers.mark set excused_at = ${by.at}, excused_by = ${by.personId}, excused_words = ${by.words} where city_id = ${cityId} and id = ${markId}`);
 
+/** Marks of one visit, locked until commit. */
+export const lockMarksOfOrder = (tx: Tx, cityId: string, workerId: string, orderId: string): Promise<MarkRow[]> =>
+  many(tx, sql<MarkRow>`select ${columns} from ${rows} where m.city_id = ${cityId} and m.worker_id = ${workerId} and m.order_id = ${orderId} order by m.id for update of m`);
+export const countMarkAgain = (tx: Tx, cityId: string, markId: string): Promise<number> =>
+  run(tx, sql`update workers.mark set excused_at = null, excused_by = null, excused_words = '' where city_id = ${cityId} and id = ${markId}`);
+
 export const setSafety = (tx: Tx, cityId: string, workerId: string, safety: 'green' | 'yellow' | 'red', at: Date): Promise<number> =>
   run(tx, sql`update workers.worker set safety = ${safety}, safety_since = ${at} where city_id = ${cityId} and id = ${workerId}`);
 /** Those who are sent out at all, a page at a time by id. */

@@ -5,6 +5,7 @@ import { api } from '../../shared/api.ts';
 import { formatCountdown, formatMoney } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Button, ButtonLink, Card, EmptyState, Faces, Notice, OrderStatusPill, SkeletonScreen, Stars, Timeline } from '../../shared/kit/index.ts';
+import { SosRow } from '../../shared/sos/sos-link.tsx';
 import { useCommand } from '../../shared/use-command.ts';
 import { useMaskedCall } from '../../shared/use-masked-call.ts';
 import { useFormat } from '../../shared/use-format.ts';
@@ -169,6 +170,7 @@ function Help({ order, onOpen }: { order: OrderView; onOpen: (sheet: Sheet) => v
   return (
     <Card title={t('help')}>
       <div className={css.help}>
+        {order.worker && !isOver ? <SosRow orderId={order.orderId} /> : null}
         {!isOver && !isServed && order.status !== 'draft' && order.status !== 'held' ? action('reschedule', 'time', <CalendarClock size={19} />, t('reschedule')) : null}
         {!isOver && !isServed ? action('cancel', 'cancel', <CircleX size={19} />, t('cancel')) : null}
         {isServed ? action('redo', 'redo', <RotateCcw size={19} />, t('redo')) : null}

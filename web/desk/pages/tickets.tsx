@@ -17,6 +17,7 @@ import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { usePages } from '../../shared/use-view.ts';
 import { RaiseTicket } from '../order/order-acts.tsx';
+import { Severity } from '../sos/severity.tsx';
 import { useHolds } from '../use-desk.ts';
 import formCss from './follow-ups.module.css';
 import { ticketText } from './tickets.text.ts';
@@ -81,13 +82,14 @@ function TicketDrawer({ ticket, onMoved, onClose }: { ticket: Ticket; onMoved: (
     <DeskDrawer
       isOpen title={<span className={css.line}>{t(ticket.kind)} <small className={css.quiet}>{ticket.no}</small><StatusPill tone={stateTones[ticket.state]}>{t(ticket.state)}</StatusPill></span>} widthPixels={560} onClose={onClose}
       aside={ticket.orderId ? <Button onClick={() => openOrder(ticket.orderId!)}>{t('openOrder')}</Button> : null}
-      footer={isOver || !mayMove ? null : <div className={formCss.foot}>
+      footer={isOver || !mayMove || ticket.isAlarm ? null : <div className={formCss.foot}>
         {ticket.state === 'open' ? <Button type="primary" loading={move.isRunning} onClick={() => run('inProgress', words.trim() || t('takeWords'))} data-testid="ticket-take" title="t">{t('take')}</Button> : <Button loading={move.isRunning} onClick={() => run('inProgress')} data-testid="ticket-note">{t('note')}</Button>}
         {ticket.state === 'resolved' ? null : <Button type={ticket.state === 'inProgress' ? 'primary' : 'default'} disabled={move.isRunning} onClick={() => run('resolved')} data-testid="ticket-resolve">{t('resolve')}</Button>}
         <Button disabled={move.isRunning} onClick={() => run('closed', words.trim() || (ticket.resolution ?? ''))} data-testid="ticket-close">{t('close')}</Button>
       </div>}
     >
       <div className={formCss.form} data-testid="ticket-drawer">
+        <Severity ticket={ticket} mayMove={mayMove} onMoved={onMoved} />
         <Panel title={t('words')} aside={ticket.isOverdue ? <StatusPill tone="danger">{t('overdue')}</StatusPill> : null}>
           <p>{ticket.words}</p>
           <Facts of={[[t('customer'), ticket.customerName], [t('order'), ticket.orderNo], [t('opened'), instant(ticket.openedAt)], [t('due'), isOver ? null : instant(ticket.dueAt)], [t('assignee'), ticket.assigneeName ?? t('nobody')], [t('resolution'), ticket.resolution]]} />

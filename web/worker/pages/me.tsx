@@ -5,6 +5,7 @@ import { dayOf } from '../../shared/format.ts';
 import { setLocale, useText } from '../../shared/i18n.ts';
 import { kitText } from '../../shared/kit/text.ts';
 import { Button, Card, Dialog, Faces, List, Notice, Row, Screen, SectionTitle, Segmented, SkeletonScreen, Switch } from '../../shared/kit/index.ts';
+import { SosRow } from '../../shared/sos/sos-link.tsx';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useMe, useSession } from '../../shared/use-session.tsx';
@@ -31,6 +32,7 @@ export function Me() {
   const today = dayOf(useNow(600));
   return (
     <Screen title={t('title')} tabs={<WorkerTabs at="/me" />}>
+      <SosRow />
       <Faces of={profile} loading={<SkeletonScreen />}>
         {(found) => (
           <>

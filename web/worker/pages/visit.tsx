@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { api } from '../../shared/api.ts';
 import { useText } from '../../shared/i18n.ts';
 import { Button, ButtonLink, CanButton, Card, EmptyState, Faces, Notice, OrderStatusPill, Screen, ServiceTile, SkeletonScreen, TimelineBars, showToast } from '../../shared/kit/index.ts';
+import { SosLink } from '../../shared/sos/sos-link.tsx';
 import { useCommand } from '../../shared/use-command.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { DeclineHome } from '../match/decline-home.tsx';
@@ -28,7 +29,7 @@ export function VisitScreen({ orderId }: { orderId: string }) {
   const visit = useVisit(orderId);
   const hotline = useCity().value?.hotline;
   return (
-    <Screen title={t('title')} back="/" actions={hotline ? <a className={css.desk} href={`tel:${hotline}`} aria-label={`${t('help')} ${hotline}`}><Phone size={23} aria-hidden="true" /></a> : null}
+    <Screen title={t('title')} back="/" actions={<><SosLink orderId={orderId} />{hotline ? <a className={css.desk} href={`tel:${hotline}`} aria-label={`${t('help')} ${hotline}`}><Phone size={23} aria-hidden="true" /></a> : null}</>}
       bar={visit.value ? <StepAction visit={visit.value} /> : null}>
       {visit.refusal?.status === 404 ? <EmptyState title={say(visit.refusal)} art="search" action={<ButtonLink href="/" size="large">{t('toToday')}</ButtonLink>}>{t('notMine')}</EmptyState> : <Faces of={visit} loading={<SkeletonScreen />}>{(found) => <Body visit={found} />}</Faces>}
     </Screen>
