@@ -1,4 +1,4 @@
-import { cityRoles, merchantRoles, schoolRoles, type OutputOf, type ParsedOf, type Role, type ServiceFamily, type contract } from '@linli/contract';
+import { cityRoles, merchantRoles, schoolRoles, type OutputOf, type ParsedOf, type Role, type contract } from '@linli/contract';
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
