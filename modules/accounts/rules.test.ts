@@ -116,7 +116,7 @@ describe('settings', () => {
       expect(settings[key].label.zh, key).toMatch(/[\u4e00-\u9fff]/);
       expect(settings[key].label.en.length, key).toBeGreaterThan(5);
     }
-    expect(settingKeys).toHaveLength(38);
+    expect(settingKeys).toHaveLength(44);
   });
   test.each([['holdMinutes', 2, true], ['holdMinutes', 1, false], ['holdMinutes', 10.5, false], ['neighbourWeight', 1.7, true], ['neighbourWeight', Number.NaN, false], ['payMinutes', 121, false]] as const)('%s = %s fits: %s', (key, value, fits) => expect(fitsSetting(key, value)).toBe(fits));
   test('what the city changed wins, what does not fit is left aside', () =>

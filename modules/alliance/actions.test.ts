@@ -43,7 +43,7 @@ describe('merchants', () => {
     expect((await owner.client.alliance.getMerchant({ merchantId: made.merchantId })).branches).toHaveLength(1);
     await expect(owner.client.alliance.listMerchants({})).rejects.toEqual(is('access.forbidden'));
     const shown = await city.client().alliance.publicMerchant({ merchantId: made.merchantId });
-    expect(Object.keys(shown).sort()).toEqual(['address', 'admittedOn', 'branches', 'complaintPhone', 'families', 'grade', 'isOpen', 'legalPersonName', 'licenceNo', 'merchantId', 'name', 'platformPhone', 'rating', 'scorecard', 'stage', 'workerCount']);
+    expect(Object.keys(shown).sort()).toEqual(['address', 'admittedOn', 'branches', 'complaintPhone', 'conduct', 'elderProvider', 'families', 'grade', 'isOpen', 'legalPersonName', 'licenceNo', 'merchantId', 'name', 'platformPhone', 'rating', 'scorecard', 'stage', 'workerCount']);
   });
 
   test('a licence must pass its checksum and is registered once; names carry no markup', async () => {

@@ -363,7 +363,7 @@ describe('what a worker is told and may say', () => {
     const { responses, rating, ratingWords } = await ayi.client.workers.myProfile({});
     expect([own['rating'], ratingWords.zh.includes(rating.toFixed(2)), ratingWords.zh.includes('起步的 10 条 4.5 分')]).toEqual([ratingWords.zh, true, true]);
     expect(own['willingness']).toBe(`派过 ${responses.accepted + responses.refusedUnexcused} 单，您接了 ${responses.accepted} 单`);
-    expect([own['scene'], own['papers'], own['route']]).toEqual(['您填了熟悉：有宠物', '您最早到期的证件：2028-06-30', null]);
+    expect([own['scene'], own['papers'], own['route']]).toEqual(['您填了熟悉：有宠物', '您最早到期的证件：2027-11-22', null]);
     await expect((await household()).client.dispatch.myFormula({})).rejects.toMatchObject({ code: 'access.forbidden' });
     await ayi.client.workers.setMatching({ allergies: [], habits: [], sceneSkills: [] });
   });

@@ -38,6 +38,6 @@ test('what an inspection found not kept stands in her path', async () => {
   await desk.judgeSample({ sampleId, findings: findings.map(({ clauseId }, at) => ({ clauseId, verdict: at === 0 ? 'notMet' as const : 'met' as const, words: at === 0 ? '没有亮证' : '' })) });
   await town.city.drain();
   const path = await worker.client.learning.myPath({});
-  expect(path.because).toEqual({ zh: '标准检查有没做到的', en: 'An inspection found something not kept' });
-  expect(path.steps.find(({ module }) => module === 'basicCleaning')!.reasons[0]!.zh).toContain('标准检查发现保洁有 1 条没做到');
+  expect(path.because).toEqual({ zh: '检查发现没做到', en: 'An inspection found something not kept' });
+  expect(path.steps.find(({ module }) => module === 'basicCleaning')!.reasons[0]!.zh).toBe(`检查发现没做到：${findings[0]!.text.zh}`);
 });

@@ -57,7 +57,7 @@ export async function fillSchool(app: App, city: SchoolCity, learners: number): 
     await client.query('create unique index bench_learner_n on bench_learner (n)');
     for (const table of ['bench_learner', 'workers.worker', 'accounts.person', 'workers.application']) await client.query(`analyze ${table}`);
     const fill: Fill = { client, city, learners };
-    for (const part of [spreadStages, fillLearning, fillCourses, fillExams]) await part(fill);
+    for (const part of [spreadStages, fillLearning, fillFeedback, fillCourses, fillExams]) await part(fill);
   } finally {
     await client.release();
   }
@@ -118,6 +118,17 @@ async function fillLearning({ client, city: { cityId } }: Fill): Promise<void> {
     select $1, b.worker_id, m.code, now() - interval '60 days', now() - b.n * interval '37 seconds', ${lessons}, (${lessons}) * 120, case when ${isDone} then now() - b.n * interval '37 seconds' end, case when ${isDone} then 'lessons' end
     from bench_learner b cross join ${modules}`, [cityId]);
   await client.query('update learning.module m set started = c.started, finished = c.finished from (select module, count(*)::int as started, count(finished_at)::int as finished from learning.module_progress where city_id = $1 group by module) c where m.city_id = $1 and m.code = c.module', [cityId]);
+}
+
+/** Three in ten have been told something by a family or an inspector, half of it mended; every trade is wanted in every district. */
+async function fillFeedback({ client, city: { cityId } }: Fill): Promise<void> {
+  await client.query(`
+    insert into learning.signal (city_id, source, ref_id, module, worker_id, words_zh, words_en, at, mended_at)
+    select $1, (array['review', 'complaint', 'inspection'])[1 + b.n % 3], 'ord_b' || b.n, m.code, b.worker_id, '一条评价说到安全', 'A review speaks of safety', t.at, case when b.n % 2 = 0 then t.at end
+    from bench_learner b cross join lateral (select now() - (b.n % 80) * interval '1 day' - interval '1 hour' as at) t join (select code, row_number() over (order by place, code)::int as no from learning.module where city_id = $1 order by place, code limit 5) m on m.no = 1 + b.n % 5 where b.n % 10 < 3`, [cityId]);
+  await client.query(`
+    insert into learning.demand (city_id, day, family, district_id, orders) select $1, current_date - day, family, 'dis_' || district, 1 + (day + district) % 9
+    from generate_series(0, 35) day cross join generate_series(1, 20) district cross join unnest(array['cleaning', 'nanny', 'maternity', 'childcare', 'elderCare', 'repair']) family`, [cityId]);
 }
 
 /** Forty in a cohort: eight in ten cohorts are over, one runs, one has not begun and has a waiting list. Everybody attended a class of a cohort that began. */

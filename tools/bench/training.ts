@@ -26,7 +26,7 @@ async function cursorOf(page: number, ask: (cursor: string | undefined) => Promi
 }
 
 /** What the screens of the school ask for first and most often. */
-async function screensOf({ learning, courses, exams, workers, training, benefits }: Client): Promise<Record<string, () => Promise<unknown>>> {
+async function screensOf({ learning, courses, exams, workers, training, benefits, standards, insights }: Client): Promise<Record<string, () => Promise<unknown>>> {
   const { items: [first, , third] } = await learning.listLearners({});
   const year = new Date().getFullYear();
   const learnersAt = await cursorOf(FAR_PAGE, (cursor) => learning.listLearners({ ...(cursor && { cursor }) }));
@@ -50,6 +50,8 @@ async function screensOf({ learning, courses, exams, workers, training, benefits
     'certificates': () => training.certificateList({}), 'certificates of a kind': () => training.certificateList({ kind: 'deepCleaning' }), 'certificates of a rare kind': () => training.certificateList({ kind: 'mentor' }), 'certificates revoked': () => training.certificateList({ state: 'revoked' }), 'certificates expired': () => training.certificateList({ state: 'expired' }),
     'retraining overdue': () => training.retrainingList({}), 'retraining soon': () => training.retrainingList({ state: 'soon' }), 'mentor pairs': () => training.mentorPairs({}),
     'workers applied': () => workers.search({ status: 'applied', limit: 30 }), 'workers applied 王': () => workers.search({ status: 'applied', q: '王', limit: 30 }), 'workers at work': () => workers.search({ status: 'active', limit: 30 }), 'admission of one': () => workers.admissionOf({ workerId: first!.workerId }),
+    'weak modules': () => learning.weakModules({}), 'weak modules of a quarter': () => learning.weakModules({ days: '90' }), 'training demand': () => insights.trainingDemand({}), 'nearest learners': () => insights.nearestLearners({ family: 'cleaning' }), 'income around certificates': () => insights.incomeAfter({}),
+    'lapses': () => workers.lapses({}), 'lost cards': () => workers.lostCards({}), 'national certificates': () => training.nationalList({}), 'credits': () => courses.listCredits({}), 'breaches': () => standards.listBreaches({}), 'outside results': () => exams.outsideResults({}),
     'subsidies': () => benefits.listSubsidies({}), 'subsidies to pay': () => benefits.listSubsidies({ state: 'accepted', limit: 200 }), 'subsidies clawed back': () => benefits.listSubsidies({ state: 'clawedBack' }), 'subsidies of a programme': () => benefits.listSubsidies({ programmeId: programmes[0]!.programmeId, year }), 'subsidies of another programme': () => benefits.listSubsidies({ programmeId: programmes.at(-1)!.programmeId }), 'subsidy programmes': () => benefits.subsidyProgrammes({}),
   };
 }

@@ -12,12 +12,13 @@ const refusedTo = (call: string, roles: readonly Role[]): Role[] => {
 };
 /** What a page reads as soon as it opens, taken from the file itself. What it reads only for some roles stands below, with the roles. */
 const files: Record<Exclude<PagePath, '/m'>, string[]> = {
-  '/': ['overview'], '/applications': ['applications', 'application-drawer', 'checks'], '/recruiting': ['recruiting'], '/posts': ['posts'], '/imports': ['imports'], '/timetable': ['timetable', 'use-courses'], '/courses': ['courses', 'use-courses'],
-  '/modules': ['modules', 'module-drawer', 'learners'], '/rooms': ['rooms'], '/kits': ['kits'], '/groups': ['groups'], '/partners': ['partners'], '/practicals': ['practicals'], '/questions': ['questions', 'question-drawer'], '/papers': ['papers'],
+  '/': ['overview', 'targets', 'weak-modules', 'train-people', 'income-after'], '/applications': ['applications', 'application-drawer', '../../shared/desk/checks/checks'], '/recruiting': ['recruiting'], '/posts': ['posts'], '/imports': ['imports'], '/timetable': ['timetable', 'use-courses'], '/courses': ['courses', 'use-courses'],
+  '/modules': ['modules', 'module-drawer', 'learners'], '/rooms': ['rooms'], '/kits': ['kits'], '/groups': ['groups'], '/partners': ['partners'], '/practicals': ['practicals'], '/questions': ['questions', 'question-drawer'], '/papers': ['papers', 'outside-results'],
   '/certificates': ['certificates', 'nationals', 'certificate-drawer'], '/retraining': ['retraining'], '/mentors': ['mentors'], '/subsidies': ['subsidies', 'subsidy-drawer'], '/standards': ['standards', 'standard-lists', 'edition-drawer'], '/log': ['log'],
 };
 const guarded = new Map<string, readonly Role[]>([
   ['workers.listApplications', ['operator']], ['training.retrainingList', ['operator']], ['learning.learningReport', ['operator', 'trainer', 'examiner']], ['exams.openSlots', ['operator', 'trainer', 'examiner']], ['courses.unmarkedSessions', ['operator', 'trainer']],
+  ['learning.weakModules', partRoles.weakness], ['insights.trainingDemand', partRoles.weakness], ['insights.nearestLearners', partRoles.nearest], ['insights.incomeAfter', partRoles.income],
   ['exams.examiners', ['operator']], ['benefits.exportSubsidies', ['operator', 'finance', 'auditor']],
 ]);
 const readsOf = (file: string): string[] => [...new Set([...readFileSync(`${import.meta.dirname}/pages/${file}.tsx`.replace('use-courses.tsx', 'use-courses.ts'), 'utf8').matchAll(/=> api\.(\w+\.\w+)\(/g)].map((hit) => hit[1]!))];

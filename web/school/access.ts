@@ -16,4 +16,4 @@ export const pageRoles = {
 } as const satisfies Record<string, readonly Role[]>;
 export type PagePath = keyof typeof pageRoles;
 /** Parts of pages that fewer may read than the page. */
-export const partRoles = { inspections: city, draw: ['operator', 'auditor'], judge: ['operator', 'auditor', 'agent'] } as const satisfies Record<string, readonly Role[]>;
+export const partRoles = { inspections: city, draw: ['operator', 'auditor'], judge: ['operator', 'auditor', 'agent'], weakness: [...school, 'auditor'], nearest: school, income: ['operator', 'trainer', 'finance', 'auditor'] } as const satisfies Record<string, readonly Role[]>;

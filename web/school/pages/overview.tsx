@@ -4,7 +4,7 @@ import { KpiRow, KpiTile } from '../../shared/desk/kpi-tile.tsx';
 import { useHolds } from '../../shared/desk/use-param.ts';
 import { useText } from '../../shared/i18n.ts';
 import { useView } from '../../shared/use-view.ts';
-import { pageRoles } from '../access.ts';
+import { pageRoles, partRoles } from '../access.ts';
 import { dayNow } from '../parts/now.ts';
 import { text } from '../text.ts';
 import { IncomeAfter } from './income-after.tsx';
@@ -46,9 +46,8 @@ export function OverviewPage() {
         </KpiRow>
       </div>
       <Targets />
-      <WeakModules />
-      <TrainPeople />
-      {holds('operator', 'trainer', 'auditor', 'finance') ? <IncomeAfter /> : null}
+      {holds(...partRoles.weakness) ? <><WeakModules /><TrainPeople /></> : null}
+      {holds(...partRoles.income) ? <IncomeAfter /> : null}
     </Page>
   );
 }

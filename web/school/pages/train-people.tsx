@@ -9,6 +9,8 @@ import { useText } from '../../shared/i18n.ts';
 import { EmptyState, Faces, SkeletonList, Tag } from '../../shared/kit/index.ts';
 import { useFormat } from '../../shared/use-format.ts';
 import { useView } from '../../shared/use-view.ts';
+import { useHolds } from '../../shared/desk/use-param.ts';
+import { partRoles } from '../access.ts';
 import { figuresText } from './figures.text.ts';
 
 type Row = View<'insights', 'trainingDemand'>['items'][number];
@@ -22,7 +24,8 @@ export function TrainPeople() {
   const keyOf = (row: Row): string => `${row.family} ${row.districtId ?? ''}`;
   const gap = (row: Row) => (row.gap > 0 ? <b className={partCss.danger}>{t('people', { count: row.gap })}</b> : <span className={partCss.quiet}>{t('enough')}</span>);
   const orders = (row: Row) => <span className={partCss.cell}><span className={partCss.line}><b className={partCss.strong}>{row.orders}</b>{row.isSpike ? <Tag tone="danger">{t('spike')}</Tag> : null}</span>{weeks > 0 ? <small>{t('usual', { weeks, count: row.usual })}</small> : null}</span>;
-  const open = (row: Row) => <Button size="small" onClick={() => setOpened(row)}>{t('nearest')}</Button>;
+  const mayName = useHolds()(...partRoles.nearest);
+  const open = (row: Row) => mayName && <Button size="small" onClick={() => setOpened(row)}>{t('nearest')}</Button>;
   const columns = [
     { title: t('service'), key: 'service', width: 200, render: (_: unknown, row: Row) => <span className={partCss.cell}><b className={partCss.strong}>{say(row.familyName)}</b><small>{say(row.kindTitle)}</small></span> },
     { title: t('district'), key: 'district', width: 170, render: (_: unknown, row: Row) => row.districtName ?? t('noDistrict') },
