@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { identityCheckLetter } from '@linli/contract';
 import { type Browser, type BrowserContext, type Page, chromium } from 'playwright-core';
 
 export const browserPath = process.env.LINLI_CHROMIUM ?? '/usr/bin/chromium';
@@ -121,6 +122,12 @@ const pause = (milliseconds: number): Promise<void> => new Promise((done) => set
 
 /** A mobile number nobody in the demo has. */
 export const newPhone = (): string => `19${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
+
+/** An identity number with its check letter that belongs to nobody: the division 650199 does not exist. */
+export const newIdentity = (): string => {
+  const first17 = `65019919${80 + Math.floor(Math.random() * 15)}0${1 + Math.floor(Math.random() * 9)}1${Math.floor(Math.random() * 9)}${String(Math.floor(Math.random() * 900)).padStart(3, '0')}`;
+  return first17 + identityCheckLetter(first17);
+};
 
 /** Whether the page scrolls sideways: a phone page never should. */
 export const hasSideScroll = (page: Page): Promise<boolean> => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth + 1);

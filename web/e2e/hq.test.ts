@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
+import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newIdentity, newPhone, openBrowserCity } from './city.ts';
 
 type PriceBook = { tier: number; items: { itemId: string; kind: string; tier: number; unitPriceFen: number; floorPriceFen: number; ceilingPriceFen: number }[] };
-/** An identity number with its check letter (GB 11643) that nobody in the demo has. */
-const newIdentity = (): string => {
-  const first17 = `65010219850312${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
-  const sum = [...first17].reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
-  return first17 + '10X98765432'[sum % 11];
-};
 /** What can only be read by pushing it sideways, in words; filters of one line (`.ant-segmented`) may. */
 const sidewaysParts = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main *, nav')]
   .filter((element) => element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX) && !element.closest('.ant-segmented'))

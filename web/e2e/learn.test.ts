@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from '@linli/contract';
 import { type Someone, type World, openWorld, until } from '../../stories/world.ts';
-import { type BrowserCity, type OpenPage, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
+import { type BrowserCity, type OpenPage, findAxeFaults, hasSideScroll, isBrowserHere, newIdentity, newPhone, openBrowserCity } from './city.ts';
 
 const mostTaps = 15;
-
-/** An identity number with a right check digit that belongs to nobody: the division 650199 does not exist. */
-const inventIdentity = (): string => {
-  const body = `65019919${80 + Math.floor(Math.random() * 15)}0${1 + Math.floor(Math.random() * 9)}1${Math.floor(Math.random() * 9)}${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
-  const sum = [...body].reduce((total, digit, at) => total + Number(digit) * [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2][at]!, 0);
-  return body + '10X98765432'[sum % 11];
-};
 
 /** Twelve seconds of film, drawn in the browser; its length is written into the head, which a live recording leaves empty. */
 const filmSeconds = 12;
@@ -42,7 +35,7 @@ async function enlist(world: World, name: string): Promise<Someone> {
   const phone = newPhone();
   const { client } = await world.signIn(phone, name);
   const { items } = await client.accounts.listEstates({ limit: 1 });
-  await client.workers.saveApplication({ families: ['cleaning'], idNumber: inventIdentity(), schooling: 'juniorSecondary', homeArea: items[0]!.name, homeLon: items[0]!.lon, homeLat: items[0]!.lat });
+  await client.workers.saveApplication({ families: ['cleaning'], idNumber: newIdentity(), schooling: 'juniorSecondary', homeArea: items[0]!.name, homeLon: items[0]!.lon, homeLat: items[0]!.lat });
   const privacy = (await client.workers.mySignatures({})).items.find(({ kind }) => kind === 'privacy')!;
   await client.workers.sign({ kind: 'privacy', version: privacy.version, hash: privacy.hash });
   await client.workers.submitApplication({});
@@ -81,7 +74,7 @@ describe.skipIf(!isBrowserHere)('the learner at her phone', () => {
     await page.locator('[data-testid=id-number]:focus').waitFor();
     await page.keyboard.type('650199198001011234');
     await page.getByText('号码不对').waitFor();
-    await page.getByTestId('id-number').fill(inventIdentity());
+    await page.getByTestId('id-number').fill(newIdentity());
     expect(await findAxeFaults(page)).toEqual([]);
     await page.getByTestId('apply-next').click();
     await page.getByText('初中', { exact: true }).click();

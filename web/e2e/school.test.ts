@@ -1,13 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AppName, type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
+import { type AppName, type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newIdentity, newPhone, openBrowserCity } from './city.ts';
 
-/** An identity number with its check letter (GB 11643) that nobody in the demo has. */
-const newIdentity = (): string => {
-  const first17 = `65010219850312${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
-  const sum = [...first17].reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
-  return first17 + '10X98765432'[sum % 11];
-};
 const minutesFromNow = (minutes: number): string => new Date(Date.now() + minutes * 60_000).toISOString();
 type Opened = Awaited<ReturnType<BrowserCity['newPage']>>;
 type Seat = { seatId: string; state: string; outcome: { signOffId: string; scorePercent: number } | null };

@@ -1,13 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newPhone, openBrowserCity } from './city.ts';
+import { type BrowserCity, findAxeFaults, hasSideScroll, isBrowserHere, newIdentity, newPhone, openBrowserCity } from './city.ts';
 
-/** An identity number with its check letter (GB 11643) that nobody in the demo has. */
-const newIdentity = (): string => {
-  const first17 = `65010219880412${String(Math.floor(Math.random() * 1000)).padStart(3, '0')}`;
-  const sum = [...first17].reduce((total, digit, index) => total + Number(digit) * (2 ** (17 - index) % 11), 0);
-  return first17 + '10X98765432'[sum % 11];
-};
 type Opened = Awaited<ReturnType<BrowserCity['newPage']>>;
 const pictures = process.env.LINLI_PICTURES;
 

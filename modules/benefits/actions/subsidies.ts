@@ -6,6 +6,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { isConflict, lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import { sheetFile } from '../../../kernel/sheet.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { certificateFacts, type CertificateFacts } from '../../training/index.ts';
 import { identityOf, workerOf, workerOfActor, type WorkerFacts } from '../../workers/index.ts';
 import { amountOf, evidenceNames, monthsOn, reasonsOf, spanOf, stateNames, type Reason, type SubsidyState } from '../rules/subsidies.ts';
@@ -163,9 +164,7 @@ export const getSubsidy = async (ctx: Ctx, { claimId }: { claimId: string }): Pr
 
 const wishOf = ({ programmeId, state, year, workerId }: { programmeId?: string | undefined; state?: SubsidyState | undefined; year?: number | undefined; workerId?: string | undefined }) => ({ programmeId: programmeId ?? null, state: state ?? null, year: year ?? null, workerId: workerId ?? null });
 export async function listSubsidies(ctx: Ctx, { cursor, limit, ...filter }: ParsedOf<Benefits['listSubsidies']>): Promise<OutputOf<Benefits['listSubsidies']>> {
-  const [at, id] = cursor?.split(' ') ?? [];
-  const before = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
-  const rows = await store.listSubsidyRows(ctx.tx, ctx.cityId, { ...wishOf(filter), before, limit: limit + 1 });
+  const rows = await store.listSubsidyRows(ctx.tx, ctx.cityId, { ...wishOf(filter), before: placeOf(cursor), limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map((row) => briefOf(row, [])), nextCursor: last ? `${last.createdAt.toISOString()} ${last.id}` : null };
 }

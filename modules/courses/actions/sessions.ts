@@ -4,6 +4,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { isConflict } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { tellPeople } from '../../accounts/index.ts';
 import { workersOf } from '../../workers/index.ts';
 import { checklistFor } from '../rules/checklists.ts';
@@ -193,9 +194,7 @@ export const mySheets = async (ctx: Ctx): Promise<OutputOf<Courses['mySheets']>>
   return { items: await sheets(ctx, rows.filter(({ state }) => state === 'planned')), now: ctx.now.toISOString() };
 };
 export const unmarkedSessions = async (ctx: Ctx, { cursor, limit }: ParsedOf<Courses['unmarkedSessions']>): Promise<OutputOf<Courses['unmarkedSessions']>> => {
-  const [at, id] = cursor?.split(' ') ?? [];
-  const after = at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-  const rows = await store.unmarked(ctx.tx, ctx.cityId, { trainerId: holds(ctx.actor, 'operator') ? null : ctx.actor.personId ?? '', endedFrom: new Date(ctx.now.getTime() - 3 * DAY_MS), endedBy: ctx.now, after, limit: limit + 1 });
+  const rows = await store.unmarked(ctx.tx, ctx.cityId, { trainerId: holds(ctx.actor, 'operator') ? null : ctx.actor.personId ?? '', endedFrom: new Date(ctx.now.getTime() - 3 * DAY_MS), endedBy: ctx.now, after: placeOf(cursor), limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map((row) => sessionView(ctx, row)), nextCursor: last ? `${last.endsAt.toISOString()} ${last.id}` : null };
 };

@@ -7,6 +7,7 @@ import { maskName } from '../../../kernel/mask.ts';
 import type { Deps } from '../../../kernel/module.ts';
 import { Refusal, refuse } from '../../../kernel/refusal.ts';
 import { writeCsv } from '../../../kernel/sheet.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import '../../../gateways/sheets.ts';
 import { peopleOfPhones } from '../../accounts/index.ts';
 import { kindOf } from '../../training/index.ts';
@@ -26,10 +27,6 @@ const titleOf = (kind: string) => kindOf(kind)?.title ?? { zh: kind, en: kind };
 const importView = (row: store.ImportRow): Omit<ImportView, 'faults'> => ({
   importId: row.id, fileName: row.fileName, bytes: row.bytes, sha256: row.sha256, issuer: row.issuer, partnerId: row.partnerId, isDryRun: row.isDryRun, rowsRead: row.rowsRead, rowsIn: row.rowsIn, rowsOut: row.rowsOut, byName: row.byName, at: row.at.toISOString(), resultPath: `/api/school/outside-imports/${row.id}/result.csv`,
 });
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 const pageOf = <R extends { at: Date; id: string }, V>(rows: readonly R[], limit: number, view: (row: R) => V): { items: V[]; nextCursor: string | null } => {
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(view), nextCursor: last ? `${last.at.toISOString()} ${last.id}` : null };

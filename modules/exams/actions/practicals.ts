@@ -4,6 +4,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { isConflict } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { personBriefs, tellPerson } from '../../accounts/index.ts';
 import { teachersOf } from '../../courses/index.ts';
 import { workerOfActor } from '../../workers/index.ts';
@@ -63,10 +64,6 @@ export const seatView = (ctx: Ctx, row: store.SeatRow): SeatView => {
   };
 };
 
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 const startOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`);
 
 export const openSlots = async (ctx: Ctx, { kind, from, isAll, cursor, limit }: ParsedOf<Exams['openSlots']>): Promise<OutputOf<Exams['openSlots']>> => {

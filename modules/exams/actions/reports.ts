@@ -1,6 +1,7 @@
 import type { OutputOf, ParsedOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { integrityWords } from '../rules/attempts.ts';
 import { paperOf, type Syllabus } from '../rules/papers.ts';
 import { flagOf } from '../rules/statistics.ts';
@@ -16,10 +17,6 @@ const rowView = (row: store.ListedRow, syllabus: Syllabus): RowView => ({
   attemptId: row.id, paper: row.paper, title: paperOf(row.paper, syllabus)?.title ?? { zh: row.paper, en: row.paper }, workerId: row.workerId, merchantId: row.merchantId, subjectName: row.subjectName, personName: row.personName, state: row.state, startedAt: row.startedAt.toISOString(),
   judgedAt: row.judgedAt?.toISOString() ?? null, closedBy: row.closedBy, scorePercent: row.scorePercent, isPassed: row.isPassed, leftCount: row.leftCount,
 });
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 const page = async (ctx: Ctx, wish: Omit<store.ListWish, 'before' | 'attemptId'>, cursor: string | undefined): Promise<{ items: RowView[]; nextCursor: string | null }> => {
   const rows = await store.listAttempts(ctx.tx, ctx.cityId, { ...wish, attemptId: null, before: placeOf(cursor), limit: wish.limit + 1 });
   const syllabus = await syllabusOf(ctx);

@@ -2,6 +2,7 @@ import { merchantRoles, schoolRoles, type OutputOf, type ParsedOf, type contract
 import { holds } from '../../../kernel/access.ts';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { workerOf } from '../../workers/index.ts';
 import { percentOf } from '../rules/watch.ts';
 import { modulesOf } from '../store/modules.ts';
@@ -11,11 +12,6 @@ import { moduleOf, moduleView } from './modules.ts';
 import { pathOfWorker } from './path.ts';
 
 type Learning = typeof contract.learning;
-
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 
 /** Refuses `learning.module_unknown`. Without a module, finished means all four core modules. */
 export const listLearners = async (ctx: Ctx, { module, state, q, cursor, limit }: ParsedOf<Learning['listLearners']>): Promise<OutputOf<Learning['listLearners']>> => {

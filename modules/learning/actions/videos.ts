@@ -5,6 +5,7 @@ import { isSignedBy } from '../../../kernel/crypto.ts';
 import type { FileAnswer } from '../../../kernel/file-answer.ts';
 import type { Deps } from '../../../kernel/module.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import '../../../gateways/storage.ts';
 import '../../../gateways/videos.ts';
 import { etagOf, isUnchanged, rangeOf, type Range } from '../rules/ranges.ts';
@@ -20,10 +21,6 @@ const videoView = (ctx: Ctx, row: store.VideoRow): VideoView => ({
   videoId: row.id, fileName: row.fileName, contentType: row.contentType, bytes: row.bytes, seconds: row.seconds, state: row.state, uploadedAt: row.uploadedAt.toISOString(), uploadedByName: row.uploadedByName, url: videoUrl(ctx, row.playableId), usedIn: row.usedIn,
   words: row.state === 'converting' ? { zh: '正在转成手机好放的格式，现在也能用', en: 'Being converted for phones; may be used already' } : { zh: '可以用', en: 'Ready' },
 });
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 export const listVideos = async (ctx: Ctx, { cursor, limit }: ParsedOf<Learning['listVideos']>): Promise<OutputOf<Learning['listVideos']>> => {
   const rows = await store.listVideos(ctx.tx, ctx.cityId, placeOf(cursor), limit + 1);
   const last = rows.length > limit ? rows[limit - 1] : undefined;

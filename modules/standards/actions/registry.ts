@@ -1,6 +1,7 @@
 import { serviceFamilies, type OutputOf, type ParsedOf, type contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { serviceFamilyNames } from '../../alliance/index.ts';
 import { itemBriefs, itemOf, withClauses } from '../../catalog/index.ts';
 import { compareEditions as compare, kindNames, numberOf, sayComparison, sayMeasure, stateNames, subjectNames, weightNames, type ClauseText, type Verdict } from '../rules/standards.ts';
@@ -106,9 +107,7 @@ export async function proposeChange(ctx: Ctx, { editionId, clauseNo, words, reas
   return proposalOf(ctx, id);
 }
 export async function listProposals(ctx: Ctx, { editionId, state, cursor, limit }: ParsedOf<Standards['listProposals']>): Promise<OutputOf<Standards['listProposals']>> {
-  const [at, id] = cursor?.split(' ') ?? [];
-  const before = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
-  const rows = await store.listProposals(ctx.tx, ctx.cityId, { editionId: editionId ?? null, state: state ?? null, before, limit: limit + 1 });
+  const rows = await store.listProposals(ctx.tx, ctx.cityId, { editionId: editionId ?? null, state: state ?? null, before: placeOf(cursor), limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return { items: rows.slice(0, limit).map(proposalView), nextCursor: last ? `${last.at.toISOString()} ${last.id}` : null };
 }

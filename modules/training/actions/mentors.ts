@@ -4,6 +4,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { isConflict, lockFor } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { personOfWorker, workerOf, workerOfActor, type WorkerFacts } from '../../workers/index.ts';
 import { stateOn } from '../rules/credential.ts';
@@ -63,10 +64,6 @@ export const endMentorPair = async (ctx: Ctx, { pairId, words }: ParsedOf<Traini
   return pairView(ctx, (await store.findPair(ctx.tx, ctx.cityId, pairId))!);
 };
 
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 export const mentorPairs = async (ctx: Ctx, { workerId, isLive, cursor, limit }: ParsedOf<Training['mentorPairs']>): Promise<OutputOf<Training['mentorPairs']>> => {
   const rows = await store.pairsWhere(ctx.tx, ctx.cityId, { workerId: workerId ?? null, isLive: isLive === undefined ? null : isLive === 'true', before: placeOf(cursor), limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;

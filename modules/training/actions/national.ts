@@ -5,6 +5,7 @@ import { cityDay } from '../../../kernel/cron.ts';
 import { blindIndex, seal } from '../../../kernel/crypto.ts';
 import { isConflict } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { workerOf, workerOfActor } from '../../workers/index.ts';
 import { besideTheLadder, nationalLevels, occupationOf, occupations as register, tradesFor } from '../rules/national.ts';
@@ -79,9 +80,7 @@ export const judgeNational = async (ctx: Ctx, { nationalId, isAccepted, words }:
 
 /** What was handed in, for whoever judges it. */
 export const nationalList = async (ctx: Ctx, { state, cursor, limit }: ParsedOf<Training['nationalList']>): Promise<OutputOf<Training['nationalList']>> => {
-  const [at, id] = cursor?.split(' ') ?? [];
-  const after = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) ? { at: new Date(at), id } : null;
-  const rows = await store.listNationals(ctx.tx, ctx.cityId, { state, after, limit: limit + 1 });
+  const rows = await store.listNationals(ctx.tx, ctx.cityId, { state, after: placeOf(cursor), limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;
   return {
     items: rows.slice(0, limit).map((row) => ({ ...view(row), workerName: row.workerName, submittedAt: row.submittedAt.toISOString(), judgedByName: row.judgedByName, judgedAt: row.judgedAt?.toISOString() ?? null })),

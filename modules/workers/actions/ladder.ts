@@ -4,6 +4,7 @@ import type { Ctx } from '../../../kernel/context.ts';
 import { cityDay } from '../../../kernel/cron.ts';
 import { isConflict } from '../../../kernel/database.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { settingsOf, tellPerson } from '../../accounts/index.ts';
 import { listStations } from '../../alliance/index.ts';
 import { levelNames, missingFor, reasonsFor, sayStanding, standingOf, type Standing } from '../rules/ladder.ts';
@@ -129,10 +130,6 @@ export const appealLadder = async (ctx: Ctx, { words, claimedMinutes }: ParsedOf
   return ladderOf(ctx, worker.id);
 };
 
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
 export const listLadderAppeals = async (ctx: Ctx, { state, cursor, limit }: ParsedOf<Workers['listLadderAppeals']>): Promise<OutputOf<Workers['listLadderAppeals']>> => {
   const rows = await store.appealsIn(ctx.tx, ctx.cityId, { state, after: placeOf(cursor), limit: limit + 1 });
   const last = rows.length > limit ? rows[limit - 1] : undefined;

@@ -1,6 +1,7 @@
 import type { Bilingual, OutputOf, ParsedOf, contract } from '@linli/contract';
 import type { Ctx } from '../../../kernel/context.ts';
 import { refuse } from '../../../kernel/refusal.ts';
+import { placeOf } from '../../../kernel/keyset.ts';
 import { tellPerson } from '../../accounts/index.ts';
 import { appealStateWords, canAppeal, refusalFactor, responsesOf, weighsPercent } from '../rules/responses.ts';
 import * as store from '../store/responses.ts';
@@ -29,11 +30,6 @@ const view = (row: store.ResponseRow, now: Date): ResponseView => ({
 });
 
 const cursorOf = (at: Date, id: string): string => `${at.toISOString()} ${id}`;
-const placeOf = (cursor: string | undefined): { at: Date; id: string } | null => {
-  const [at, id, ...rest] = cursor?.split(' ') ?? [];
-  return at === undefined || id === undefined || rest.length > 0 || Number.isNaN(Date.parse(at)) ? null : { at: new Date(at), id };
-};
-
 /** How I answered, with the very numbers that dispatch weighs. */
 export const myResponses = async (ctx: Ctx, { cursor, limit }: ParsedOf<Workers['myResponses']>): Promise<OutputOf<Workers['myResponses']>> => {
   const worker = await workerOfActor(ctx);
