@@ -86,7 +86,6 @@ export const createBossRunner = (database: Database, log: Log, ahead: () => numb
       if (isStarted && jobs.some((job) => new Date(job.at).getTime() <= soon)) wake();
     },
     bringForward: async (milliseconds) => {
-
       await database.pool.query(`update ${SCHEMA}.job set start_after = start_after - make_interval(secs => $1) where name = '${QUEUE}' and state in ('created', 'retry')`, [milliseconds / 1000]);
       const now = Date.now() + ahead();
       const missed = rounds.filter(({ cron }) => nextRun(cron, new Date(now - milliseconds)).getTime() <= now);

@@ -23,6 +23,7 @@ export async function fullMerchantDays(ctx: Ctx, exceptOrderId: string | null): 
   return daysOf((await countDays(ctx, exceptOrderId === null ? [] : [exceptOrderId])).flatMap(({ merchantId, perDay, day, taken }) => (day !== null && taken >= perDay ? [{ merchantId, day }] : [])));
 }
 
+const lockKey = (ctx: Ctx, merchantId: string, startsAt: Date): string => `merchantDay:${ctx.cityId}:${merchantId}:${beijingDay(startsAt)}`;
 type Gift = { order: Pick<OrderFacts, 'id' | 'startsAt'>; workerId: string };
 /**
  * Holds the days on which these visits would be given to people of a limited merchant, to the end of the transaction: what is counted after this stands
@@ -30,7 +31,7 @@ type Gift = { order: Pick<OrderFacts, 'id' | 'startsAt'>; workerId: string };
  */
 export async function holdDays(ctx: Ctx, gifts: readonly Gift[]): Promise<void> {
   const limited = await limitedAmong(ctx.tx, ctx.cityId, gifts.map(({ workerId }) => workerId));
-  const keys = gifts.flatMap(({ order, workerId }) => (limited.has(workerId) && order.startsAt ? [`merchantDay:${ctx.cityId}:${limited.get(workerId)!}:${beijingDay(order.startsAt)}`] : []));
+  const keys = gifts.flatMap(({ order, workerId }) => (limited.has(workerId) && order.startsAt ? [lockKey(ctx, limited.get(workerId)!, order.startsAt)] : []));
   await lockFor(ctx.tx, ...keys);
 }
 
@@ -38,7 +39,7 @@ export async function holdDays(ctx: Ctx, gifts: readonly Gift[]): Promise<void> 
 export async function isDayFull(ctx: Ctx, order: OrderFacts, workerId: string): Promise<boolean> {
   const merchantId = (await limitedAmong(ctx.tx, ctx.cityId, [workerId])).get(workerId);
   if (merchantId === undefined) return false;
-  await holdDays(ctx, [{ order, workerId }]);
+  await lockFor(ctx.tx, lockKey(ctx, merchantId, order.startsAt!));
   const day = beijingDay(order.startsAt!);
   return (await countDays(ctx, [order.id])).some((row) => row.merchantId === merchantId && row.day === day && row.taken >= row.perDay);
 }
